@@ -1,0 +1,1 @@
+"""Settings: one file a concern; base assembles, demo, production and test choose."""

@@ -1,0 +1,27 @@
+"""What a county chooses: its name, its rules, its keys, its channels."""
+
+import os
+from pathlib import Path
+
+from .environment import VAR
+
+#: The county this database serves: code of its place, the word that begins a case number.
+DAIBIAO_COUNTY = {
+    "code": os.environ.get("DAIBIAO_COUNTY_CODE", "522702"),
+    "name": os.environ.get("DAIBIAO_COUNTY_NAME", "福泉市"),
+    "short": os.environ.get("DAIBIAO_COUNTY_SHORT", "福泉"),
+    "phone": os.environ.get("DAIBIAO_COUNTY_PHONE", ""),
+}
+#: Which region's published terms govern suggestions (docs/terms.md).
+DAIBIAO_TERM_PACK = os.environ.get("DAIBIAO_TERM_PACK", "default")
+#: Keys for phone numbers and PINs: a file outside the database.
+DAIBIAO_KEYS = Path(os.environ.get("DAIBIAO_KEYS", VAR / "keys.json"))
+#: How messages leave the house: console, file (one file a message), later a gateway.
+DAIBIAO_CHANNEL = os.environ.get("DAIBIAO_CHANNEL", "file")
+DAIBIAO_OUTBOX = VAR / "outbox"
+#: Reminders leave only within these hours of a working day (local time).
+DAIBIAO_OFFICE_HOURS = (9, 17)
+#: Receipts and answers reach telephones at once within these hours, else in the morning.
+DAIBIAO_PHONE_HOURS = (8, 21)
+#: Demonstration accounts with a published password; production refuses to start with them.
+DAIBIAO_DEMONSTRATION = False

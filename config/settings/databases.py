@@ -1,0 +1,29 @@
+"""SQLite out of the box, PostgreSQL where DATABASE_URL names one."""
+
+import os
+
+import dj_database_url
+
+from .environment import VAR
+
+#: One writer at a time, readers never wait: decided in docs/decisions.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+}
+
+
+def database(default: str) -> dict:
+    """The connection that DATABASE_URL names, else `default` (a database address)."""
+    settings = dj_database_url.parse(os.environ.get("DATABASE_URL") or default)
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["OPTIONS"] = SQLITE_OPTIONS | settings.get("OPTIONS", {})
+    else:
+        settings["CONN_MAX_AGE"] = 60
+        settings["CONN_HEALTH_CHECKS"] = True
+    return settings
+
+
+DATABASES = {"default": database(f"sqlite:///{VAR / 'demo.sqlite3'}")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

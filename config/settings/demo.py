@@ -1,0 +1,10 @@
+"""The demonstration: one machine, SQLite, published passwords, no outside service."""
+
+import os
+
+from .base import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = "demonstration-only-production-settings-read-theirs-from-the-environment"
+ALLOWED_HOSTS = os.environ.get("DAIBIAO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+DAIBIAO_DEMONSTRATION = True

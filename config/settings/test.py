@@ -1,0 +1,21 @@
+"""The suite: fast password hashes, a database of its own, messages kept in memory."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .databases import database
+
+DEBUG = False
+SECRET_KEY = "test"
+ALLOWED_HOSTS = ["testserver", "localhost"]
+DATABASES = {"default": database("sqlite:///:memory:")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+_VAR = Path(tempfile.mkdtemp(prefix="daibiao-test-"))
+MEDIA_ROOT = _VAR / "files"
+STATIC_ROOT = _VAR / "static"
+DAIBIAO_KEYS = _VAR / "keys.json"
+DAIBIAO_OUTBOX = _VAR / "outbox"
+DAIBIAO_DEMONSTRATION = True
+AXES_ENABLED = False
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,19 @@
+"""All addresses, room by room."""
+
+from django.conf import settings
+from django.urls import include, path
+
+handler400 = "daibiao.web.views.bad_request"
+handler403 = "daibiao.web.views.forbidden"
+handler404 = "daibiao.web.views.not_found"
+handler500 = "daibiao.web.views.broken"
+
+urlpatterns = [
+    path("", include("daibiao.web.urls")),
+    path("", include("daibiao.cases.urls")),
+    path("desk/", include("daibiao.handling.urls")),
+    path("terms/", include("daibiao.deadlines.urls")),
+]
+
+if settings.DAIBIAO_DEMONSTRATION:
+    urlpatterns.append(path("gallery/", include("daibiao.web.gallery_urls")))

@@ -1,0 +1,66 @@
+"""The actor: who does a thing. Every verb takes one as `by`; every rule reads it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from daibiao.lib import clock
+
+from .models import Account, Grant
+
+ACCOUNT, TELLER, SYSTEM, VISITOR = "account", "teller", "system", "visitor"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An account, the teller of one case (number + PIN), a named system task, or a visitor at the door."""
+
+    kind: str
+    account: Account | None = None
+    #: For a teller the number of the case, for the system the name of the task.
+    label: str = ""
+
+    @classmethod
+    def of(cls, account: Account) -> "Actor":
+        """The person who is logged in."""
+        return cls(ACCOUNT, account=account, label=account.username)
+
+    @classmethod
+    def teller(cls, number: str) -> "Actor":
+        """Whoever holds the receipt of the case `number`."""
+        return cls(TELLER, label=number)
+
+    @classmethod
+    def system(cls, task: str) -> "Actor":
+        """A task of the house itself, by name."""
+        return cls(SYSTEM, label=task)
+
+    @classmethod
+    def visitor(cls) -> "Actor":
+        """Anyone at the open door: no account, no receipt shown."""
+        return cls(VISITOR)
+
+    @cached_property
+    def grants(self) -> list[Grant]:
+        """The grants in force today; empty for all but active accounts."""
+        if self.account is None or not self.account.is_active:
+            return []
+        return list(self.account.grants.in_force(clock.today()).select_related("unit"))
+
+    def units(self, *roles: str) -> set[int]:
+        """The ids of the units in which this actor holds any of `roles` today."""
+        return {grant.unit_id for grant in self.grants if grant.role in roles}
+
+    def holds(self, *roles: str, unit: int | None = None) -> bool:
+        """Whether any of `roles` is held today, in `unit` if one is named."""
+        held = self.units(*roles)
+        return unit in held if unit is not None else bool(held)
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the house itself acts."""
+        return self.kind == SYSTEM
+
+    @property
+    def language(self) -> str:
+        """The language in which this actor is told things when no page is open."""
+        return self.account.language if self.account else "zh-hans"

@@ -1,0 +1,59 @@
+"""An act: what one person does at one moment — one transaction, one id, however many rows it touches."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from django.db import models, transaction
+
+from daibiao.accounts.actors import Actor
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who acts, and the id that all rows of this act share."""
+
+    by: Actor
+    id: UUID = field(default_factory=uuid4)
+
+
+class NoAct(RuntimeError):
+    """Something was written, or recorded, outside an act: a fault of the program, never of a person."""
+
+
+_current: ContextVar[Act | None] = ContextVar("act", default=None)
+
+
+@contextmanager
+def acting(by: Actor) -> Iterator[Act]:
+    """Open an act of `by`. A verb within a verb joins the act that is open, in a savepoint of its own."""
+    outer = _current.get()
+    act = Act(by, outer.id) if outer else Act(by)
+    with transaction.atomic():
+        token = _current.set(act)
+        try:
+            yield act
+        finally:
+            _current.reset(token)
+
+
+@contextmanager
+def locked(thing: models.Model) -> Iterator[models.Model]:
+    """Hold the row of `thing` until the act ends, re-read: two people at once act one after the other."""
+    thing.refresh_from_db(from_queryset=thing._meta.model._base_manager.select_for_update())
+    yield thing
+
+
+def current() -> Act:
+    """The open act."""
+    act = _current.get()
+    if act is None:
+        raise NoAct("nothing may be written or recorded outside audit.acts.acting(...)")
+    return act
+
+
+def is_open() -> bool:
+    """Whether an act is open."""
+    return _current.get() is not None

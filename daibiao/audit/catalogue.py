@@ -1,0 +1,68 @@
+"""The catalogue of what can happen: each event with the sentence readers see, in both languages."""
+
+import re
+from dataclasses import dataclass
+
+_entries: dict[str, "Entry"] = {}
+_spellings: dict[tuple[str, str], str] = {}
+_BLANK = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One kind of event. `zh` and `en` may have blanks `{fact}` that the event's facts fill."""
+
+    name: str
+    zh: str
+    en: str
+    #: Counts as a deputy's duty: the ledger of a later room hears these.
+    duty: bool = False
+    #: Shown on the page of the one who told; the rest is the house's own business.
+    public: bool = True
+
+    def sentence(self, language: str) -> str:
+        """The sentence with its blanks, in `language`."""
+        return self.en if language.startswith("en") else self.zh
+
+    @property
+    def blanks(self) -> set[str]:
+        """The facts the sentence needs."""
+        return set(_BLANK.findall(self.zh))
+
+
+class UnknownEvent(LookupError):
+    """An event that stands in no room's events."""
+
+
+def declare(name: str, *, zh: str, en: str, duty: bool = False, public: bool = True) -> None:
+    """Declare an event (`noun.verbed`). Both sentences must have the same blanks."""
+    if name in _entries:
+        raise ValueError(f"the event {name} is declared twice")
+    entry = Entry(name, zh, en, duty, public)
+    if entry.blanks != set(_BLANK.findall(en)):
+        raise ValueError(f"the sentences of {name} have different blanks")
+    _entries[name] = entry
+
+
+def entry(name: str) -> Entry:
+    """The declared entry of `name`."""
+    try:
+        return _entries[name]
+    except KeyError:
+        raise UnknownEvent(name) from None
+
+
+def entries() -> list[Entry]:
+    """All entries, by name."""
+    return [_entries[name] for name in sorted(_entries)]
+
+
+def spell(fact: str, words: dict[str, str]) -> None:
+    """Declare how the codes of a fact read: `spell("outcome", {"solved": _("已解决")})`."""
+    for code, word in words.items():
+        _spellings[fact, code] = word
+
+
+def spelt(fact: str, code) -> str:
+    """The words of a code; a code without words stands as it is."""
+    return _spellings.get((fact, code), code)

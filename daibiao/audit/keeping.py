@@ -1,0 +1,35 @@
+"""Saving a row that is right: what its fields and constraints refuse is a Refusal in the reader's words."""
+
+from typing import TypeVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from daibiao.lib.refusals import Refusal
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def keep(thing: Row) -> Row:
+    """Check the whole row, then save it. Returns the row."""
+    try:
+        thing.full_clean()
+    except ValidationError as error:
+        raise Refusal(*_sentences(thing, error)) from None
+    thing.save()
+    return thing
+
+
+def _sentences(thing: models.Model, error: ValidationError) -> list[str]:
+    """A constraint brings its own sentence; a field's complaint is headed by the field's name."""
+    sentences = []
+    for field, complaints in error.message_dict.items():
+        if field == NON_FIELD_ERRORS:
+            sentences += complaints
+        else:
+            label = thing._meta.get_field(field).verbose_name
+            sentences += [
+                _("%(field)s：%(complaint)s") % {"field": label, "complaint": one} for one in complaints
+            ]
+    return sentences

@@ -1,0 +1,44 @@
+"""The verbs of cases: telling, triage, the answer and its rating, the close."""
+
+from .answering import (
+    Grades,
+    answer_arrived,
+    decide_rating,
+    inform,
+    note_attempt,
+    note_decision,
+    rate,
+    rate_as_deputy,
+    remind_to_rate,
+)
+from .closing import close, close_unreachable, raise_as_suggestion, withdraw
+from .telling import AlreadyTold, Told, open_with_pin, reveal, tell
+from .triage import accept, answer_back, ask_back, explain, guide, hand_over, summarise
+
+__all__ = [
+    "AlreadyTold",
+    "Grades",
+    "Told",
+    "accept",
+    "answer_arrived",
+    "answer_back",
+    "ask_back",
+    "close",
+    "close_unreachable",
+    "decide_rating",
+    "explain",
+    "guide",
+    "hand_over",
+    "inform",
+    "note_attempt",
+    "note_decision",
+    "open_with_pin",
+    "raise_as_suggestion",
+    "rate",
+    "rate_as_deputy",
+    "remind_to_rate",
+    "reveal",
+    "summarise",
+    "tell",
+    "withdraw",
+]

@@ -1,0 +1,97 @@
+"""The close, and the other ends. Only the coordinator closes; the person may withdraw; a deputy does neither."""
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting, locked
+from daibiao.audit.events import record
+from daibiao.deadlines import actions as deadlines
+from daibiao.handling import actions as handling
+from daibiao.handling.models import Reply
+from daibiao.lib import clock
+
+from .. import flow
+from ..models import Case
+
+
+
+def close(case: Case, *, by: Actor) -> Case:
+    """办结: the person was told and has rated, or the term for rating has passed."""
+    with acting(by), locked(case):
+        require(by, "cases.close", case)
+        flow.advance(case, "close")
+        outcome = Case.Outcome.SOLVED if is_solved(case) else Case.Outcome.ANSWERED
+        freeze(case, outcome, by=by)
+        record("case.closed", case, outcome=outcome)
+    return case
+
+
+def close_unreachable(case: Case, *, by: Actor) -> Case:
+    """Three attempts are noted and nobody could be reached."""
+    with acting(by), locked(case):
+        require(by, "cases.close_unreachable", case)
+        flow.advance(case, "close_unreachable")
+        freeze(case, Case.Outcome.UNREACHABLE, by=by)
+        record("case.closed", case, outcome=Case.Outcome.UNREACHABLE)
+    return case
+
+
+def raise_as_suggestion(case: Case, *, by: Actor, explanation: str) -> Case:
+    """转为代表建议: a deputy will raise it formally; the person is told so."""
+    with acting(by), locked(case):
+        require(by, "cases.raise_as_suggestion", case)
+        flow.advance(case, "raise_as_suggestion")
+        case.explanation = explanation.strip()
+        freeze(case, Case.Outcome.RAISED, by=by)
+        record("case.raised", case)
+    return case
+
+
+def withdraw(case: Case, *, by: Actor) -> Case:
+    """The person takes it back, at any time before the close."""
+    with acting(by), locked(case):
+        require(by, "cases.withdraw", case)
+        flow.advance(case, "withdraw")
+        freeze(case, Case.Outcome.WITHDRAWN, by=by)
+        record("case.withdrawn", case)
+    return case
+
+
+def is_solved(case: Case) -> bool:
+    """Solved 解决: the last reply is of class A and the teller's last rating is not “not satisfied”."""
+    reply = last_reply(case)
+    rating = case.ratings.filter(deputy=None).order_by("-round").first()
+    return reply is not None and reply.result == Reply.Class.A and not (rating and rating.is_not)
+
+
+def last_reply(case: Case) -> Reply | None:
+    """The newest signed reply of the lead unit."""
+    signed = Reply.objects.filter(assignment__matter=case.matter_id, state=Reply.State.SIGNED)
+    return signed.order_by("-assignment__round", "-version").first() if case.matter_id else None
+
+
+def freeze(case: Case, outcome: str, *, by: Actor) -> None:
+    """End the case: stop every clock, end the handling, keep what the page showed. The step was taken before."""
+    case.state, case.outcome, case.closed_at = Case.State.CLOSED, outcome, clock.now()
+    case.snapshot = _snapshot(case)
+    case.save(update_fields=["state", "outcome", "closed_at", "snapshot", "guidance", "explanation"])
+    if case.clock:
+        deadlines.cancel(case.clock, by=by)
+    if case.matter:
+        handling.end(case.matter, by=by)
+
+
+def _snapshot(case: Case) -> dict:
+    """Codes and names as they were on the day of the close; no words, no name, no number of a person."""
+    reply = last_reply(case)
+    rating = case.ratings.filter(deputy=None).order_by("-round").first()
+    return {
+        "closed_on": clock.today().isoformat(),
+        "rounds": case.round,
+        "place": case.place.name if case.place else "",
+        "station": case.station.name if case.station else "",
+        "coordinator": case.coordinator.name,
+        "unit": reply.assignment.unit.name if reply else "",
+        "reply": {"version": reply.version, "class": reply.result, "digest": reply.digest} if reply else None,
+        "rating": {"attitude": rating.attitude, "result": rating.result} if rating else None,
+        "deputies": case.deputies.count(),
+    }

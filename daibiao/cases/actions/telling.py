@@ -1,0 +1,147 @@
+"""Telling: at the open door, by code, or taken down by staff. The words are kept as told."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from daibiao.accounts import knocks, secrets
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting
+from daibiao.audit.events import record
+from daibiao.deadlines import actions as deadlines
+from daibiao.deadlines.models import Clock
+from daibiao.files import actions as files
+from daibiao.files import checks
+from daibiao.lib import clock, phones, pins
+from daibiao.lib.refusals import Refusal
+from daibiao.notices import actions as notices
+from daibiao.people.models import Deputy
+from daibiao.stations.models import Station
+
+from .. import flow, numbers
+from ..models import Case, CaseFile
+
+#: The longest text a person may hand in, in characters.
+WORDS_LIMIT = 5000
+
+
+class AlreadyTold(Exception):
+    """The same form came twice; `case` is the one it made."""
+
+    def __init__(self, case: Case):
+        super().__init__(case.number)
+        self.case = case
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a person tells: four questions, and what stands behind “more”."""
+
+    words: str
+    where: str = ""
+    phone: str = ""
+    photos: tuple = ()
+    name: str = ""
+    party: str = Case.Party.PERSON
+    is_confidential: bool = False
+    for_another: bool = False
+    station: Station | None = None
+    channel: str = Case.Channel.WEB
+    language: str = "zh-hans"
+    once: UUID | None = None
+    deputies: tuple[Deputy, ...] = field(default=())
+
+
+def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
+    """Take down a need. Returns the case and its PIN, which is shown once and kept only as a keyed digest."""
+    words = told.words.strip()
+    if not words:
+        raise Refusal(_("请写下是什么事。"))
+    if len(words) > WORDS_LIMIT:
+        raise Refusal(_("内容太长，最多 %(limit)d 个字。您写的都还在。") % {"limit": WORDS_LIMIT})
+    phone = _normal(told.phone)
+    # Pictures are decoded before the act: the database must not wait for them.
+    photos = checks.admit_all(told.photos)
+    with acting(by):
+        require(by, "cases.record" if by.account else "cases.tell")
+        if told.once and (twin := Case.objects.filter(once=told.once).first()):
+            raise AlreadyTold(twin)
+        place = numbers.place_named_in(told.where) or (told.station.place if told.station else None)
+        coordinator = told.station.coordinator if told.station else numbers.coordinator_for(place)
+        number, pin = numbers.next_number(), pins.draw()
+        case = Case.objects.create(
+            number=number,
+            once=told.once,
+            words=told.words,
+            where=told.where.strip(),
+            place=place,
+            station=told.station,
+            channel=told.channel,
+            party=told.party,
+            sealed_name=secrets.seal(told.name.strip(), "case.name"),
+            sealed_phone=secrets.seal(phone, "case.phone"),
+            phone_print=secrets.fingerprint(phone, "phone"),
+            is_confidential=told.is_confidential,
+            for_another=told.for_another,
+            pin_digest=pins.digest(pin, number=number, sealer=secrets.sealer()),
+            language=told.language,
+            coordinator=coordinator,
+            congress=coordinator.congress,
+            recorder=by.account,
+            clock=Clock.objects.create(),
+            told_at=clock.now(),
+        )
+        case.deputies.set(told.deputies or _sitting_at(told.station))
+        for photo in photos:
+            CaseFile.objects.create(case=case, file=files.keep(photo, by=by))
+        deadlines.start(case.clock, "case.triage", by=by, at=case.told_at, congress=case.congress)
+        record("case.told", case, channel=case.channel)
+        if phone:
+            notices.tell_phone(case.sealed_phone, "case.told", key=f"{number}:told", number=number, language=case.language)
+    return case, pin
+
+
+def open_with_pin(number: str, pin: str, *, address: str) -> Case:
+    """The case whose receipt is shown. Guessing is slowed down by number and by address; all misses look alike."""
+    number = number.strip()
+    with acting(Actor.system("open-with-pin")):
+        patient = knocks.allowed("pin.number", number) & knocks.allowed("pin.address", address)
+    if not patient:
+        seconds = settings.DAIBIAO_LIMITS["pin.number"][1]
+        raise Refusal(_("试得太多了，请 %(minutes)d 分钟后再试。") % {"minutes": seconds // 60})
+    case = Case.objects.filter(number=number).first()
+    kept = case.pin_digest if case else ""
+    if not pins.matches(pin, kept, number=number, sealer=secrets.sealer()):
+        raise Refusal(_("编号或查询码不对，请照回执再输一遍。"))
+    return case
+
+
+def reveal(case: Case, *, by: Actor, reason: str) -> str:
+    """The full telephone number, for a reason that is logged. The trail keeps that there was one, not its words."""
+    with acting(by):
+        require(by, "cases.reveal", case)
+        if reasons := flow.blockers("reveal", case):
+            raise Refusal(*reasons)
+        if len(reason.strip()) < 2:
+            raise Refusal(_("请写明查看的理由。"))
+        record("case.revealed", case, reason=secrets.seal(reason.strip(), "event.reason"))
+        return phones.spaced(case.phone)
+
+
+def _normal(phone: str) -> str:
+    if not phone.strip():
+        return ""
+    try:
+        return phones.normalise(phone)
+    except phones.NotAPhone as reason:
+        raise Refusal(_(reason.msgid) % reason.params) from None
+
+
+def _sitting_at(station: Station | None):
+    """The deputies of a station receive what is told there."""
+    if station is None:
+        return []
+    return Deputy.objects.filter(sittings__in=station.sittings.in_force(clock.today())).distinct()

@@ -1,0 +1,132 @@
+"""Triage: accept, ask back, explain, guide elsewhere, hand over."""
+
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting, locked
+from daibiao.audit.events import record
+from daibiao.deadlines import actions as deadlines
+from daibiao.deadlines.models import Clock, Deadline
+from daibiao.handling import actions as handling
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.notices import actions as notices
+from daibiao.places.models import Unit
+
+from .. import flow
+from ..models import Case, Exchange
+from . import closing
+
+
+def accept(case: Case, *, by: Actor) -> Case:
+    """受理: take a case up. For an imported one the triage term runs from now; else it ran since the telling."""
+    with acting(by), locked(case):
+        require(by, "cases.accept", case)
+        flow.advance(case, "accept")
+        if case.clock is None:
+            case.clock = Clock.objects.create()
+        if not Deadline.objects.open().filter(clock=case.clock, key="case.triage").exists():
+            deadlines.start(case.clock, "case.triage", by=by, at=clock.now(), congress=case.congress)
+        case.save(update_fields=["state", "clock"])
+        record("case.accepted", case)
+        tell_teller(case, "case.accepted")
+    return case
+
+
+def summarise(case: Case, *, by: Actor, summary: str) -> Case:
+    """Set a summary beside the words, never in their place. After hand-over it is a correction of the matter."""
+    with acting(by), locked(case):
+        require(by, "cases.summarise", case)
+        flow.advance(case, "summarise")
+        case.summary = summary.strip()
+        case.save(update_fields=["summary"])
+        record("case.summarised", case)
+    return case
+
+
+def ask_back(case: Case, *, by: Actor, question: str) -> Exchange:
+    """Ask the person for what is missing. The triage term runs on: asking is no way to stop the clock."""
+    with acting(by), locked(case):
+        require(by, "cases.ask_back", case)
+        flow.advance(case, "ask_back")
+        case.save(update_fields=["state"])
+        asked = Exchange.objects.create(case=case, question=question, asked_by=by.account, asked_at=clock.now())
+        record("case.asked_back", case)
+        tell_teller(case, "case.asked_back", mark=str(asked.pk))
+    return asked
+
+
+def answer_back(case: Case, *, by: Actor, answer: str) -> Case:
+    """The person answers what was asked, by the receipt or through staff."""
+    if not answer.strip():
+        raise Refusal(_("请写下您的补充。"))
+    with acting(by), locked(case):
+        require(by, "cases.answer_back", case)
+        flow.advance(case, "answer_back")
+        case.save(update_fields=["state"])
+        asked = case.exchanges.get(answer="")
+        asked.answer, asked.answered_at = answer, clock.now()
+        asked.save(update_fields=["answer", "answered_at"])
+        record("case.answered_back", case)
+    return case
+
+
+def guide(case: Case, *, by: Actor, guidance: str, explanation: str = "") -> Case:
+    """告知渠道: a station does not take this in (G1–G6); the person is told which organ does."""
+    if guidance not in Case.Guidance.values:
+        raise Refusal(_("请选择不收的事由。"))
+    with acting(by), locked(case):
+        require(by, "cases.guide", case)
+        flow.advance(case, "guide")
+        case.guidance, case.explanation = guidance, explanation.strip()
+        closing.freeze(case, Case.Outcome.GUIDED, by=by)
+        record("case.guided", case, guidance=guidance)
+        tell_teller(case, "case.guided")
+    return case
+
+
+def explain(case: Case, *, by: Actor, explanation: str) -> Case:
+    """解释说明: the question is answered here and now, nothing is to be handed over."""
+    if not explanation.strip():
+        raise Refusal(_("请写下解释说明的内容。"))
+    with acting(by), locked(case):
+        require(by, "cases.explain", case)
+        flow.advance(case, "explain")
+        case.explanation = explanation.strip()
+        closing.freeze(case, Case.Outcome.EXPLAINED, by=by)
+        record("case.explained", case)
+        tell_teller(case, "case.explained")
+    return case
+
+
+def hand_over(case: Case, *, by: Actor, lead: Unit, co: tuple[Unit, ...] = (), note: str = "") -> Case:
+    """交办: give it to a lead unit, perhaps with co-units. From here handling carries it."""
+    with acting(by), locked(case):
+        require(by, "cases.hand_over", case)
+        flow.advance(case, "hand_over")
+        given = handling.Given(
+            kind="case",
+            number=case.number,
+            title=case.title,
+            brief=note.strip() or case.title,
+            place=case.place,
+            congress=case.congress,
+            coordinator=case.coordinator,
+            clock=case.clock,
+            deputies=tuple(case.deputies.all()),
+            is_confidential=case.is_confidential,
+        )
+        deadlines.meet(case.clock, "case.triage", by=by, at=clock.now())
+        case.matter = handling.hand_over(given, by=by, lead=lead, co=co)
+        case.save(update_fields=["state", "matter"])
+        record("case.handed_over", case, unit=lead.pk)
+        tell_teller(case, "case.handed_over")
+    return case
+
+
+def tell_teller(case: Case, name: str, mark: str = "") -> None:
+    """A message to the person's telephone, where one was left; the outbox sends it after the act."""
+    if case.sealed_phone and case.channel != Case.Channel.IMPORT:
+        key = f"{case.number}:{name}:{mark or case.round}"
+        notices.tell_phone(case.sealed_phone, name, key=key, number=case.number, language=case.language)

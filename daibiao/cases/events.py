@@ -1,0 +1,47 @@
+"""What can happen to a case, with the sentences readers see; and the kind under which it is handed over."""
+
+from daibiao.audit.catalogue import declare, spell
+from daibiao.handling import kinds
+
+from .models import Case, Rating
+
+kinds.declare(
+    kinds.Kind(
+        name="case",
+        triage="case.triage",
+        object="case.object",
+        reassign="case.reassign",
+        contact="case.contact",
+        coopinion="case.coopinion",
+        answer="case.answer",
+        round2="case.round2",
+    )
+)
+
+declare("case.told", zh="说出来", en="Told", duty=True)
+declare("case.imported", zh="批量导入", en="Imported")
+declare("case.accepted", zh="受理", en="Accepted")
+declare("case.asked_back", zh="请反映人补充情况", en="Asked the person for more")
+declare("case.answered_back", zh="反映人补充了情况", en="The person told more")
+declare("case.summarised", zh="工作人员写了摘要", en="Staff wrote a summary", public=False)
+declare("case.handed_over", zh="交办", en="Handed over")
+declare("case.guided", zh="指引到有权处理的机关", en="Guided to the organ in charge")
+declare("case.explained", zh="解释说明", en="Explained")
+declare("case.answered", zh="有了答复", en="Answered")
+declare("case.informed", zh="已告知反映人", en="The person was told")
+declare("case.attempted", zh="联系反映人未成", en="Tried to reach the person", public=False)
+declare("case.rated", zh="反映人评价：结果{result}，态度{attitude}", en="The person rated: result {result}, attitude {attitude}")
+declare("case.rated_by_deputy", zh="代表评价：结果{result}，态度{attitude}", en="A deputy rated: result {result}, attitude {attitude}", duty=True)
+declare("case.deputy_answered", zh="答复了代表的评价", en="The deputy's rating was answered")
+declare("case.reopened", zh="不满意，开始第 {round} 轮办理", en="Not satisfied: round {round} begins")
+declare("case.listed", zh="两次不满意，提请会议研究", en="Twice not satisfied: listed for the council")
+declare("case.decision_noted", zh="记录会议意见", en="The council's decision was noted")
+declare("case.reminded", zh="提醒反映人评价", en="The person was reminded to rate", public=False)
+declare("case.withdrawn", zh="反映人撤回", en="Withdrawn by the person")
+declare("case.raised", zh="转为代表建议", en="Raised as a deputy's suggestion", duty=True)
+declare("case.closed", zh="办结：{outcome}", en="Closed: {outcome}")
+declare("case.revealed", zh="查看了联系电话（已写明理由）", en="The phone number was shown (reason given)", public=False)
+
+spell("outcome", dict(Case.Outcome.choices))
+spell("attitude", dict(Rating.Grade.choices))
+spell("result", dict(Rating.Grade.choices))

@@ -1,0 +1,102 @@
+"""The steps of a case, and what stands in the way of each."""
+
+from django.utils.translation import gettext as _
+
+from daibiao.deadlines.models import Deadline
+from daibiao.lib import clock
+from daibiao.lib.flows import Flow
+from daibiao.lib.refusals import Refusal
+
+from .models import Case
+
+State = Case.State
+#: Noted attempts before a case may be closed because the person cannot be reached.
+ATTEMPTS = 3
+#: States before the first hand-over.
+EARLY = {State.TOLD, State.ASKED, State.ACCEPTED}
+#: States in which a reply lies before the teller.
+REPLIED = {State.ANSWERED, State.INFORMED, State.RATED}
+OPEN = set(State) - {State.CLOSED}
+
+FLOW = Flow(
+    [
+        ("accept", {State.TOLD, State.ASKED}, State.ACCEPTED),
+        ("ask_back", {State.TOLD, State.ACCEPTED}, State.ASKED),
+        ("answer_back", State.ASKED, State.TOLD),
+        ("hand_over", State.ACCEPTED, State.HANDLING),
+        ("guide", EARLY, State.CLOSED),
+        ("explain", EARLY, State.CLOSED),
+        ("answer", {State.HANDLING, State.ANSWERED, State.INFORMED, State.RATED}, State.ANSWERED),
+        ("inform", State.ANSWERED, State.INFORMED),
+        ("rate", {State.ANSWERED, State.INFORMED}, State.RATED),
+        ("rate_as_deputy", REPLIED, None),
+        ("handle_again", {State.ANSWERED, State.INFORMED, State.RATED}, State.HANDLING),
+        ("list_for_council", {State.ANSWERED, State.INFORMED}, State.COUNCIL),
+        ("note_decision", State.COUNCIL, None),
+        ("decide_rating", OPEN - EARLY, None),
+        ("close", {State.INFORMED, State.RATED, State.COUNCIL}, State.CLOSED),
+        ("note_attempt", {State.ASKED, State.ANSWERED}, None),
+        ("close_unreachable", {State.ASKED, State.ANSWERED}, State.CLOSED),
+        ("raise_as_suggestion", OPEN - {State.TOLD, State.ASKED}, State.CLOSED),
+        ("withdraw", OPEN, State.CLOSED),
+        ("summarise", OPEN, None),
+        ("reveal", set(State), None),
+    ]
+)
+
+
+def blockers(verb: str, case: Case) -> list[str]:
+    """Why `verb` cannot be done to `case` now, in the reader's words; empty when it can."""
+    if case.state not in FLOW[verb].sources:
+        return [_("现在是“%(state)s”，不能做这一步。") % {"state": case.get_state_display()}]
+    return _MORE[verb](case) if verb in _MORE else []
+
+
+def _close(case: Case) -> list[str]:
+    """Closed once the person was told and has rated, or the term for rating has passed."""
+    missing = []
+    if case.state == State.INFORMED:
+        rating = Deadline.objects.open().filter(clock=case.clock, key="case.rating").first()
+        if rating and rating.due_on >= clock.today():
+            missing.append(_("反映人还没有评价，评价期到 %(day)s。") % {"day": rating.due_on.isoformat()})
+    if case.state == State.COUNCIL and not case.council_item.decision:
+        missing.append(_("会议还没有研究意见。"))
+    if case.ratings.filter(deputy__isnull=False, result="not", decision="").exists():
+        missing.append(_("代表评价为不满意，还没有答复代表。"))
+    return missing
+
+
+def _close_unreachable(case: Case) -> list[str]:
+    noted = case.attempts.count()
+    if noted >= ATTEMPTS:
+        return []
+    return [_("要先记下 %(all)d 次联系不上的情况，现在有 %(noted)d 次。") % {"all": ATTEMPTS, "noted": noted}]
+
+
+def _reveal(case: Case) -> list[str]:
+    return [] if case.sealed_phone else [_("没有留下联系电话。")]
+
+
+def _rate_as_deputy(case: Case) -> list[str]:
+    return [] if case.matter else [_("还没有答复。")]
+
+
+def _decide_rating(case: Case) -> list[str]:
+    waiting = case.ratings.filter(deputy__isnull=False, result="not", decision="").exists()
+    return [] if waiting else [_("没有等待答复的代表评价。")]
+
+
+_MORE = {
+    "decide_rating": _decide_rating,
+    "close": _close,
+    "close_unreachable": _close_unreachable,
+    "reveal": _reveal,
+    "rate_as_deputy": _rate_as_deputy,
+}
+
+
+def advance(case: Case, verb: str) -> None:
+    """Take the step, or refuse with all reasons."""
+    if reasons := blockers(verb, case):
+        raise Refusal(*reasons)
+    case.state = FLOW[verb].target or case.state

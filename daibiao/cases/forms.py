@@ -1,0 +1,218 @@
+"""What people, staff and coordinators write about a case. Text into values; nothing is saved here."""
+
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.files.forms import PapersField
+from daibiao.handling.forms import UnitField
+from daibiao.lib import clock, phones
+from daibiao.places.models import Place, Unit
+
+from .actions.telling import WORDS_LIMIT
+from .models import Case, Rating
+
+
+def _text(label, *, rows=4, **kwargs) -> forms.CharField:
+    return forms.CharField(label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class TellForm(forms.Form):
+    """Four questions; behind “more” who tells, for whom, and whether the unit may know."""
+
+    words = forms.CharField(
+        label=_("是什么事？"),
+        help_text=_("用您自己的话说。时间、地点、试过什么办法，想到什么写什么。"),
+        max_length=WORDS_LIMIT,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("请写下是什么事。")},
+    )
+    where = forms.CharField(
+        label=_("在哪里？"),
+        max_length=120,
+        required=False,
+        help_text=_("乡镇、村组或者路名，写到您能说清的地方。"),
+        widget=forms.TextInput(attrs={"list": "places"}),
+    )
+    phone = forms.CharField(
+        label=_("怎么联系您？"),
+        max_length=30,
+        required=False,
+        help_text=_("手机号。只有经办的人看得到，查看都有记录。不留也可以，就只能凭回执查。"),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )
+    photos = PapersField(label=_("照片"), required=False, help_text=_("可以不传。最多 6 张。"))
+    name = forms.CharField(label=_("您怎么称呼"), max_length=40, required=False, help_text=_("可以不写。"))
+    party = forms.ChoiceField(label=_("为谁说"), choices=Case.Party.choices, initial="person", required=False, widget=forms.RadioSelect)
+    for_another = forms.BooleanField(label=_("我在替别人说"), required=False)
+    is_confidential = forms.BooleanField(label=_("不让承办单位知道我是谁（要求保密）"), required=False)
+    #: A field that only a machine fills in.
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["once"].initial = uuid.uuid4
+
+    def clean_phone(self):
+        written = self.cleaned_data["phone"]
+        if not written:
+            return ""
+        try:
+            return phones.normalise(written)
+        except phones.NotAPhone as reason:
+            raise forms.ValidationError(_(reason.msgid) % reason.params) from None
+
+    def clean_party(self):
+        return self.cleaned_data["party"] or Case.Party.PERSON
+
+    @property
+    def more(self) -> list:
+        """The fields behind “more”."""
+        return [self[name] for name in ("name", "party", "for_another", "is_confidential")]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether something behind “more” was filled in, so that nothing typed hides."""
+        return self.is_bound and any(self.data.get(name) for name in ("name", "for_another", "is_confidential"))
+
+
+class RecordForm(TellForm):
+    """Staff take down what somebody says at the desk or on the telephone."""
+
+    station = forms.ModelChoiceField(label=_("联络站"), queryset=None, empty_label=None)
+    channel = forms.ChoiceField(
+        label=_("反映方式"),
+        choices=[(Case.Channel.DESK, _("到站反映")), (Case.Channel.PHONE, _("电话"))],
+        initial=Case.Channel.DESK,
+        widget=forms.RadioSelect,
+    )
+    summary = forms.CharField(label=_("摘要"), max_length=80, required=False, help_text=_("写在原话旁边，不代替原话。"))
+    guidance = forms.ChoiceField(
+        label=_("这里不收的事"),
+        choices=[("", _("可以收")), *Case.Guidance.choices],
+        required=False,
+        help_text=_("选了就记下来，并告诉反映人该找哪个机关。"),
+    )
+
+    def __init__(self, *args, stations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["station"].queryset = stations
+        self.fields["station"].initial = stations.first()
+
+
+class FollowForm(forms.Form):
+    """The receipt: number and PIN."""
+
+    number = forms.CharField(label=_("回执编号"), max_length=30)
+    pin = forms.CharField(
+        label=_("查询码"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class AskBackForm(forms.Form):
+    """补充询问."""
+
+    question = _text(_("想问的"), help_text=_("反映人凭回执看到并回答。"))
+
+
+class AnswerBackForm(forms.Form):
+    """补充."""
+
+    answer = _text(_("您的补充"))
+
+
+class GuideForm(forms.Form):
+    """告知渠道."""
+
+    guidance = forms.ChoiceField(label=_("不收的事由"), choices=Case.Guidance.choices, widget=forms.RadioSelect)
+    explanation = _text(_("补充说明"), rows=3, required=False)
+
+
+class ExplainForm(forms.Form):
+    """解释说明."""
+
+    explanation = _text(_("解释说明的内容"), help_text=_("反映人会看到全文。"))
+
+
+class HandOverForm(forms.Form):
+    """交办."""
+
+    lead = UnitField(label=_("主办单位"))
+    co = forms.ModelMultipleChoiceField(
+        label=_("会办单位"), queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    note = _text(_("交办内容"), rows=3, required=False, help_text=_("写给承办单位的要求；不写就用标题。"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        standing = Unit.objects.handling().standing(clock.today()).select_related("dispatcher")
+        self.fields["lead"].queryset = standing
+        self.fields["co"].queryset = standing
+
+    def clean_co(self):
+        return tuple(self.cleaned_data["co"])
+
+
+class SummariseForm(forms.Form):
+    """摘要."""
+
+    summary = forms.CharField(label=_("摘要"), max_length=80, help_text=_("写在原话旁边，不代替原话。"))
+
+
+class InformForm(forms.Form):
+    """告知反映人."""
+
+    way = forms.ChoiceField(label=_("方式"), choices=[("phone", _("电话")), ("desk", _("当面"))], widget=forms.RadioSelect)
+    said = _text(_("告诉了反映人什么"))
+
+
+class AttemptForm(forms.Form):
+    """联系不上."""
+
+    note = forms.CharField(label=_("情况"), max_length=120, help_text=_("例如：无人接听、号码停机。"))
+
+
+class RatingForm(forms.Form):
+    """Attitude and result apart."""
+
+    result = forms.ChoiceField(label=_("事情办得怎么样？"), choices=Rating.Grade.choices, widget=forms.RadioSelect)
+    attitude = forms.ChoiceField(label=_("态度怎么样？"), choices=Rating.Grade.choices, widget=forms.RadioSelect)
+    reason = _text(_("哪里不满意？"), rows=3, required=False, help_text=_("不满意请写明理由，单位要照着重新办。"))
+
+    def clean(self):
+        given = super().clean()
+        unhappy = "not" in (given.get("result"), given.get("attitude"))
+        if unhappy and not given.get("reason", "").strip():
+            self.add_error("reason", _("不满意请写明理由，单位要照着重新办。"))
+        return given
+
+
+class DecideRatingForm(forms.Form):
+    """答复代表的评价."""
+
+    decision = _text(_("给代表的答复"))
+    again = forms.BooleanField(label=_("要求承办单位重新办理"), required=False)
+
+
+class DecisionForm(forms.Form):
+    """会议意见."""
+
+    on = forms.DateField(label=_("会议日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    decision = _text(_("会议意见"))
+
+
+class RevealForm(forms.Form):
+    """查看电话."""
+
+    reason = forms.CharField(label=_("查看理由"), max_length=200, help_text=_("会记入日志。例如：电话告知答复。"))
+
+
+def place_names() -> list[str]:
+    """The names offered while typing where it is."""
+    return list(Place.objects.towns().values_list("name", flat=True))

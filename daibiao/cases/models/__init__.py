@@ -1,0 +1,16 @@
+"""The nouns of cases: the case itself, and what belongs to it."""
+
+from .case import Case, CaseQuerySet, Series
+from .parts import Attempt, CaseFile, CouncilItem, Exchange, Rating, Telling
+
+__all__ = [
+    "Attempt",
+    "Case",
+    "CaseFile",
+    "CaseQuerySet",
+    "CouncilItem",
+    "Exchange",
+    "Rating",
+    "Series",
+    "Telling",
+]

@@ -1,0 +1,226 @@
+"""The case: what one person told, kept as told."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.accounts import secrets
+from daibiao.accounts.models import Account
+from daibiao.deadlines.models import Clock
+from daibiao.handling.models import Matter
+from daibiao.lib import phones
+from daibiao.people.models import Deputy
+from daibiao.places.models import Congress, Place, Unit
+from daibiao.stations.models import Station
+
+
+class Series(models.Model):
+    """The next number of a year, county by county."""
+
+    prefix = models.CharField(max_length=12)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="series_once_a_year", fields=["prefix", "year"])]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.year}"
+
+
+class CaseQuerySet(models.QuerySet):
+    """Adjectives over cases."""
+
+    def open(self):
+        """Cases that are not closed."""
+        return self.exclude(state=Case.State.CLOSED)
+
+    def in_state(self, *states):
+        """Cases in any of these states."""
+        return self.filter(state__in=states)
+
+    def overdue(self, on):
+        """Open cases whose next term ended before the date `on`."""
+        return self.open().filter(clock__next_due_on__lt=on)
+
+    def due_by(self, on, last):
+        """Open cases whose next term ends between the dates `on` and `last`, both included."""
+        return self.open().filter(clock__next_due_on__range=(on, last))
+
+    def again(self):
+        """Cases in a second round or beyond that are not closed."""
+        return self.open().filter(round__gt=1)
+
+    def solved(self):
+        """Solved 解决: closed, last reply of class A, the teller's last rating not “not satisfied”."""
+        return self.filter(outcome=Case.Outcome.SOLVED)
+
+    def due_first(self):
+        """The next due date first; what has no term comes last, then the earliest told."""
+        return self.order_by(F("clock__next_due_on").asc(nulls_last=True), "id")
+
+    def with_row(self):
+        """All that a row of the queue shows, in one query."""
+        return self.select_related("place", "coordinator", "clock", "station", "matter")
+
+
+class Case(models.Model):
+    """A need as one person told it."""
+
+    class State(models.TextChoices):
+        TOLD = "told", _("待受理")
+        ASKED = "asked", _("待反映人补充")
+        ACCEPTED = "accepted", _("待交办")
+        HANDLING = "handling", _("办理中")
+        ANSWERED = "answered", _("待告知")
+        INFORMED = "informed", _("待评价")
+        RATED = "rated", _("已评价")
+        COUNCIL = "council", _("提请会议研究")
+        CLOSED = "closed", _("已办结")
+
+    class Outcome(models.TextChoices):
+        SOLVED = "solved", _("已解决")
+        ANSWERED = "answered", _("已答复，未解决")
+        GUIDED = "guided", _("已指引到其他渠道")
+        EXPLAINED = "explained", _("已解释说明")
+        WITHDRAWN = "withdrawn", _("反映人撤回")
+        UNREACHABLE = "unreachable", _("联系不上反映人")
+        RAISED = "raised", _("转为代表建议")
+
+    class Channel(models.TextChoices):
+        CODE = "code", _("扫码")
+        WEB = "web", _("网上")
+        DESK = "desk", _("到站反映")
+        PHONE = "phone", _("电话")
+        IMPORT = "import", _("批量导入")
+
+    class Party(models.TextChoices):
+        PERSON = "person", _("个人")
+        ENTERPRISE = "enterprise", _("企业")
+
+    class Guidance(models.TextChoices):
+        """What a station does not take in, and the organ to go to (rules 4.3)."""
+
+        G1 = "G1", _("正在诉讼、仲裁、行政复议或执行")
+        G2 = "G2", _("检举、控告个人")
+        G3 = "G3", _("信访已经受理")
+        G4 = "G4", _("正在进行的招标投标")
+        G5 = "G5", _("不属于本市范围")
+        G6 = "G6", _("涉及国家秘密")
+
+    WITHOUT_CLOCK = (State.CLOSED, State.COUNCIL)
+
+    number = models.CharField(_("编号"), max_length=30, unique=True)
+    state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.TOLD)
+    outcome = models.CharField(_("办结方式"), max_length=12, choices=Outcome.choices, blank=True)
+    round = models.PositiveSmallIntegerField(_("轮次"), default=1)
+    words = models.TextField(_("原话"))
+    summary = models.CharField(_("摘要"), max_length=80, blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="cases")
+    where = models.CharField(_("在哪里"), max_length=120, blank=True)
+    station = models.ForeignKey(Station, models.PROTECT, null=True, blank=True, related_name="cases")
+    channel = models.CharField(_("反映方式"), max_length=8, choices=Channel.choices)
+    party = models.CharField(_("反映主体"), max_length=12, choices=Party.choices, default=Party.PERSON)
+    sealed_name = models.TextField(blank=True)
+    sealed_phone = models.TextField(blank=True)
+    phone_print = models.CharField(max_length=100, blank=True, db_index=True)
+    is_confidential = models.BooleanField(_("要求保密"), default=False)
+    for_another = models.BooleanField(_("替别人反映"), default=False)
+    pin_digest = models.CharField(max_length=100, blank=True)
+    language = models.CharField(max_length=8, default="zh-hans")
+    coordinator = models.ForeignKey(Unit, models.PROTECT, related_name="cases")
+    congress = models.ForeignKey(Congress, models.PROTECT, related_name="cases")
+    deputies = models.ManyToManyField(Deputy, related_name="cases", blank=True)
+    recorder = models.ForeignKey(Account, models.PROTECT, null=True, related_name="recorded_cases")
+    guidance = models.CharField(_("指引事由"), max_length=2, choices=Guidance.choices, blank=True)
+    explanation = models.TextField(_("说明"), blank=True)
+    origin = models.CharField(_("来源"), max_length=40, blank=True)
+    source_id = models.CharField(_("来源编号"), max_length=80, blank=True)
+    #: Sent with the form: the same form sent twice is one case.
+    once = models.UUIDField(null=True, unique=True)
+    clock = models.OneToOneField(Clock, models.PROTECT, null=True)
+    matter = models.OneToOneField(Matter, models.PROTECT, null=True, related_name="case")
+    told_at = models.DateTimeField(_("反映时间"))
+    closed_at = models.DateTimeField(_("办结时间"), null=True)
+    #: What the page showed at the close: later changes of names and terms do not reach it.
+    snapshot = models.JSONField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="case_by_state"),
+            models.Index(fields=["coordinator", "state"], name="case_queue"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="case_closed_has_time_and_outcome",
+                condition=Q(state="closed", closed_at__isnull=False, snapshot__isnull=False) & ~Q(outcome="")
+                | (~Q(state="closed") & Q(closed_at=None, outcome="")),
+                violation_error_message=_("办结要有时间、方式和办结时的记录。"),
+            ),
+            models.CheckConstraint(
+                name="case_with_units_has_matter",
+                condition=~Q(state__in=["handling", "answered", "informed", "rated", "council"])
+                | Q(matter__isnull=False),
+                violation_error_message=_("交办以后才能到这一步。"),
+            ),
+            models.CheckConstraint(
+                name="case_guided_names_the_matter",
+                condition=~Q(outcome="guided") | ~Q(guidance=""),
+                violation_error_message=_("指引要写明事由。"),
+            ),
+            models.UniqueConstraint(
+                name="case_imported_once",
+                fields=["origin", "source_id"],
+                condition=~Q(source_id=""),
+                violation_error_message=_("这件来件已经导入。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def audit_number(self) -> str:
+        """The trail files the case's events under its number."""
+        return self.number
+
+    @property
+    def title(self) -> str:
+        """The summary where staff wrote one, else the beginning of the words."""
+        if self.summary:
+            return self.summary
+        first = self.words.strip().splitlines()[0] if self.words.strip() else self.number
+        return first if len(first) <= 40 else first[:39] + "…"
+
+    @property
+    def name(self) -> str:
+        """The teller's name, opened; empty where none was given."""
+        return secrets.unseal(self.sealed_name, "case.name")
+
+    @property
+    def phone(self) -> str:
+        """The telephone number, opened: only a verb that logs a reason may show it."""
+        return secrets.unseal(self.sealed_phone, "case.phone")
+
+    @property
+    def masked_phone(self) -> str:
+        """139****0417, or empty."""
+        return phones.mask(self.phone) if self.sealed_phone else ""
+
+    @property
+    def masked_name(self) -> str:
+        """The family name and “某”; “匿名” where no name was given."""
+        return self.name[0] + "某" if self.sealed_name else ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.state == self.State.CLOSED
+
+    def get_absolute_url(self) -> str:
+        """The one page of this case."""
+        return reverse("case:page", args=[self.number])

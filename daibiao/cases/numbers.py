@@ -1,0 +1,67 @@
+"""Numbers, and which coordinator takes in what is told where."""
+
+from django.conf import settings
+
+from daibiao.lib import clock
+from daibiao.places.models import Place, Unit
+
+from .models import Series
+
+
+def next_number() -> str:
+    """The next number of this county's year, e.g. 福泉2026-0412. Inside an act: a refused act uses none up."""
+    return allot(held_series(), 1)[0]
+
+
+def held_series() -> Series:
+    """This county's series of the year, held until the act ends: numbers are given out by one act at a time."""
+    prefix, year = settings.DAIBIAO_COUNTY["short"], clock.today().year
+    Series.objects.get_or_create(prefix=prefix, year=year)
+    return Series.objects.select_for_update().get(prefix=prefix, year=year)
+
+
+def allot(series: Series, count: int) -> list[str]:
+    """The next `count` numbers of a series that is held."""
+    first = series.last + 1
+    series.last += count
+    series.save(update_fields=["last"])
+    return [f"{series.prefix}{series.year}-{number:04d}" for number in range(first, first + count)]
+
+
+class Gazetteer:
+    """The names of the county's places and the coordinators above them, read once and asked often."""
+
+    def __init__(self) -> None:
+        kinds = (*Place.TOWN_LEVEL, Place.Kind.VILLAGE, Place.Kind.COMMUNITY)
+        self._places = list(Place.objects.filter(kind__in=kinds))
+        standing = Unit.objects.filter(kind__in=Unit.COORDINATORS).standing(clock.today())
+        self._coordinators = list(standing.select_related("place", "congress"))
+
+    def place_named_in(self, text: str) -> Place | None:
+        """The smallest place whose name stands in `text`; None where none or only the county is named."""
+        named = [place for place in self._places if place.name in text]
+        return max(named, key=lambda place: (len(place.lineage), len(place.name)), default=None)
+
+    def coordinator_for(self, place: Place | None) -> Unit:
+        """The coordinator nearest above `place`: presidium, street working committee, else the county's committee."""
+        above = [unit for unit in self._coordinators if place and place.lineage.startswith(unit.place.lineage)]
+        return max(above, key=lambda unit: len(unit.place.lineage)) if above else self._committee
+
+    @property
+    def _committee(self) -> Unit:
+        county = settings.DAIBIAO_COUNTY["code"]
+        return next(
+            unit
+            for unit in self._coordinators
+            if unit.kind == Unit.Kind.COMMITTEE and unit.place.code == county
+        )
+
+
+def place_named_in(text: str) -> Place | None:
+    """The smallest place whose name stands in `text`, looked up now."""
+    return Gazetteer().place_named_in(text) if text else None
+
+
+def coordinator_for(place: Place | None) -> Unit:
+    """The coordinator nearest above `place`, looked up now."""
+    return Gazetteer().coordinator_for(place)

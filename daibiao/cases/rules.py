@@ -1,0 +1,108 @@
+"""Who may do what to a case, and who may see it."""
+
+from django.db.models import Q
+from rules.predicates import predicate
+
+from daibiao.accounts.actors import TELLER
+from daibiao.accounts.models import Grant
+from daibiao.accounts.permissions import is_anyone, is_the_house, permit
+from daibiao.handling import rules as handling
+from daibiao.handling.models import Assignment
+from daibiao.lib import clock
+from daibiao.stations.models import Staffing
+
+from .models import Case
+
+Role = Grant.Role
+
+
+@predicate
+def told_it(by, case):
+    """Whoever holds the receipt of this case."""
+    return by.kind == TELLER and by.label == case.number
+
+
+@predicate
+def coordinates(by, case):
+    """A coordinator of the unit that takes this case in."""
+    return by.holds(Role.COORDINATOR, unit=case.coordinator_id)
+
+
+@predicate
+def staffs_its_station(by, case):
+    """Staff of the station where it was told."""
+    return by.account is not None and _staffing(by).filter(station=case.station_id).exists()
+
+
+@predicate
+def staffs_a_station(by, thing=None):
+    """Staff of any station."""
+    return by.account is not None and by.account.is_active and _staffing(by).exists()
+
+
+@predicate
+def received_it(by, case):
+    """A deputy who received this case."""
+    return by.account is not None and case.deputies.filter(account=by.account).exists()
+
+
+@predicate
+def handles_it(by, case):
+    """Works in a unit that has the case in hand, unless the person asked to stay unknown to the unit."""
+    if case.matter_id is None or case.is_confidential:
+        return False
+    units = by.units(*handling.UNIT_ROLES)
+    return Assignment.objects.standing().filter(matter=case.matter_id, unit__in=units).exists()
+
+
+def _staffing(by):
+    return Staffing.objects.in_force(clock.today()).filter(account=by.account)
+
+
+permit("cases.tell", is_anyone)
+permit("cases.record", staffs_a_station | is_the_house)
+permit("cases.import", is_the_house)
+for verb in (
+    "accept",
+    "ask_back",
+    "explain",
+    "hand_over",
+    "close",
+    "close_unreachable",
+    "raise_as_suggestion",
+    "note_decision",
+    "decide_rating",
+):
+    permit(f"cases.{verb}", coordinates)
+permit("cases.summarise", coordinates | staffs_its_station)
+permit("cases.guide", coordinates | staffs_its_station)
+permit("cases.answer_back", told_it | staffs_its_station)
+permit("cases.inform", coordinates | staffs_its_station | told_it | is_the_house)
+permit("cases.note_attempt", coordinates | staffs_its_station)
+permit("cases.rate", told_it)
+permit("cases.rate_as_deputy", received_it)
+permit("cases.withdraw", told_it)
+permit("cases.reveal", coordinates | staffs_its_station | handles_it)
+
+
+def visible(by) -> Q:
+    """The cases `by` may see."""
+    if by.is_system:
+        return Q()
+    if by.kind == TELLER:
+        return Q(number=by.label)
+    if by.account is None or not by.account.is_active:
+        return Q(pk=None)
+    assigned = Assignment.objects.filter(handling.visible(by)).values("matter")
+    stations = _staffing(by).values("station")
+    received = Case.deputies.through.objects.filter(deputy__account=by.account).values("case")
+    return handling.oversight(by) | Q(station__in=stations) | Q(pk__in=received) | Q(matter__in=assigned)
+
+
+@predicate
+def may_see(by, case):
+    """Whether `visible` holds for this row."""
+    return Case.objects.filter(visible(by), pk=case.pk).exists()
+
+
+permit("cases.see", may_see)

@@ -1,0 +1,20 @@
+"""Addresses of cases. The namespace is the kind: handling reaches the page of a case as `case:page`."""
+
+from django.urls import path
+
+from .views import door, page, queue
+
+app_name = "case"
+urlpatterns = [
+    path("tell/", door.tell, name="tell"),
+    path("s/<slug:code>/", door.tell, name="station"),
+    path("follow/", door.follow, name="follow"),
+    path("receipt/<str:number>/", door.receipt, name="receipt"),
+    path("queue/", queue.queue, name="queue"),
+    path("record/", queue.record, name="record"),
+    path("cases/<str:number>/", page.page, name="page"),
+    path("cases/<str:number>/phone/", page.reveal, name="reveal"),
+    path("cases/<str:number>/files/<int:pk>/<slug:size>/", page.photo, name="photo"),
+    path("cases/<str:number>/letters/<int:pk>/", page.letter, name="letter"),
+    path("cases/<str:number>/do/<slug:verb>/", page.do, name="do"),
+]

@@ -1,0 +1,130 @@
+"""The one page of a case, for whoever may see it; its verbs, its photos, the telephone number behind a reason."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import allows
+from daibiao.deadlines.models import Deadline
+from daibiao.files import serving
+from daibiao.handling import rules as handling_rules
+from daibiao.handling.models import Assignment, Reply
+from daibiao.handling.offers import OFFER as HANDLING
+from daibiao.lib.refusals import Refusal
+from daibiao.pages import verbs
+from daibiao.pages.timelines import timeline
+
+from .. import actions, panels, rules
+from ..forms import RevealForm
+from ..models import Case
+from ..offers import OFFER
+
+
+def opened(request, number: str) -> tuple[Case, Actor]:
+    """The case, and as whom this request sees it: by right of an account, else by the receipt; hidden is 404."""
+    rows = Case.objects.with_row().filter(number=number)
+    if request.actor.account is not None:
+        case = rows.filter(rules.visible(request.actor)).distinct().first()
+        if case is not None:
+            return case, request.actor
+    if number in request.session.get("opened", []):
+        return get_object_or_404(rows), Actor.teller(number)
+    raise Http404
+
+
+@require_GET
+def page(request, number):
+    """What was told, where it stands, why it is due when it is due, and what to do next."""
+    case, actor = opened(request, number)
+    teller = actor.account is None
+    context = panels.both(case) | {
+        "steps": verbs.steps(OFFER, case, actor),
+        "strip": _strip(case),
+        "teller": teller,
+    }
+    if teller:
+        context["events"] = timeline(case.number, inside=False)
+        return render(request, "cases/teller.html", context)
+    mine = _assignments(case, actor)
+    for assignment in mine:
+        context["steps"] += verbs.steps(HANDLING, assignment, actor)
+    context |= panels.inside(case, actor, mine) | {
+        "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
+        "reveal_form": RevealForm(),
+        "events": timeline(case.number, inside=True, said=panels.said(case)),
+    }
+    return render(request, "cases/page.html", context)
+
+
+def _running(case) -> Deadline | None:
+    """The term that ends next, of the case or of a unit at work on it."""
+    if case.clock_id is None or case.clock.next_due_on is None:
+        return None
+    open_terms = Deadline.objects.open().select_related("term")
+    return (
+        (open_terms.filter(clock=case.clock) | open_terms.filter(clock__parent=case.clock))
+        .filter(due_on=case.clock.next_due_on, key=case.clock.next_key)
+        .first()
+    )
+
+
+def _strip(case) -> dict | None:
+    running = _running(case)
+    return running.day_strip(get_language() or "zh-hans") if running else None
+
+
+def _assignments(case, actor) -> list[Assignment]:
+    seen = Assignment.objects.standing().filter(handling_rules.visible(actor), matter=case.matter_id)
+    return list(seen.distinct().with_desk().order_by("-round", "role", "id")) if case.matter_id else []
+
+
+@require_http_methods(["GET", "POST"])
+def do(request, number, verb):
+    """The page of one verb on one case."""
+    case, actor = opened(request, number)
+    request.actor = actor
+    offered = OFFER.verb(verb)
+    if offered is None:
+        raise Http404
+    initial = {"summary": case.summary} if verb == "summarise" else {}
+    return verbs.perform(request, OFFER, offered, case, initial=initial, context={"case": case})
+
+
+@require_POST
+def reveal(request, number):
+    """Show the full telephone number once, for a reason that is logged."""
+    case, actor = opened(request, number)
+    form = RevealForm(request.POST)
+    context = {"case": case, "form": form, "phone": ""}
+    if form.is_valid():
+        try:
+            context["phone"] = actions.reveal(case, by=actor, reason=form.cleaned_data["reason"])
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+    else:
+        messages.error(request, _("请写明查看的理由。"))
+    return render(request, "cases/phone.html", context, status=200 if context["phone"] else 422)
+
+
+@require_GET
+def photo(request, number, pk, size):
+    """A photo or paper of the case, for whoever may see the case."""
+    case, _actor = opened(request, number)
+    paper = get_object_or_404(case.papers.select_related("file"), file_id=pk)
+    return serving.serve(paper.file, thumbnail=size == "small")
+
+
+@require_GET
+def letter(request, number, pk):
+    """The scan of a reply's sealed letter: once signed for everybody who sees the case, before that for the unit."""
+    case, actor = opened(request, number)
+    reply = get_object_or_404(
+        Reply.objects.select_related("letter", "assignment"), pk=pk, assignment__matter=case.matter_id, letter__isnull=False
+    )
+    if reply.state != Reply.State.SIGNED and not allows(actor, "handling.draft", reply.assignment):
+        raise Http404
+    return serving.serve(reply.letter)

@@ -1,0 +1,165 @@
+"""Terms that run: start, meet, cancel, extend. Who may is asked by the room whose matter it is."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.audit.acts import acting, locked
+from daibiao.audit.events import record
+from daibiao.deadlines import counting
+from daibiao.deadlines.models import Clock, Deadline, Explanation, Extension, SpecialDay, Term
+from daibiao.lib import clock as wall
+from daibiao.lib.refusals import Refusal
+from daibiao.places.models import Congress
+
+
+def start(
+    clock: Clock,
+    key: str,
+    *,
+    by: Actor,
+    at: datetime,
+    congress: Congress | None = None,
+    level: str = "",
+    meeting: date | None = None,
+    event: str = "",
+) -> Deadline | None:
+    """From now the term `key` runs on `clock`. None where the rule in force names no number.
+
+    A caller that names the `event` starts the term only if the rule counts from that event: so
+    “from hand-over” and “from receipt” can both be offered, and the region's row decides.
+    """
+    with acting(by), locked(clock):
+        on = wall.local(at).date()
+        term = Term.objects.governing(key, on=on, congress=congress, level=level)
+        if term is None or (event and term.start_event != event):
+            return None
+        if clock.deadlines.open().filter(key=key).exists():
+            raise Refusal(_("同一事项的期限已经在走。"))
+        deadline = _set(clock, term, at, on, meeting)
+        _refresh(clock)
+    return deadline
+
+
+def meet(clock: Clock, key: str, *, by: Actor, at: datetime) -> Deadline | None:
+    """What was due has been done. None where no such term runs."""
+    with acting(by), locked(clock):
+        deadline = clock.deadlines.open().filter(key=key).first()
+        if deadline is None:
+            return None
+        deadline.state, deadline.met_at = Deadline.State.MET, at
+        deadline.save(update_fields=["state", "met_at"])
+        _refresh(clock)
+    return deadline
+
+
+def cancel(clock: Clock, *keys: str, by: Actor) -> int:
+    """The terms `keys` (all, if none is named) no longer matter. Returns how many ended."""
+    with acting(by), locked(clock):
+        running = clock.deadlines.open()
+        if keys:
+            running = running.filter(key__in=keys)
+        ended = running.update(state=Deadline.State.CANCELLED)
+        if ended:
+            _refresh(clock)
+    return ended
+
+
+def extend(deadline: Deadline, *, by: Actor, length: int, unit: str = "", reason: str) -> Extension:
+    """More time, within the ceiling. The old date and its explanation stay beside the new."""
+    with acting(by), locked(deadline):
+        old = deadline.explanation.reckoned()
+        calendar = SpecialDay.objects.calendar(since=deadline.started_on)
+        new = _prolonged(deadline, old, length, counting.Unit(unit or deadline.unit), calendar)
+        extension = Extension.objects.create(
+            deadline=deadline,
+            length=length,
+            unit=unit or deadline.unit,
+            granted_by=by.account,
+            granted_at=wall.now(),
+            reason=reason,
+            old_due_on=old.due,
+            new_due_on=new.due,
+        )
+        move(deadline, new, Explanation.Reason.EXTENDED)
+        dates = {"old": old.due.isoformat(), "new": new.due.isoformat()}
+        record("deadline.extended", deadline, length=length, unit=extension.unit, **dates)
+        _refresh(deadline.clock)
+    return extension
+
+
+def move(deadline: Deadline, reckoning: counting.Reckoning, reason: str) -> None:
+    """The deadline now falls where `reckoning` says; the explanation it had stays beside the new one."""
+    deadline.due_on, deadline.provisional = reckoning.due, reckoning.provisional
+    deadline.save(update_fields=["due_on", "provisional"])
+    _explain(deadline, reckoning, reason)
+
+
+def refresh(clocks: set[int]) -> None:
+    """Bring `next_due_on` up to date for these clocks and all above them."""
+    for clock in Clock.objects.filter(pk__in=clocks).order_by("pk"):
+        _refresh(clock)
+
+
+def _set(clock: Clock, term: Term, at: datetime, on: date, meeting: date | None) -> Deadline:
+    calendar = SpecialDay.objects.calendar(since=on)
+    reckoning = term.reckon(on, calendar, meeting)
+    deadline = Deadline.objects.create(
+        clock=clock,
+        key=term.key,
+        term=term,
+        started_at=at,
+        started_on=on,
+        due_on=reckoning.due,
+        length=term.length,
+        unit=term.unit,
+        remind_on=term.reminder(on, calendar),
+        provisional=reckoning.provisional,
+    )
+    _explain(deadline, reckoning, Explanation.Reason.SET)
+    return deadline
+
+
+def _explain(deadline: Deadline, reckoning: counting.Reckoning, reason: str) -> None:
+    Explanation.objects.create(
+        deadline=deadline,
+        reason=reason,
+        made_at=wall.now(),
+        due_on=reckoning.due,
+        provisional=reckoning.provisional,
+        reckoning=reckoning.to_json(),
+    )
+
+
+def _prolonged(
+    deadline: Deadline, old: counting.Reckoning, length: int, unit: counting.Unit, calendar: counting.Calendar
+) -> counting.Reckoning:
+    """The longer reckoning, or the reason why there is none."""
+    term = deadline.term
+    if deadline.state != Deadline.State.OPEN:
+        raise Refusal(_("这个期限已经结束，不能延长。"))
+    if not term.extendable_by or counting.Unit.BEFORE_MEETING in (old.unit, unit):
+        raise Refusal(_("这个期限不能延长。"))
+    if length < 1:
+        raise Refusal(_("至少延长 1。"))
+    if term.extensions is not None and deadline.extensions.count() >= term.extensions:
+        raise Refusal(_("已经延期 %(times)s 次，不能再延。") % {"times": term.extensions})
+    new = counting.prolong(old, length, unit, calendar)
+    latest = term.latest(deadline.started_on, calendar)
+    if latest and new.due > latest:
+        raise Refusal(_("最长只能到 %(day)s。") % {"day": latest.isoformat()})
+    return new
+
+
+def _refresh(clock: Clock | None) -> None:
+    """Keep the earliest open due date of this clock and, with it, of every clock above."""
+    while clock is not None:
+        with locked(clock):
+            own = clock.deadlines.open().values_list("due_on", "key").order_by("due_on", "id")[:1]
+            below = clock.children.exclude(next_due_on=None).values_list("next_due_on", "next_key")
+            nearest = min([*own, *below.order_by("next_due_on", "id")[:1]], default=(None, ""))
+            if nearest != (clock.next_due_on, clock.next_key):
+                clock.next_due_on, clock.next_key = nearest
+                clock.save(update_fields=["next_due_on", "next_key"])
+        clock = clock.parent

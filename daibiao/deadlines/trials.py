@@ -1,0 +1,54 @@
+"""Counting a term without starting it: what the command `term` and the page /terms/try show."""
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+from . import wording
+from .models import SpecialDay, Term
+from .vocabulary import KEYS, PACKS, Words
+
+
+@dataclasses.dataclass(frozen=True)
+class Trial:
+    """A term counted for a day that somebody names. No explanation where no rule names a number."""
+
+    key: str
+    start: date
+    region: Words
+    explained: wording.Explained | None
+
+    def paragraph(self, language: str) -> str:
+        """The answer and its reasons, or that there is no term, in words."""
+        if self.explained is None:
+            return wording.no_term(KEYS[self.key], self.region, language)
+        return wording.paragraph(self.explained, language)
+
+    def to_json(self) -> dict[str, Any]:
+        """As the command prints it."""
+        found = self.explained and self.explained.reckoning
+        return {
+            "key": self.key,
+            "start": self.start.isoformat(),
+            "due": found and found.due.isoformat(),
+            "unit": found and found.unit.value,
+            "length": found and found.length,
+            "source": self.explained and self.explained.source.zh,
+            "provisional": bool(found and found.provisional),
+            "days": [
+                {"date": day.date.isoformat(), "kind": day.kind.value, "counted": day.counted}
+                for day in (found.days if found else ())
+            ],
+            "text_zh": self.paragraph("zh"),
+            "text_en": self.paragraph("en"),
+        }
+
+
+def trial(key: str, start: date, *, pack: str, level: str = "", meeting: date | None = None) -> Trial:
+    """Count `key` from `start` under the rules of `pack`. ValueError where the meeting's date is missing."""
+    term = Term.objects.governing(key, on=start, pack=pack, level=level)
+    if term is None:
+        return Trial(key, start, PACKS[pack], None)
+    reckoning = term.reckon(start, SpecialDay.objects.calendar(since=start), meeting)
+    explained = wording.Explained(reckoning, term.start_event, term.source_words)
+    return Trial(key, start, PACKS[pack], explained)

@@ -1,0 +1,105 @@
+"""The closed lists of this room, each entry with its words in Chinese and English. Pure."""
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """One thing in both languages."""
+
+    zh: str
+    en: str
+
+    def of(self, language: str) -> str:
+        """The words for a reader of `language`."""
+        return self.en if language.startswith("en") else self.zh
+
+
+#: What has a term. The part before the dot is the matter.
+KEYS = {
+    "suggestion.tell": Words("受理后通知代表", "Tell the deputy after acceptance"),
+    "suggestion.handover": Words("闭会期间建议交办", "Hand over (between sessions)"),
+    "suggestion.object": Words("承办单位提出异议", "Unit objects"),
+    "suggestion.reassign": Words("重新确定承办单位", "Re-assign"),
+    "suggestion.contact": Words("首次联系代表", "First contact with the deputy"),
+    "suggestion.coopinion": Words("协办（会办）意见", "Co-unit's opinion"),
+    "suggestion.coopinion_again": Words("重新提出协办意见", "Co-unit's opinion, again"),
+    "suggestion.reply": Words("答复代表", "Reply to the deputy"),
+    "suggestion.reply_hard": Words(
+        "答复代表（涉及面广、处理难度大）", "Reply to the deputy (wide or difficult)"
+    ),
+    "suggestion.feedback": Words("代表反馈意见", "Deputy's feedback on the reply"),
+    "suggestion.promise_feedback": Words("代表评价承诺落实", "Deputy's feedback on a promise"),
+    "suggestion.rehandle": Words("重新办理并答复", "Handle again and reply"),
+    "case.triage": Words("受理审查", "Triage"),
+    "case.object": Words("承办单位提出异议", "Unit objects"),
+    "case.reassign": Words("改办", "Re-assign"),
+    "case.contact": Words("首次联系代表", "First contact with the deputy"),
+    "case.coopinion": Words("会办意见", "Co-unit's opinion"),
+    "case.answer": Words("答复", "Answer"),
+    "case.tell": Words("告知反映人", "Tell the person"),
+    "case.rating": Words("满意度评价", "Rating"),
+    "case.round2": Words("重新办理", "Second round"),
+}
+
+#: The event from whose day a term runs.
+STARTS = {
+    "told": Words("提出", "Told"),
+    "submitted": Words("收到代表建议", "Suggestion received"),
+    "accepted": Words("受理", "Accepted"),
+    "handed_over": Words("交办", "Handed over"),
+    "received": Words("承办单位收到", "Received by the unit"),
+    "objected": Words("收到退回说明", "Objection received"),
+    "redo_asked": Words("主办单位要求重新提出协办意见", "New opinion asked for by the lead unit"),
+    "answered": Words("签发答复", "Answer signed off"),
+    "informed": Words("告知反映人", "Person told"),
+    "reply_received": Words("代表收到答复", "Reply received by the deputy"),
+    "promise_reported": Words("代表收到承诺落实情况", "Report on the promise received by the deputy"),
+    "dissatisfied": Words("反馈不满意", "Rated not satisfied"),
+    "rehandling_asked": Words("要求重新办理", "Handling again asked for"),
+    "congress_closed": Words("大会闭会", "Session closed"),
+    "begun": Words("开始", "Begun"),
+}
+
+#: Whose consent an extension needs.
+GRANTERS = {
+    "coordinator": Words("承办协调人", "the coordinator"),
+    "deputies_office": Words("代表工作机构", "the deputies' affairs office"),
+    "handing_organ": Words("交办机关", "the organ that handed it over"),
+}
+
+#: Whose rows can be chosen by the setting DAIBIAO_TERM_PACK.
+REGIONS = {
+    "default": Words("本地默认", "Local defaults"),
+    "chongqing": Words("重庆", "Chongqing"),
+    "qingdao": Words("青岛", "Qingdao"),
+    "beijing": Words("北京", "Beijing"),
+    "henan": Words("河南", "Henan"),
+    "shandong": Words("山东", "Shandong"),
+    "zhejiang": Words("浙江", "Zhejiang"),
+    "shanghai": Words("上海", "Shanghai"),
+}
+
+#: Rows that apply whatever region is chosen: behind it, the case defaults and the nation's law.
+BEHIND = {"case": Words("群众诉求默认", "Case defaults"), "nation": Words("全国", "National law")}
+
+PACKS = REGIONS | BEHIND
+
+UNITS = {
+    "working_day": Words("个工作日", "working day"),
+    "month": Words("个月", "month"),
+    "day": Words("天", "day"),
+    "before_meeting": Words("天（会议前）", "day"),
+}
+
+LEVELS = {"county": Words("县级", "County"), "township": Words("乡镇", "Township")}
+
+HOLIDAYS = {
+    "New Year's Day": Words("元旦", "New Year's Day"),
+    "Spring Festival": Words("春节", "Spring Festival"),
+    "Tomb-sweeping Day": Words("清明", "Tomb-Sweeping Day"),
+    "Labour Day": Words("劳动节", "Labour Day"),
+    "Dragon Boat Festival": Words("端午", "Dragon Boat Festival"),
+    "Mid-autumn Festival": Words("中秋", "Mid-Autumn Festival"),
+    "National Day": Words("国庆", "National Day"),
+    "Anti-Fascist 70th Day": Words("抗战胜利纪念日", "Victory Day"),
+}

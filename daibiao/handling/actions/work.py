@@ -1,0 +1,180 @@
+"""What a unit does before it replies: acknowledge, contact the deputy, object, ask for time, give an opinion."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Account
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting, locked
+from daibiao.audit.events import record
+from daibiao.deadlines import actions as deadlines
+from daibiao.deadlines.models import Deadline
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.people.models import Deputy
+from daibiao.places.models import Unit
+
+from .. import flow, kinds
+from ..models import GRANTED, REFUSED, Assignment, Contact, ExtensionRequest, Objection, Opinion
+from . import handover
+
+
+def acknowledge(assignment: Assignment, *, by: Actor) -> Assignment:
+    """签收: the unit has it in hand; who acknowledges is the handler until another takes over."""
+    with acting(by), locked(assignment):
+        require(by, "handling.acknowledge", assignment)
+        flow.advance(assignment, "acknowledge")
+        assignment.acknowledged_at = clock.now()
+        assignment.handler = by.account
+        assignment.save(update_fields=["state", "acknowledged_at", "handler"])
+        record("assignment.acknowledged", assignment, unit=assignment.unit_id)
+    return assignment
+
+
+def contact(assignment: Assignment, *, by: Actor, mode: str, on: date, said: str, deputy: Deputy | None = None) -> Contact:
+    """Note that the unit spoke with the deputy, when, how and what was said (代表法 §51)."""
+    with acting(by), locked(assignment):
+        require(by, "handling.contact", assignment)
+        flow.advance(assignment, "contact")
+        if on > clock.today():
+            raise Refusal(_("联系日期不能晚于今天。"))
+        noted = Contact.objects.create(
+            assignment=assignment,
+            deputy=deputy or assignment.matter.deputies.first(),
+            mode=mode,
+            contacted_on=on,
+            said=said,
+            noted_by=by.account,
+            noted_at=clock.now(),
+        )
+        deadlines.meet(assignment.clock, kinds.of(assignment.matter).contact, by=by, at=clock.now())
+        record("deputy.contacted", noted, unit=assignment.unit_id, deputy=noted.deputy_id)
+    return noted
+
+
+def object_to(assignment: Assignment, *, by: Actor, reason: str, proposed: Unit | None = None) -> Objection:
+    """提出异议: it is not this unit's business, and which unit it thinks better. Only inside the window."""
+    with acting(by), locked(assignment):
+        require(by, "handling.object", assignment)
+        flow.advance(assignment, "object")
+        assignment.acknowledged_at = assignment.acknowledged_at or clock.now()
+        assignment.save(update_fields=["state", "acknowledged_at"])
+        objection = Objection.objects.create(
+            assignment=assignment, reason=reason, proposed=proposed, raised_by=by.account, raised_at=clock.now()
+        )
+        kind = kinds.of(assignment.matter)
+        deadlines.meet(assignment.clock, kind.object, by=by, at=clock.now())
+        deadlines.start(
+            assignment.clock, kind.reassign, by=by, at=clock.now(), congress=assignment.matter.congress
+        )
+        record("assignment.objected", objection, unit=assignment.unit_id)
+    return objection
+
+
+def settle_objection(objection: Objection, *, by: Actor, decision: str, unit: Unit | None = None) -> Assignment:
+    """Grant the objection by naming another unit, or refuse it (no unit): then the first unit must go on."""
+    assignment = objection.assignment
+    with acting(by), locked(assignment), locked(objection):
+        require(by, "handling.settle_objection", assignment)
+        if objection.state != "open":
+            raise Refusal(_("这个异议已经有了决定。"))
+        objection.state = GRANTED if unit else REFUSED
+        objection.decision = decision
+        objection.decided_by = by.account
+        objection.decided_at = clock.now()
+        objection.save(update_fields=["state", "decision", "decided_by", "decided_at"])
+        deadlines.meet(assignment.clock, kinds.of(assignment.matter).reassign, by=by, at=clock.now())
+        if unit is None:
+            flow.advance(assignment, "settle_objection")
+            assignment.save(update_fields=["state"])
+            record("objection.refused", objection, unit=assignment.unit_id)
+            return assignment
+        record("objection.granted", objection, unit=assignment.unit_id)
+        inside = assignment.via if assignment.via_id and unit.dispatcher_id == assignment.via_id else None
+        return handover.replace(assignment, by=by, unit=unit, via=inside)
+
+
+def give_opinion(assignment: Assignment, *, by: Actor, text: str) -> Opinion:
+    """会办意见: a co-unit says its part to the lead unit and is done."""
+    with acting(by), locked(assignment):
+        require(by, "handling.give_opinion", assignment)
+        flow.advance(assignment, "give_opinion")
+        assignment.answered_at = clock.now()
+        assignment.save(update_fields=["state", "answered_at"])
+        opinion = Opinion.objects.create(
+            assignment=assignment, text=text, given_by=by.account, given_at=clock.now()
+        )
+        deadlines.meet(assignment.clock, kinds.of(assignment.matter).coopinion, by=by, at=clock.now())
+        deadlines.cancel(assignment.clock, by=by)
+        record("opinion.given", opinion, unit=assignment.unit_id)
+    return opinion
+
+
+def ask_extension(assignment: Assignment, *, by: Actor, length: int, reason: str) -> ExtensionRequest:
+    """申请延期 by `length` units of the reply's own term, with the reason; the coordinator decides."""
+    with acting(by), locked(assignment):
+        require(by, "handling.ask_extension", assignment)
+        flow.advance(assignment, "ask_extension")
+        ceiling = reply_deadline(assignment).term.ceiling_length
+        if ceiling and length > ceiling:
+            raise Refusal(_("最多延长 %(ceiling)d。") % {"ceiling": ceiling})
+        request = ExtensionRequest.objects.create(
+            assignment=assignment, length=length, reason=reason, asked_by=by.account, asked_at=clock.now()
+        )
+        record("extension.asked", request, unit=assignment.unit_id, length=length)
+    return request
+
+
+def decide_extension(request: ExtensionRequest, *, by: Actor, grant: bool, decision: str) -> ExtensionRequest:
+    """The coordinator grants or refuses, with the reason. Granting moves the due date and keeps the old one."""
+    assignment = request.assignment
+    with acting(by), locked(assignment), locked(request):
+        require(by, "handling.decide_extension", assignment)
+        flow.advance(assignment, "decide_extension")
+        if request.state != "open":
+            raise Refusal(_("这个申请已经有了决定。"))
+        request.state = GRANTED if grant else REFUSED
+        request.decision = decision
+        request.decided_by = by.account
+        request.decided_at = clock.now()
+        request.save(update_fields=["state", "decision", "decided_by", "decided_at"])
+        if not grant:
+            record("extension.refused", request)
+            return request
+        running = reply_deadline(assignment)
+        deadlines.extend(running, by=by, length=request.length, unit=running.unit, reason=request.reason)
+        running.refresh_from_db()
+        record("extension.granted", request, due=running.due_on.isoformat())
+    return request
+
+
+def take_over(assignment: Assignment, *, by: Actor, handler: Account) -> Assignment:
+    """Another handler of the same unit takes the work in hand."""
+    with acting(by), locked(assignment):
+        require(by, "handling.take_over", assignment)
+        if not Actor.of(handler).units("handler", "leader", "head") & {assignment.unit_id}:
+            raise Refusal(_("接手的人要是本单位的经办人。"))
+        assignment.handler = handler
+        assignment.save(update_fields=["handler"])
+        record("assignment.taken_over", assignment, handler=handler.pk)
+    return assignment
+
+
+def take_over_all(unit: Unit, *, by: Actor, before: Account, handler: Account) -> int:
+    """Hand over my open work: all that `before` has in hand in `unit` goes to `handler`. Returns how many."""
+    mine = Assignment.objects.open().of(unit).filter(handler=before).select_related("matter")
+    with acting(by):
+        for assignment in mine:
+            take_over(assignment, by=by, handler=handler)
+    return len(mine)
+
+
+def reply_deadline(assignment: Assignment) -> Deadline:
+    """The running term of the reply; Refusal where none runs."""
+    key = kinds.of(assignment.matter).answer_key(assignment.round)
+    running = Deadline.objects.open().filter(clock=assignment.clock, key=key).first()
+    if running is None:
+        raise Refusal(_("这里没有正在计算的答复期限。"))
+    return running

@@ -1,0 +1,164 @@
+"""The steps of an assignment and of a reply, and what stands in the way of each."""
+
+from django.utils.translation import gettext as _
+
+from daibiao.deadlines.models import Deadline
+from daibiao.lib import clock
+from daibiao.lib.flows import Flow
+from daibiao.lib.refusals import Refusal
+
+from . import kinds
+from .models import Assignment, Promise, Reply
+from .models.sidework import OPEN
+
+State = Assignment.State
+
+HELD = {*Assignment.OPEN, State.ANSWERED}
+
+ASSIGNMENT = Flow(
+    [
+        ("dispatch", State.DISPATCHING, State.HANDED),
+        ("acknowledge", State.HANDED, State.WORKING),
+        ("object", {State.HANDED, State.WORKING}, State.OBJECTED),
+        ("settle_objection", State.OBJECTED, State.WORKING),
+        ("contact", State.WORKING, None),
+        ("ask_extension", State.WORKING, None),
+        ("decide_extension", State.WORKING, None),
+        ("draft", {State.WORKING, State.ANSWERED}, None),
+        ("submit", {State.WORKING, State.ANSWERED}, None),
+        ("return_reply", {State.WORKING, State.ANSWERED}, None),
+        ("sign", {State.WORKING, State.ANSWERED}, State.ANSWERED),
+        ("give_opinion", State.WORKING, State.ANSWERED),
+        ("take_over", Assignment.OPEN, None),
+        ("keep_promise", State.ANSWERED, None),
+        ("urge", Assignment.OPEN, None),
+        ("answer_urge", HELD, None),
+        ("supervise", HELD, None),
+        ("report", HELD, None),
+        ("correct", HELD, None),
+        ("reassign", Assignment.OPEN, State.ENDED),
+        ("end", Assignment.OPEN, State.ENDED),
+    ]
+)
+
+REPLY = Flow(
+    [
+        ("revise", {Reply.State.DRAFT, Reply.State.RETURNED}, Reply.State.DRAFT),
+        ("submit", {Reply.State.DRAFT, Reply.State.RETURNED}, Reply.State.SUBMITTED),
+        ("return", Reply.State.SUBMITTED, Reply.State.RETURNED),
+        ("sign", Reply.State.SUBMITTED, Reply.State.SIGNED),
+    ]
+)
+
+
+def blockers(verb: str, assignment: Assignment) -> list[str]:
+    """Why `verb` cannot be done to `assignment` now, in the reader's words; empty when it can."""
+    reasons = []
+    if assignment.state not in ASSIGNMENT[verb].sources:
+        reasons.append(_("现在是“%(state)s”，不能做这一步。") % {"state": assignment.get_state_display()})
+    if assignment.matter.ended_at:
+        reasons.append(_("这件事已经结束。"))
+    if not reasons and verb in _MORE:
+        reasons += _MORE[verb](assignment)
+    return reasons
+
+
+def _object(assignment: Assignment) -> list[str]:
+    key = kinds.of(assignment.matter).object
+    window = Deadline.objects.filter(clock=assignment.clock, key=key).order_by("-id").first()
+    if assignment.objections.exclude(state=OPEN).exists():
+        return [_("异议已经提过并有了决定。")]
+    if window is None or window.due_on >= clock.today():
+        return []
+    return [_("异议期已于 %(day)s 结束。") % {"day": window.due_on.isoformat()}]
+
+
+def _ask_extension(assignment: Assignment) -> list[str]:
+    if not assignment.is_lead:
+        return [_("会办单位不申请延期。")]
+    asked = assignment.extension_requests.all()
+    if any(request.state == OPEN for request in asked):
+        return [_("延期申请正在等待决定。")]
+    if any(request.state == "granted" for request in asked):
+        return [_("已经延期一次，不能再延。")]
+    answer = Deadline.objects.filter(clock=assignment.clock, key=kinds.of(assignment.matter).answer_key(assignment.round))
+    running = answer.open().first()
+    if running is None or not running.term.extendable_by:
+        return [_("这一期限不能延长。")]
+    return [] if running.due_on >= clock.today() else [_("期限已过，不能再申请延期。")]
+
+
+def _draft(assignment: Assignment) -> list[str]:
+    if not assignment.is_lead:
+        return [_("由主办单位答复，会办单位只提出会办意见。")]
+    reasons = []
+    if assignment.replies.filter(state=Reply.State.SUBMITTED).exists():
+        reasons.append(_("答复正在等待签发。"))
+    if assignment.round == 1 and assignment.matter.deputies.exists() and not assignment.contacts.exists():
+        reasons.append(_("先与代表联系，再起草答复。"))
+    return reasons
+
+
+def _give_opinion(assignment: Assignment) -> list[str]:
+    return [_("主办单位直接答复，不提会办意见。")] if assignment.is_lead else []
+
+
+def _contact(assignment: Assignment) -> list[str]:
+    return [] if assignment.matter.deputies.exists() else [_("这件事没有接待代表。")]
+
+
+def _submit(assignment: Assignment) -> list[str]:
+    drafted = assignment.replies.filter(state__in=REPLY["submit"].sources).exists()
+    return [] if drafted else [_("还没有起草好的答复。")]
+
+
+def _sign(assignment: Assignment) -> list[str]:
+    submitted = assignment.replies.filter(state=Reply.State.SUBMITTED).exists()
+    return [] if submitted else [_("经办人还没有送签。")]
+
+
+def _decide_extension(assignment: Assignment) -> list[str]:
+    return [] if assignment.extension_requests.filter(state=OPEN).exists() else [_("没有等待决定的延期申请。")]
+
+
+def _answer_urge(assignment: Assignment) -> list[str]:
+    return [] if assignment.urges.filter(answer="").exists() else [_("没有等待回应的催办。")]
+
+
+def _report(assignment: Assignment) -> list[str]:
+    return [] if assignment.matter.supervisions.filter(report="").exists() else [_("没有等待反馈的督办单。")]
+
+
+def _keep_promise(assignment: Assignment) -> list[str]:
+    owed = Promise.objects.filter(reply__assignment=assignment, kept_on=None).exists()
+    return [] if owed else [_("没有等待兑现的承诺。")]
+
+
+_MORE = {
+    "object": _object,
+    "ask_extension": _ask_extension,
+    "decide_extension": _decide_extension,
+    "draft": _draft,
+    "submit": _submit,
+    "return_reply": _sign,
+    "sign": _sign,
+    "give_opinion": _give_opinion,
+    "contact": _contact,
+    "answer_urge": _answer_urge,
+    "report": _report,
+    "keep_promise": _keep_promise,
+}
+
+
+def advance(assignment: Assignment, verb: str) -> None:
+    """Take the step, or refuse with all reasons."""
+    if reasons := blockers(verb, assignment):
+        raise Refusal(*reasons)
+    assignment.state = ASSIGNMENT[verb].target or assignment.state
+
+
+def advance_reply(reply: Reply, verb: str) -> None:
+    """Take a step of the reply, or refuse."""
+    if reply.state not in REPLY[verb].sources:
+        raise Refusal(_("答复现在是“%(state)s”，不能做这一步。") % {"state": reply.get_state_display()})
+    reply.state = REPLY[verb].target

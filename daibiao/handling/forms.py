@@ -1,0 +1,169 @@
+"""What units and coordinators write when they do a verb. Text into values; nothing is saved here."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.accounts.models import Account, Grant
+from daibiao.files.forms import PaperField
+from daibiao.lib import clock
+from daibiao.places.models import Unit
+
+from .models import Contact, Reply
+
+
+def _text(label, *, rows=5, **kwargs) -> forms.CharField:
+    return forms.CharField(label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def _day(label, **kwargs) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+class UnitField(forms.ModelChoiceField):
+    """One of the units that handle matters today."""
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=Unit.objects.handling(), **kwargs)
+
+    def label_from_instance(self, unit) -> str:
+        return f"{unit.label}（{unit.dispatcher.label}）" if unit.dispatcher_id else unit.label
+
+
+class ThingForm(forms.Form):
+    """A form whose choices depend on the thing it is about."""
+
+    knows_thing = True
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.thing = thing
+        for field in self.fields.values():
+            if isinstance(field, UnitField):
+                field.queryset = Unit.objects.handling().standing(clock.today()).select_related("dispatcher")
+
+
+class DispatchForm(ThingForm):
+    """分办: within the dispatcher's own system."""
+
+    unit = UnitField(label=_("分办给"))
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, thing=thing, **kwargs)
+        self.fields["unit"].queryset = self.fields["unit"].queryset.filter(dispatcher=thing.via)
+        self.fields["unit"].initial = thing.unit_id
+
+
+class ContactForm(forms.Form):
+    """与代表联系."""
+
+    mode = forms.ChoiceField(label=_("方式"), choices=Contact.Mode.choices)
+    on = _day(_("日期"))
+    said = _text(_("沟通情况"), help_text=_("说了什么，代表有什么意见。"))
+
+
+class ObjectForm(ThingForm):
+    """提出异议."""
+
+    reason = _text(_("理由"), help_text=_("为什么不属于本单位职责，依据哪项规定。"))
+    proposed = UnitField(label=_("建议交给"), required=False)
+
+
+class SettleForm(ThingForm):
+    """决定异议: another unit, or none."""
+
+    unit = UnitField(label=_("改交"), required=False, empty_label=_("不同意异议，由原单位继续办理"))
+    decision = _text(_("决定理由"), rows=3)
+
+
+class ReassignForm(ThingForm):
+    """改办."""
+
+    unit = UnitField(label=_("改交"))
+
+
+class ExtensionForm(forms.Form):
+    """申请延期."""
+
+    length = forms.IntegerField(label=_("延长几个工作日"), min_value=1, max_value=60)
+    reason = _text(_("理由"), rows=3)
+
+
+class DecisionForm(forms.Form):
+    """同意或不同意."""
+
+    grant = forms.TypedChoiceField(
+        label=_("决定"),
+        choices=[("yes", _("同意")), ("no", _("不同意"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    decision = _text(_("决定理由"), rows=3)
+
+
+class ReplyForm(forms.Form):
+    """起草答复."""
+
+    text = _text(_("答复内容"), rows=9, help_text=_("反映人会看到全文。先说结论，再说做了什么、什么时候做完。"))
+    result = forms.ChoiceField(label=_("办理结果类别"), choices=Reply.Class.choices, widget=forms.RadioSelect)
+    promise = forms.CharField(label=_("承诺事项"), required=False, max_length=500, help_text=_("B 类要写。"))
+    promised_on = _day(_("承诺完成日期"), required=False)
+    contact_name = forms.CharField(label=_("联系人"), max_length=40)
+    contact_phone = forms.CharField(label=_("联系电话"), max_length=30)
+    letter = PaperField(label=_("盖章答复函扫描件"), required=False, help_text=_("图片或 PDF，可以不传。"))
+
+
+class ReasonForm(forms.Form):
+    """A reason in a few lines."""
+
+    reason = _text(_("理由"), rows=3)
+
+
+class TextForm(forms.Form):
+    """Some lines of text."""
+
+    text = _text(_("内容"), rows=4)
+
+
+class PromiseForm(forms.Form):
+    """兑现承诺."""
+
+    on = _day(_("兑现日期"))
+    note = _text(_("兑现情况"), rows=3)
+
+
+class SuperviseForm(forms.Form):
+    """督办."""
+
+    leader = forms.ModelChoiceField(label=_("督办领导"), queryset=Account.objects.none())
+    demand = _text(_("督办要求"), rows=4)
+    report_by = _day(_("反馈日期"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        leading = Grant.objects.in_force(clock.today()).filter(role=Grant.Role.SUPERVISOR)
+        self.fields["leader"].queryset = Account.objects.active().filter(pk__in=leading.values("account"))
+
+
+class TakeOverForm(ThingForm):
+    """改由他人经办."""
+
+    handler = forms.ModelChoiceField(label=_("经办人"), queryset=Account.objects.none())
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, thing=thing, **kwargs)
+        working = Grant.objects.in_force(clock.today()).filter(unit=thing.unit, role__in=("handler", "leader", "head"))
+        self.fields["handler"].queryset = Account.objects.active().filter(pk__in=working.values("account"))
+
+
+class SignForm(forms.Form):
+    """签发: the digest of the text that was on the screen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class CorrectForm(forms.Form):
+    """更正."""
+
+    field = forms.ChoiceField(label=_("更正什么"), choices=[("title", _("标题")), ("brief", _("交办内容"))])
+    value = _text(_("改为"), rows=3)
+    reason = _text(_("理由"), rows=2)

@@ -1,0 +1,40 @@
+"""What kinds of matter there are, and the terms that differ between them. Sources declare themselves here."""
+
+from dataclasses import dataclass
+
+_kinds: dict[str, "Kind"] = {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One source of matters: its name and the keys of its terms in `deadlines`."""
+
+    name: str
+    object: str
+    contact: str
+    coopinion: str
+    answer: str
+    round2: str
+    reassign: str
+    triage: str
+
+    def answer_key(self, number: int) -> str:
+        """The key of the reply's term in round `number`."""
+        return self.answer if number == 1 else self.round2
+
+
+def declare(kind: Kind) -> None:
+    """A source room says that its matters may be handed over."""
+    if kind.name in _kinds:
+        raise ValueError(f"the kind {kind.name} is declared twice")
+    _kinds[kind.name] = kind
+
+
+def of(matter) -> Kind:
+    """The kind of `matter`; an undeclared one raises KeyError."""
+    return _kinds[matter.kind]
+
+
+def names() -> list[str]:
+    """All declared kinds."""
+    return sorted(_kinds)

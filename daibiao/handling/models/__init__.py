@@ -1,0 +1,32 @@
+"""The nouns of handling: the spine (matter, assignment, reply) and what happens beside it."""
+
+from .sidework import (
+    GRANTED,
+    REFUSED,
+    Contact,
+    Correction,
+    ExtensionRequest,
+    Objection,
+    Opinion,
+    Promise,
+    Supervision,
+    Urge,
+)
+from .spine import Assignment, AssignmentQuerySet, Matter, Reply
+
+__all__ = [
+    "GRANTED",
+    "REFUSED",
+    "Assignment",
+    "AssignmentQuerySet",
+    "Contact",
+    "Correction",
+    "ExtensionRequest",
+    "Matter",
+    "Objection",
+    "Opinion",
+    "Promise",
+    "Reply",
+    "Supervision",
+    "Urge",
+]

@@ -1,0 +1,238 @@
+"""What happens beside the spine: contact, objection, opinion, extension, promise, urging, supervision, correction."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.accounts.models import Account
+from daibiao.people.models import Deputy
+from daibiao.places.models import Unit
+
+from .spine import Assignment, Matter, Reply
+
+OPEN, GRANTED, REFUSED = "open", "granted", "refused"
+DECISIONS = [(OPEN, _("待决定")), (GRANTED, _("同意")), (REFUSED, _("不同意"))]
+
+
+def _decided(name: str) -> models.CheckConstraint:
+    """A decision has its decider and moment, and an open question has neither."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(state=OPEN, decided_by=None, decided_at=None)
+        | (~Q(state=OPEN) & Q(decided_by__isnull=False, decided_at__isnull=False)),
+        violation_error_message=_("决定要有决定人和时间。"),
+    )
+
+
+class Contact(models.Model):
+    """The unit spoke with the deputy 与代表联系 before it answers (代表法 §51)."""
+
+    class Mode(models.TextChoices):
+        PHONE = "phone", _("电话")
+        MEETING = "meeting", _("当面")
+        VISIT = "visit", _("现场")
+        LETTER = "letter", _("书面")
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="contacts")
+    deputy = models.ForeignKey(Deputy, models.PROTECT, null=True, related_name="contacts")
+    mode = models.CharField(_("方式"), max_length=8, choices=Mode.choices)
+    contacted_on = models.DateField(_("日期"))
+    said = models.TextField(_("沟通情况"))
+    noted_by = models.ForeignKey(Account, models.PROTECT, related_name="noted_contacts")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.assignment} {self.contacted_on}"
+
+    @property
+    def audit_number(self) -> str:
+        """Filed under the matter's number."""
+        return self.assignment.matter.number
+
+
+class Objection(models.Model):
+    """The unit says that the matter is not its business 异议, within the window."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="objections")
+    reason = models.TextField(_("理由"))
+    proposed = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="proposed_for")
+    raised_by = models.ForeignKey(Account, models.PROTECT, related_name="raised_objections")
+    raised_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=DECISIONS, default=OPEN)
+    decision = models.TextField(_("决定理由"), blank=True)
+    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="settled_objections")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            _decided("objection_decided_by_someone"),
+            models.UniqueConstraint(name="objection_one_open", fields=["assignment"], condition=Q(state=OPEN)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment} {self.state}"
+
+    @property
+    def audit_number(self) -> str:
+        """Filed under the matter's number."""
+        return self.assignment.matter.number
+
+
+class Opinion(models.Model):
+    """The co-unit's opinion 会办意见, given to the lead unit."""
+
+    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="opinion")
+    text = models.TextField(_("会办意见"))
+    given_by = models.ForeignKey(Account, models.PROTECT, related_name="given_opinions")
+    given_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.assignment)
+
+    @property
+    def audit_number(self) -> str:
+        """Filed under the matter's number."""
+        return self.assignment.matter.number
+
+
+class ExtensionRequest(models.Model):
+    """The unit asks for more time 申请延期; the coordinator grants or refuses."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="extension_requests")
+    length = models.PositiveSmallIntegerField(_("延长"))
+    reason = models.TextField(_("理由"))
+    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="asked_extensions")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=DECISIONS, default=OPEN)
+    decision = models.TextField(_("决定理由"), blank=True)
+    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="decided_extensions")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            _decided("extension_decided_by_someone"),
+            models.UniqueConstraint(name="extension_one_open", fields=["assignment"], condition=Q(state=OPEN)),
+            models.CheckConstraint(name="extension_is_some_time", condition=Q(length__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment} +{self.length}"
+
+    @property
+    def audit_number(self) -> str:
+        """Filed under the matter's number."""
+        return self.assignment.matter.number
+
+
+class Promise(models.Model):
+    """What a class B reply promised 承诺台账, followed until it is kept."""
+
+    reply = models.OneToOneField(Reply, models.PROTECT, related_name="kept_promise")
+    text = models.TextField(_("承诺事项"))
+    due_on = models.DateField(_("完成日期"))
+    kept_on = models.DateField(_("兑现日期"), null=True)
+    note = models.TextField(_("兑现情况"), blank=True)
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="promise_kept_says_how",
+                condition=Q(kept_on=None, note="") | (Q(kept_on__isnull=False) & ~Q(note="")),
+                violation_error_message=_("兑现承诺要写明情况。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reply} {self.due_on}"
+
+    @property
+    def audit_number(self) -> str:
+        """Filed under the matter's number."""
+        return self.reply.assignment.matter.number
+
+
+class Urge(models.Model):
+    """催办: the coordinator asks where it stands; the unit answers."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="urges")
+    text = models.TextField(_("催办内容"))
+    urged_by = models.ForeignKey(Account, models.PROTECT, related_name="sent_urges")
+    urged_at = models.DateTimeField()
+    answer = models.TextField(_("回应"), blank=True)
+    answered_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="answered_urges")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="urge_answered_by_someone",
+                condition=Q(answer="", answered_by=None, answered_at=None)
+                | (~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment} {self.urged_at:%Y-%m-%d}"
+
+    @property
+    def audit_number(self) -> str:
+        """Filed under the matter's number."""
+        return self.assignment.matter.number
+
+
+class Supervision(models.Model):
+    """督办: a named leader takes the matter under supervision with a slip; the unit reports back."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="supervisions")
+    number = models.CharField(_("督办单号"), max_length=40, unique=True)
+    leader = models.ForeignKey(Account, models.PROTECT, related_name="supervisions")
+    demand = models.TextField(_("督办要求"))
+    report_by = models.DateField(_("反馈日期"))
+    ordered_by = models.ForeignKey(Account, models.PROTECT, related_name="ordered_supervisions")
+    ordered_at = models.DateTimeField()
+    report = models.TextField(_("反馈情况"), blank=True)
+    reported_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="reported_supervisions")
+    reported_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="supervision_reported_by_someone",
+                condition=Q(report="", reported_by=None, reported_at=None)
+                | (~Q(report="") & Q(reported_by__isnull=False, reported_at__isnull=False)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def audit_number(self) -> str:
+        """Filed under the matter's number."""
+        return self.matter.number
+
+
+class Correction(models.Model):
+    """更正: a value that was wrong, with the old value kept beside the new and the reason."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="corrections")
+    field = models.CharField(_("栏目"), max_length=20)
+    old = models.TextField(_("原值"))
+    new = models.TextField(_("新值"))
+    reason = models.TextField(_("理由"))
+    corrected_by = models.ForeignKey(Account, models.PROTECT, related_name="corrections")
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.field}"

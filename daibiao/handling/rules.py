@@ -1,0 +1,123 @@
+"""Who may do what to a matter in the hands of units, and who may see it."""
+
+from django.db.models import Q
+from rules.predicates import predicate
+
+from daibiao.accounts.actors import TELLER
+from daibiao.accounts.models import Grant
+from daibiao.accounts.permissions import is_the_house, permit
+from daibiao.places.models import Unit
+
+from .models import Assignment, Matter
+
+Role = Grant.Role
+UNIT_ROLES = (Role.HANDLER, Role.LEADER, Role.HEAD)
+
+
+@predicate
+def works_in_unit(by, assignment):
+    """Handler, leader or principal head of the very unit that has the assignment."""
+    return by.holds(*UNIT_ROLES, unit=assignment.unit_id)
+
+
+@predicate
+def signs_for_unit(by, assignment):
+    """The one who signs this round: the unit's leader or head in round 1, its principal head from round 2."""
+    signers = (Role.HEAD,) if assignment.signer == "head" else (Role.LEADER, Role.HEAD)
+    return by.holds(*signers, unit=assignment.unit_id)
+
+
+@predicate
+def dispatches(by, assignment):
+    """The dispatcher by way of whom the assignment came."""
+    return assignment.via_id is not None and by.holds(Role.DISPATCHER, unit=assignment.via_id)
+
+
+@predicate
+def coordinates(by, thing):
+    """The coordinator who handed the matter over."""
+    matter = thing if isinstance(thing, Matter) else thing.matter
+    return by.holds(Role.COORDINATOR, unit=matter.coordinator_id)
+
+
+@predicate
+def coordinates_for(by, unit):
+    """A coordinator of this coordinating unit."""
+    return by.holds(Role.COORDINATOR, unit=unit.pk)
+
+
+@predicate
+def told_it(by, matter):
+    """The one who told it, shown by number and PIN."""
+    return by.kind == TELLER and by.label == matter.number
+
+
+@predicate
+def settles_objection(by, assignment):
+    """Inside a system its dispatcher settles; otherwise the coordinator (rules: Beijing, Shanghai)."""
+    return dispatches(by, assignment) if assignment.via_id else coordinates(by, assignment)
+
+
+@predicate
+def is_the_handler(by, assignment):
+    """The account that has the work in hand, or the unit's leader."""
+    return by.holds(Role.LEADER, Role.HEAD, unit=assignment.unit_id) or (
+        by.account is not None and assignment.handler_id == by.account.pk
+    )
+
+
+permit("handling.hand_over", coordinates_for | is_the_house)
+permit("handling.next_round", told_it | coordinates | is_the_house)
+permit("handling.end", coordinates | told_it | is_the_house)
+for verb in ("acknowledge", "object", "contact", "give_opinion", "ask_extension", "draft", "submit", "answer_urge", "report"):
+    permit(f"handling.{verb}", works_in_unit)
+permit("handling.keep_promise", works_in_unit)
+permit("handling.take_over", is_the_handler)
+permit("handling.sign", signs_for_unit)
+permit("handling.return_reply", signs_for_unit)
+permit("handling.dispatch", dispatches)
+permit("handling.settle_objection", settles_objection)
+permit("handling.reassign", coordinates)
+permit("handling.decide_extension", coordinates)
+permit("handling.urge", coordinates)
+permit("handling.supervise", coordinates)
+permit("handling.correct", coordinates)
+permit("handling.follow_unit", is_the_house)
+
+
+def oversight(by, path: str = "") -> Q:
+    """Matters that `by` coordinates, or oversees as a member of a committee above the coordinating unit.
+
+    `path` is the look-up from the row in question to its coordinating unit.
+    """
+    seen = Q(**{f"{path}coordinator__in": by.units(Role.COORDINATOR)})
+    for grant in by.grants:
+        if grant.role in (Role.COORDINATOR, Role.VICE_CHAIR) and grant.unit.kind == Unit.Kind.COMMITTEE:
+            seen |= Q(**{f"{path}coordinator__place__lineage__startswith": grant.unit.place.lineage})
+    return seen
+
+
+def visible(by) -> Q:
+    """The assignments `by` may see, by handling's own columns."""
+    if by.is_system:
+        return Q()
+    units, systems = by.units(*UNIT_ROLES), by.units(Role.DISPATCHER)
+    seen = Q(unit__in=units) | Q(via__in=systems) | oversight(by, "matter__")
+    if by.account is not None and by.holds(Role.SUPERVISOR):
+        seen |= Q(matter__supervisions__leader=by.account)
+    return seen
+
+
+def on_desk(by) -> Q:
+    """What lies on the desk of `by`: the work of the own units, and what waits to be dispatched."""
+    units, systems = by.units(*UNIT_ROLES), by.units(Role.DISPATCHER)
+    return Q(unit__in=units) & ~Q(state="dispatching") | Q(via__in=systems)
+
+
+@predicate
+def may_see(by, assignment):
+    """Whether `visible` holds for this row."""
+    return Assignment.objects.filter(visible(by), pk=assignment.pk).exists()
+
+
+permit("handling.see", may_see)

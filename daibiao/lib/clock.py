@@ -1,0 +1,37 @@
+"""The only source of time. Every other module asks here, so that a test or the demonstration can turn it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+#: The law counts days as the county's wall clock shows them.
+ZONE = ZoneInfo("Asia/Shanghai")
+
+_turned: ContextVar[datetime | None] = ContextVar("turned", default=None)
+
+
+def now() -> datetime:
+    """The moment, aware, in the county's zone."""
+    return _turned.get() or datetime.now(ZONE)
+
+
+def today() -> date:
+    """The date on the county's wall calendar."""
+    return now().date()
+
+
+def local(moment: datetime) -> datetime:
+    """`moment` in the county's zone; a naive moment is taken to be there already."""
+    return moment.replace(tzinfo=ZONE) if moment.tzinfo is None else moment.astimezone(ZONE)
+
+
+@contextmanager
+def turned_to(moment: datetime) -> Iterator[None]:
+    """Within the block the clock stands at `moment`."""
+    token = _turned.set(local(moment))
+    try:
+        yield
+    finally:
+        _turned.reset(token)

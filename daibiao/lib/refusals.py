@@ -1,0 +1,17 @@
+"""The one way a verb says "not now, and this is why" in the reader's own words."""
+
+
+class Refusal(Exception):
+    """A verb cannot be done now. `reasons` are sentences for the person who asked; nothing was changed."""
+
+    def __init__(self, *reasons):
+        super().__init__(*reasons)
+        self.reasons = list(reasons)
+
+    @property
+    def message(self) -> str:
+        """All reasons as one text."""
+        return " ".join(str(reason) for reason in self.reasons)
+
+    def __str__(self) -> str:
+        return self.message

@@ -1,0 +1,130 @@
+"""Telling, delivering, trying again.
+
+`tell_…` writes a row within the caller's act, so a message leaves exactly if the thing it tells of happened.
+`deliver` claims a few rows at a time and commits the claim before it sends, so that nobody else's writing waits
+for a gateway: a claim pushes the row's moment into the future. What a worker leaves that dies comes up again then.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from daibiao.accounts import secrets
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Account
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting, current, locked
+from daibiao.audit.events import record
+from daibiao.lib import clock, phones
+from daibiao.lib.refusals import Refusal
+
+from . import channels, wordings
+from .models import Message
+
+#: Rows claimed at once.
+BATCH = 20
+#: Minutes until the next attempt, after the first, the second, … After the eighth a message has failed.
+PAUSES = (1, 5, 15, 60, 180, 360, 720, 720)
+ATTEMPTS = 8
+
+_log = logging.getLogger(__name__)
+
+
+def tell_phone(
+    sealed: str, name: str, *, key: str, number: str, language: str, context: str = "case.phone", **facts
+) -> Message | None:
+    """Tell whoever has this sealed number. `context` is the column that it was sealed for.
+
+    A fixed line takes no messages: None, and the station's list “to be told by phone” keeps it.
+    """
+    phone = secrets.unseal(sealed, context)
+    if not phones.is_mobile(phone):
+        return None
+    to = {"channel": Message.Channel.SMS, "sealed_phone": secrets.seal(phone, "message.phone")}
+    return put(name, key=key, number=number, language=language, to=to, facts=facts)
+
+
+def tell_account(account: Account, name: str, *, key: str, number: str, **facts) -> Message:
+    """Tell somebody of the house, on the own page."""
+    to = {"channel": Message.Channel.PAGE, "account": account}
+    return put(name, key=key, number=number, language=account.language, to=to, facts=facts)
+
+
+def put(name: str, *, key: str, number: str, language: str, to: dict, facts: dict) -> Message:
+    """The outbox row, once a key; its text is fixed now. Must be called within an act."""
+    current()
+    text = wordings.wording(name).text(language, {"number": number, **facts})
+    row = {"name": name, "number": number, "language": language, "text": text, **to}
+    message, _made = Message.objects.get_or_create(
+        key=key, defaults=row | {"not_before": clock.now(), "created_at": clock.now()}
+    )
+    return message
+
+
+def deliver() -> int:
+    """Send what is ready; returns how many messages left. Safe to run twice, at once, and to be killed."""
+    sent = 0
+    while batch := _claim():
+        sent += sum(_attempt(message) for message in batch)
+    return sent
+
+
+def retry(message: Message, *, by: Actor) -> Message:
+    """Try a failed message again from the start."""
+    with acting(by), locked(message):
+        require(by, "notices.retry", message)
+        if message.state != Message.State.FAILED:
+            raise Refusal(_("只有发送失败的消息才能重新发送。"))
+        message.state, message.attempts, message.not_before = Message.State.WAITING, 0, clock.now()
+        message.save(update_fields=["state", "attempts", "not_before"])
+        record("message.retried", message, name=message.name)
+    return message
+
+
+def _claim() -> list[Message]:
+    """Take the next rows for this worker: from now on they are due again only after their pause."""
+    now = clock.now()
+    with acting(Actor.system("deliver")):
+        ready = Message.objects.ready(now, channels.open_at(now))
+        skip = connection.features.has_select_for_update_skip_locked
+        batch = list(ready.select_for_update(skip_locked=skip)[:BATCH])
+        for message in batch:
+            message.not_before = now + timedelta(minutes=PAUSES[min(message.attempts, ATTEMPTS - 1)])
+            message.attempts += 1
+        Message.objects.bulk_update(batch, ["not_before", "attempts"])
+    return batch
+
+
+def _attempt(message: Message) -> bool:
+    """Send one claimed message and note how it went."""
+    try:
+        channels.send(message)
+        _note_sent(message)
+    except Exception as error:
+        _log.warning("message %s could not be sent", message.pk, exc_info=True)
+        _note_failure(message, error)
+        return False
+    return True
+
+
+def _note_sent(message: Message) -> None:
+    with acting(Actor.system("deliver")), locked(message):
+        if message.state == Message.State.SENT:
+            return  # a worker slower than the pause of its claim has noted it meanwhile
+        message.state, message.sent_at, message.error = Message.State.SENT, clock.now(), ""
+        message.save(update_fields=["state", "sent_at", "error"])
+        record("message.sent", message, name=message.name)
+
+
+def _note_failure(message: Message, error: Exception) -> None:
+    """Note why; the pause of the claim runs already. After the last attempt the administrator is asked."""
+    with acting(Actor.system("deliver")), locked(message):
+        if message.state == Message.State.SENT:
+            return
+        message.error = f"{type(error).__name__}: {error}"[:200]
+        if message.attempts >= ATTEMPTS:
+            message.state = Message.State.FAILED
+            record("message.failed", message, name=message.name)
+        message.save(update_fields=["state", "error"])

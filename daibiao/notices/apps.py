@@ -1,0 +1,10 @@
+"""Django's handle on the room."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """Outgoing messages and their outbox."""
+
+    name = "daibiao.notices"
+    verbose_name = "消息"

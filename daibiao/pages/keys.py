@@ -1,0 +1,57 @@
+"""Paging by key: the next rows begin behind the last one shown, so a page costs the same at any size."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+
+ROWS = 25
+
+
+class Page:
+    """One page of a list ordered by (clock__next_due_on with nothing last, id), or newest first (-id)."""
+
+    def __init__(self, rows, request: HttpRequest, *, by_due: bool = True, size: int = ROWS):
+        after = request.GET.get("after", "")
+        if after:
+            rows = rows.filter(_behind_due(after) if by_due else _behind_newest(after))
+        found = list(rows[: size + 1])
+        self.rows = found[:size]
+        self.newer_url = _address(request, "") if after else ""
+        self.older_url = ""
+        if len(found) > size:
+            last = self.rows[-1]
+            self.older_url = _address(request, _key(last) if by_due else str(last.pk))
+
+
+def _address(request: HttpRequest, after: str) -> str:
+    query = request.GET.copy()
+    query.pop("after", None)
+    if after:
+        query["after"] = after
+    return f"?{query.urlencode()}"
+
+
+def _key(row) -> str:
+    due = row.clock.next_due_on if row.clock else None
+    return f"{due or 'none'}~{row.pk}"
+
+
+def _behind_due(after: str) -> Q:
+    due, _, pk = after.partition("~")
+    if not pk.isdigit():
+        raise Http404
+    if due == "none":
+        return Q(clock__next_due_on=None, id__gt=pk)
+    try:
+        day = date.fromisoformat(due)
+    except ValueError:
+        raise Http404 from None
+    later = Q(clock__next_due_on__gt=day) | Q(clock__next_due_on=None)
+    return later | Q(clock__next_due_on=day, id__gt=pk)
+
+
+def _behind_newest(after: str) -> Q:
+    if not after.isdigit():
+        raise Http404
+    return Q(id__lt=after)

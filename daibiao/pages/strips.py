@@ -1,0 +1,27 @@
+"""The lamps of a list: how long until the next term of each row ends."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+
+from daibiao.deadlines import strip
+from daibiao.deadlines.counting import Calendar, Unit
+from daibiao.deadlines.models import SpecialDay
+from daibiao.deadlines.vocabulary import KEYS
+from daibiao.lib import clock
+
+
+class Lamps:
+    """Lamps for the rows of one list: the calendar is read once."""
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return SpecialDay.objects.calendar(since=clock.today().replace(month=1, day=1))
+
+    def chip(self, thing) -> dict | None:
+        """Input of components/chip.html for the next term of a thing with a clock; None where none runs."""
+        if thing.clock is None or thing.clock.next_due_on is None:
+            return None
+        language = get_language() or "zh-hans"
+        due, title = thing.clock.next_due_on, KEYS[thing.clock.next_key].of(language)
+        lit = strip.lamp(due, Unit.WORKING_DAY, today=clock.today(), calendar=self._calendar, language=language)
+        return {"label": f"{title} · {lit.words}", "tone": lit.tone, "lamp": True}

@@ -1,0 +1,66 @@
+"""The timeline of a matter: its events as sentences in the reader's language, newest first."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import get_language
+
+from daibiao.audit import catalogue
+from daibiao.audit.models import Event
+from daibiao.deadlines import wording
+from daibiao.lib import clock
+from daibiao.places.models import Unit
+
+#: Facts that name a unit by its id.
+_UNITS = ("unit", "via")
+
+
+def timeline(number: str, *, inside: bool, said: Mapping[tuple[str, int], str] | None = None) -> list[dict]:
+    """Input of components/timeline.html. `inside`: also what is not shown to the person; `said`: text by row."""
+    events = list(Event.objects.about(number).select_related("account").order_by("-id"))
+    shown = [event for event in events if inside or catalogue.entry(event.name).public]
+    units = Unit.objects.in_bulk({event.facts[fact] for event in shown for fact in _UNITS if event.facts.get(fact)})
+    return [_row(event, units, inside, said or {}) for event in _merged(shown)]
+
+
+def _merged(events: Iterable[Event]) -> list[Event]:
+    """One sentence where one act told the same thing on two floors (a case and its matter reopened)."""
+    seen, kept = set(), []
+    for event in events:
+        mark = (event.act, sentence(event, {}))
+        if mark not in seen:
+            seen.add(mark)
+            kept.append(event)
+    return kept
+
+
+def _row(event: Event, units: Mapping[int, Unit], inside: bool, said: Mapping) -> dict:
+    return {
+        "title": sentence(event, units),
+        "at": event.at,
+        "when": _when(event, inside),
+        "tone": "done",
+        "said": said.get((event.kind, event.thing), ""),
+    }
+
+
+def _when(event: Event, inside: bool) -> str:
+    """Day and time, and for the house's own people also who."""
+    at = clock.local(event.at)
+    parts = [f"{wording.day(at.date(), get_language() or 'zh-hans')} {at:%H:%M}"]
+    if inside and event.account:
+        parts.append(event.account.name)
+    return " · ".join(parts)
+
+
+def sentence(event: Event, units: Mapping[int, Unit]) -> str:
+    """The event's sentence with its blanks filled: units by name, codes in words."""
+    language = get_language() or "zh-hans"
+    entry = catalogue.entry(event.name)
+    words = {}
+    for fact in entry.blanks:
+        value = event.facts.get(fact, "")
+        if fact in _UNITS and value in units:
+            words[fact] = units[value].label
+        else:
+            words[fact] = str(catalogue.spelt(fact, value))
+    return entry.sentence(language).format(**words)

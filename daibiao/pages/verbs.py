@@ -1,0 +1,116 @@
+"""A verb on a page: the button (perhaps greyed, with its reasons), the form behind it, and the doing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import allows, require
+from daibiao.lib.flows import Flow
+from daibiao.lib.refusals import Refusal
+
+
+class Bare(forms.Form):
+    """A verb that asks nothing but “are you sure”."""
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb as a page offers it: label on the button, form behind it, and the action with the form's values."""
+
+    name: str
+    label: str
+    do: Callable
+    done: str
+    form: type[forms.Form] = Bare
+    hint: str = ""
+    key: str = ""
+    #: Stays visible, greyed with its reasons, also in states where its step does not begin.
+    always: bool = False
+    #: Shown only when it can be done: greyed it would be noise.
+    quiet: bool = False
+    danger: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """A button on a page: where it leads, and why it is greyed if it is."""
+
+    name: str
+    label: str
+    url: str
+    reasons: list[str]
+    main: bool = False
+    key: str = ""
+    danger: bool = False
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a room offers on its pages: its verbs, its flow, what blocks a step, and where each verb's page is."""
+
+    room: str
+    verbs: tuple[Verb, ...]
+    flow: Flow
+    blockers: Callable[[str, object], list[str]]
+    address: Callable[[object, str], str]
+
+    def verb(self, name: str) -> Verb | None:
+        """The verb of this name; None where the room offers none."""
+        return next((verb for verb in self.verbs if verb.name == name), None)
+
+
+def steps(offer: Offer, thing, actor: Actor) -> list[Step]:
+    """The buttons for `thing` that this actor has a right to; the first that can be pressed is the main one."""
+    found = []
+    for verb in offer.verbs:
+        begins = thing.state in offer.flow[verb.name].sources
+        if not (begins or verb.always) or not allows(actor, f"{offer.room}.{verb.name}", thing):
+            continue
+        reasons = offer.blockers(verb.name, thing)
+        if not (reasons and verb.quiet):
+            found.append((verb, reasons))
+    first = next((verb for verb, reasons in found if not reasons and not verb.danger), None)
+    return [
+        Step(verb.name, verb.label, offer.address(thing, verb.name), reasons, verb is first, verb.key, verb.danger)
+        for verb, reasons in found
+    ]
+
+
+def perform(
+    request: HttpRequest,
+    offer: Offer,
+    verb: Verb,
+    thing,
+    *,
+    initial: Mapping | None = None,
+    context: Mapping | None = None,
+    template: str = "pages/verb.html",
+) -> HttpResponse:
+    """Show the verb's form (GET) or do the verb (POST); a refusal stands in the form and loses nothing typed."""
+    require(request.actor, f"{offer.room}.{verb.name}", thing)
+    form = build(verb.form, request, thing, initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verb.do(thing, request.actor, form.cleaned_data)
+        except Refusal as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, reason)
+        else:
+            messages.success(request, verb.done)
+            return redirect(thing.get_absolute_url())
+    status = 422 if form.is_bound and form.errors else 200
+    shown = {"verb": verb, "form": form, "thing": thing, "blockers": offer.blockers(verb.name, thing), **(context or {})}
+    return render(request, template, shown, status=status)
+
+
+def build(kind: type[forms.Form], request: HttpRequest, thing, initial: Mapping | None = None) -> forms.Form:
+    """The form, bound on POST. A form that needs to know its thing takes it as the keyword `thing`."""
+    known = {"thing": thing} if getattr(kind, "knows_thing", False) else {}
+    if request.method == "POST":
+        return kind(request.POST, request.FILES, **known)
+    return kind(initial=dict(initial or {}), **known)

@@ -1,0 +1,79 @@
+"""Accounts: opened, given a password, switched off — never deleted, because the trail names them."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Account
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting, locked
+from daibiao.audit.events import record
+from daibiao.audit.keeping import keep
+from daibiao.lib.refusals import Refusal
+
+
+def add_account(
+    username: str,
+    name: str,
+    password: str,
+    *,
+    by: Actor,
+    title: str = "",
+    language: str = "zh-hans",
+    is_demonstration: bool = False,
+) -> Account:
+    """Open an account for one person. Only the demonstration's own accounts may have a published password."""
+    account = Account(
+        username=username, name=name, title=title, language=language, is_demonstration=is_demonstration
+    )
+    with acting(by):
+        require(by, "people.add_account")
+        if is_demonstration and not by.is_system:
+            raise Refusal(_("演示账号只能由演示程序开设。"))
+        _give(account, password)
+        keep(account)
+        record("account.added", account, demonstration=is_demonstration)
+    return account
+
+
+def set_password(account: Account, password: str, *, by: Actor) -> Account:
+    """Give an account a new password; whoever is logged in with the old one is logged out."""
+    with acting(by), locked(account):
+        require(by, "people.set_password", account)
+        _give(account, password)
+        account.save(update_fields=["password"])
+        record("account.password_set", account)
+    return account
+
+
+def change_password(account: Account, password: str, *, by: Actor) -> Account:
+    """Change one's own password."""
+    with acting(by), locked(account):
+        require(by, "people.change_password", account)
+        _give(account, password)
+        account.save(update_fields=["password"])
+        record("account.password_changed", account)
+    return account
+
+
+def switch_off(account: Account, *, by: Actor) -> Account:
+    """Nobody logs in with this account any more, and its grants are void from now on."""
+    with acting(by), locked(account):
+        require(by, "people.switch_off", account)
+        if not account.is_enabled:
+            raise Refusal(_("这个账号已经停用。"))
+        account.is_enabled = False
+        account.save(update_fields=["is_enabled"])
+        record("account.switched_off", account)
+    return account
+
+
+def _give(account: Account, password: str) -> None:
+    """Set a password that the rules of settings let pass; a demonstration's is published and may be plain."""
+    if not account.is_demonstration:
+        try:
+            validate_password(password, account)
+        except ValidationError as error:
+            raise Refusal(*error.messages) from None
+    account.set_password(password)

@@ -1,0 +1,49 @@
+"""Grants: a role in a unit from a date, perhaps to a date."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Account, Grant
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting, locked
+from daibiao.audit.events import record
+from daibiao.audit.keeping import keep
+from daibiao.lib.refusals import Refusal
+from daibiao.places.models import Unit
+
+
+def grant(
+    account: Account, role: str, unit: Unit, *, by: Actor, since: date, until: date | None = None
+) -> Grant:
+    """Give `account` a role in `unit` for all days from `since` to `until`."""
+    with acting(by), locked(account):
+        require(by, "people.grant", account)
+        given = Grant(account=account, role=role, unit=unit, valid_from=since, valid_to=until)
+        if _would_join_administrators(given):
+            raise Refusal(_("系统管理员、安全管理员和审计管理员必须由不同的人担任，这个账号已是其中之一。"))
+        keep(given)
+        record("grant.given", given, account=account.pk, role=role, unit=unit.code, since=since.isoformat())
+    return given
+
+
+def revoke(grant: Grant, *, on: date, by: Actor) -> Grant:
+    """The grant holds on the date `on` for the last time."""
+    with acting(by), locked(grant):
+        require(by, "people.revoke", grant.account)
+        if grant.valid_to is not None and grant.valid_to <= on:
+            raise Refusal(_("这项授权在这一天之前已经截止。"))
+        grant.valid_to = on
+        keep(grant)
+        record("grant.revoked", grant, account=grant.account_id, role=grant.role, on=on.isoformat())
+    return grant
+
+
+def _would_join_administrators(given: Grant) -> bool:
+    """Whether one account would hold two of the three administrators' roles on one day."""
+    if given.role not in Grant.ADMINISTRATORS:
+        return False
+    others = [role for role in Grant.ADMINISTRATORS if role != given.role]
+    held = given.account.grants.filter(role__in=others)
+    return held.overlapping(given.valid_from, given.valid_to).exists()

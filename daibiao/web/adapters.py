@@ -1,0 +1,18 @@
+"""allauth's door, closed: accounts are made by the office, nobody signs up."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+from daibiao.accounts.actors import Actor
+from daibiao.people import actions as people
+
+
+class ClosedDoor(DefaultAccountAdapter):
+    """Log in, log out, change the password; nothing else."""
+
+    def is_open_for_signup(self, request) -> bool:
+        """Nobody signs up."""
+        return False
+
+    def set_password(self, user, password) -> None:
+        """The page “change my password” performs the verb: allauth would save the account outside an act."""
+        people.change_password(user, password, by=Actor.of(user))

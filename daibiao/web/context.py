@@ -1,0 +1,45 @@
+"""What every page knows: who reads it, how it should look, where the reader can go."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.cases.views.queue import heaps_of
+from daibiao.handling.rules import UNIT_ROLES
+from daibiao.lib import clock
+
+from . import look
+
+
+def page(request) -> dict:
+    """Context processor."""
+    actor = getattr(request, "actor", None) or Actor.visitor()
+    return {
+        **look.chosen(request),
+        "actor": actor,
+        "nav": _nav(request, actor),
+        "county": settings.DAIBIAO_COUNTY["name"],
+        "today": clock.today(),
+        "is_demonstration": settings.DAIBIAO_DEMONSTRATION,
+    }
+
+
+def _nav(request, actor) -> list[dict]:
+    if actor.account is None:
+        links = [(_("首页"), reverse("home")), (_("联络站"), reverse("stations")), (_("查办理进度"), reverse("case:follow"))]
+    else:
+        links = desks(actor) + [(_("联络站"), reverse("stations"))]
+    return [{"label": label, "url": url, "current": request.path == url} for label, url in links]
+
+
+def desks(actor) -> list[tuple[str, str]]:
+    """The desks this actor works at, the main one first."""
+    found = []
+    if heaps_of(actor):
+        found.append((_("诉求"), reverse("case:queue")))
+    if actor.holds(*UNIT_ROLES, "dispatcher"):
+        found.append((_("待办"), reverse("handling:desk")))
+    if actor.holds("supervisor"):
+        found.append((_("我督办的"), reverse("supervised")))
+    return found

@@ -1,0 +1,63 @@
+"""Accounts, their roles, and deputies. All persons are invented."""
+
+from daibiao.audit.acts import acting
+from daibiao.people import actions as people
+from daibiao.stations import actions as stations
+
+from .county import HOUSE, County, data
+
+#: Published: anybody may log in to the demonstration, and nobody can log in with it elsewhere (accounts.models).
+PASSWORD = "fuquan-demo-2026"  # noqa: S105 - published on purpose
+
+
+def build(county: County) -> None:
+    """Who works where, who sits where."""
+    rows = data("people.toml")
+    with acting(HOUSE):
+        for user, name, title, role, unit in rows["accounts"]:
+            _account(county, user, name, title)
+            people.grant(county.accounts[user], role, county.units[unit], by=HOUSE, since=county.since)
+            county.holders.setdefault((role, county.units[unit].pk), user)
+        for row in rows["stations"]:
+            _station(county, **row)
+        for row in rows["deputies"]:
+            _deputy(county, *row)
+
+
+def _account(county: County, user: str, name: str, title: str) -> None:
+    county.accounts[user] = people.add_account(
+        user, name, PASSWORD, title=title, is_demonstration=True, by=HOUSE
+    )
+
+
+def _station(county: County, *, code: str, staff: str, place: str, coordinator: str, **details) -> None:
+    station = stations.open_station(
+        code,
+        details.pop("name"),
+        details.pop("kind"),
+        place=county.places[place],
+        coordinator=county.units[coordinator],
+        on=county.since,
+        by=HOUSE,
+        **details,
+    )
+    user = "staff" if code == "shuanglong" else f"staff-{code}"
+    _account(county, user, staff, "联络员")
+    stations.staff(station, county.accounts[user], since=county.since, by=HOUSE)
+    county.stations[code], county.staff[station.pk] = station, user
+
+
+def _deputy(county: County, user: str, name: str, pinyin: str, work: str, place: str, seat: str, sits: str) -> None:
+    """`seat` is the code of the congress's place; how many terms it has had is invented like the person."""
+    _account(county, user, name, "人大代表")
+    deputy = people.add_deputy(
+        name,
+        county.places[place],
+        pinyin=pinyin,
+        work=work,
+        account=county.accounts[user],
+        is_invented=True,
+        by=HOUSE,
+    )
+    people.seat(deputy, county.congresses[seat], term=14, since=county.since, by=HOUSE)
+    stations.sit(county.stations[sits], deputy, since=county.since, by=HOUSE)

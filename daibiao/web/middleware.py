@@ -1,0 +1,41 @@
+"""Every request has an actor; a refusal of a verb becomes a page in the reader's words."""
+
+from django.utils.functional import SimpleLazyObject
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import Refused
+from daibiao.lib.refusals import Refusal
+
+from . import views
+
+
+def knows_the_actor(get_response):
+    """Middleware: `request.actor` is the person who is logged in, or a visitor."""
+
+    def answer(request):
+        request.actor = SimpleLazyObject(lambda: _actor(request))
+        return get_response(request)
+
+    return answer
+
+
+def _actor(request) -> Actor:
+    return Actor.of(request.user) if request.user.is_authenticated else Actor.visitor()
+
+
+class AnswersRefusals:
+    """Middleware: a right refused is 403, a step refused is 409; both say why."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """The page for a refusal; None lets any other fault go on."""
+        if isinstance(exception, Refused):
+            return views.forbidden(request, exception)
+        if isinstance(exception, Refusal):
+            return views.refused(request, exception)
+        return None

@@ -1,0 +1,1 @@
+"""What the templates may call: presentation only."""

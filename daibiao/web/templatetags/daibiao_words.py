@@ -1,0 +1,62 @@
+"""Filters of our pages: dates in the reader's language, and the tone of a state."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.translation import get_language
+
+from daibiao.deadlines import wording
+from daibiao.lib import clock
+
+register = template.Library()
+
+CASE_TONES = {"told": "new", "asked": "soon", "accepted": "new", "answered": "soon", "council": "late", "closed": "quiet"}
+OUTCOME_TONES = {"solved": "ok", "answered": "quiet", "unreachable": "soon"}
+REPLY_TONES = {"signed": "ok", "returned": "late", "submitted": "soon"}
+GRADE_TONES = {"yes": "ok", "fair": "quiet", "not": "late"}
+DECISION_TONES = {"open": "soon", "granted": "ok", "refused": "late"}
+
+
+@register.filter
+def day(when: date | datetime | None) -> str:
+    """A whole date with its weekday, in the reader's language."""
+    if when is None:
+        return ""
+    on = clock.local(when).date() if isinstance(when, datetime) else when
+    return wording.day(on, get_language() or "zh-hans")
+
+
+@register.filter
+def as_items(sentences) -> list[dict]:
+    """Plain sentences as the items of components/callout.html."""
+    return [{"label": sentence} for sentence in sentences]
+
+
+@register.filter
+def case_tone(state: str) -> str:
+    """The tone of a case's state."""
+    return CASE_TONES.get(state, "quiet")
+
+
+@register.filter
+def outcome_tone(outcome: str) -> str:
+    """The tone of how a case ended."""
+    return OUTCOME_TONES.get(outcome, "quiet")
+
+
+@register.filter
+def reply_tone(state: str) -> str:
+    """The tone of a reply's state."""
+    return REPLY_TONES.get(state, "new")
+
+
+@register.filter
+def grade_tone(grade: str) -> str:
+    """The tone of a grade."""
+    return GRADE_TONES.get(grade, "quiet")
+
+
+@register.filter
+def decision_tone(state: str) -> str:
+    """The tone of a decision."""
+    return DECISION_TONES.get(state, "quiet")

@@ -1,0 +1,19 @@
+"""Addresses of the front door."""
+
+from allauth.account import views as door
+from django.urls import path
+from django.views.i18n import set_language
+
+from . import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("stations/", views.stations, name="stations"),
+    path("me/", views.me, name="me"),
+    path("supervised/", views.supervised, name="supervised"),
+    path("look", views.set_look, name="look"),
+    path("language", set_language, name="set_language"),
+    path("login/", door.login, name="account_login"),
+    path("logout/", door.logout, name="account_logout"),
+    path("password/", door.password_change, name="account_change_password"),
+]

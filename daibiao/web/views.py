@@ -1,0 +1,133 @@
+"""The front door's pages: home, stations, personal centre, look; and the pages for when something cannot be."""
+
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from daibiao.cases.forms import FollowForm
+from daibiao.cases.models import Case
+from daibiao.handling.models import Supervision
+from daibiao.lib import clock
+from daibiao.notices.models import Message
+from daibiao.people.models import Deputy
+from daibiao.stations.models import Staffing, Station
+
+from . import look
+from .context import desks
+
+
+#: The way of one matter, as the front door tells it.
+WAY = (_lazy("说出来"), _lazy("交给承办单位"), _lazy("有了答复"), _lazy("您来评价"), _lazy("办结；不满意，重新办"))
+
+
+@require_GET
+def home(request):
+    """Visitors: tell, find a station, follow. People with an account: their main desk."""
+    if request.actor.account is not None:
+        own = desks(request.actor)
+        return redirect(own[0][1] if own else "me")
+    found = Station.objects.open(clock.today()).select_related("place")[:4]
+    context = {
+        "form": FollowForm(),
+        "way": [{"label": label, "state": "done"} for label in WAY],
+        "station_rows": [_station_row(station) for station in found],
+        "all_stations": {"label": _("全部"), "url": reverse("stations")},
+        "no_stations": {"title": _("还没有联络站")},
+    }
+    return render(request, "web/home.html", context)
+
+
+@require_GET
+def stations(request):
+    """All stations that are open, by place."""
+    found = Station.objects.open(clock.today()).select_related("place")
+    by_place = groupby(found, key=lambda station: station.place.label)
+    groups = [{"title": place, "rows": [_station_row(station) for station in rows]} for place, rows in by_place]
+    return render(request, "web/stations.html", {"groups": groups})
+
+
+def _station_row(station) -> dict:
+    hours = station.hours_en if get_language() == "en" and station.hours_en else station.hours
+    parts = [station.address, hours, station.phone]
+    return {
+        "title": station.label,
+        "sub": " · ".join(part for part in parts if part),
+        "url": reverse("case:station", args=[station.code]),
+        "go": _("在这里说一件事"),
+        "icon": "map-pin",
+    }
+
+
+@login_required
+@require_GET
+def me(request):
+    """The personal centre: who I am here, what waits for me, what the house told me."""
+    account, today = request.actor.account, clock.today()
+    context = {
+        "desks": [{"label": label, "url": url} for label, url in desks(request.actor)],
+        "grants": request.actor.grants,
+        "staffings": Staffing.objects.in_force(today).filter(account=account).select_related("station"),
+        "deputy": Deputy.objects.filter(account=account).select_related("place").first(),
+        "told": Message.objects.filter(account=account).order_by("-id")[:20],
+    }
+    return render(request, "web/me.html", context)
+
+
+@login_required
+@require_GET
+def supervised(request):
+    """The matters under this leader's supervision."""
+    slips = Supervision.objects.filter(leader=request.actor.account).select_related("matter").order_by("-id")
+    cases = Case.objects.in_bulk([slip.matter.number for slip in slips[:100]], field_name="number")
+    rows = [{"slip": slip, "case": cases.get(slip.matter.number)} for slip in slips[:100]]
+    return render(request, "web/supervised.html", {"rows": rows})
+
+
+@require_POST
+def set_look(request):
+    """Keep how pages should look, and go back to where the reader was."""
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return look.keep(request, redirect(target if safe else reverse("home")))
+
+
+def forbidden(request, exception=None):
+    """403: the right is not there."""
+    return render(request, "errors/403.html", {"reason": getattr(exception, "message", "")}, status=403)
+
+
+def refused(request, refusal):
+    """409: the step cannot be taken now; nothing was changed."""
+    return render(request, "errors/400.html", {"reasons": refusal.reasons}, status=409)
+
+
+def bad_request(request, exception=None):
+    """400."""
+    return render(request, "errors/400.html", {"reasons": []}, status=400)
+
+
+def not_found(request, exception=None):
+    """404: not there, or not for this reader."""
+    return render(request, "errors/404.html", status=404)
+
+
+def broken(request):
+    """500: our fault."""
+    return render(request, "errors/500.html", status=500)
+
+
+def csrf_failure(request, reason=""):
+    """The form was too old, or came from elsewhere."""
+    return render(request, "errors/403.html", {"reason": _("页面放得太久了，请返回、刷新后再交一次。您写的还在。")}, status=403)
+
+
+def locked_out(request, *args, **kwargs):
+    """Too many wrong passwords."""
+    return render(request, "errors/429.html", status=429)

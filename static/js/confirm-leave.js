@@ -1,0 +1,52 @@
+// Typed words are not lost: <form data-keep="name"> keeps a draft in this tab and brings it back,
+// and warns before the page is left with words that were not sent. Choices of files cannot be kept.
+
+const forms = document.querySelectorAll("form[data-keep]");
+let sending = false;
+
+const shelf = (form) => `draft:${form.dataset.keep}`;
+
+function fields(form) {
+  return [...form.elements].filter(
+    (field) => field.name && !["hidden", "file", "password", "submit"].includes(field.type),
+  );
+}
+
+const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
+
+function changed(form) {
+  return fields(form).some((field) => (isChoice(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue && field.type !== "select-one"));
+}
+
+function keep(form) {
+  const draft = fields(form).map((field) => [field.name, isChoice(field) ? field.value : null, isChoice(field) ? field.checked : field.value]);
+  sessionStorage.setItem(shelf(form), JSON.stringify(draft));
+}
+
+function bringBack(form) {
+  // A form that came back with errors carries its words itself.
+  if (form.querySelector("[aria-invalid=true]")) return;
+  for (const [name, choice, value] of JSON.parse(sessionStorage.getItem(shelf(form)) || "[]")) {
+    const field = fields(form).find((each) => each.name === name && (choice === null || each.value === choice));
+    if (!field) continue;
+    if (isChoice(field)) field.checked = value;
+    else if (!field.value) field.value = value;
+  }
+}
+
+for (const form of forms) {
+  bringBack(form);
+  form.addEventListener("input", () => keep(form));
+  form.addEventListener("submit", () => {
+    sending = true;
+  });
+}
+
+window.addEventListener("beforeunload", (event) => {
+  if (!sending && [...forms].some(changed)) event.preventDefault();
+});
+
+// The page that says "it arrived" names the draft it ends: <… data-sent="name">.
+for (const receipt of document.querySelectorAll("[data-sent]")) {
+  sessionStorage.removeItem(`draft:${receipt.dataset.sent}`);
+}

@@ -1,0 +1,1 @@
+"""The journeys in a real browser, on the product as its own commands start it."""

@@ -1,0 +1,270 @@
+"""The outbox: written in the act, sent once, by day, retried, given up, tried again."""
+
+import json
+import stat
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from daibiao.accounts import secrets
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import Refused, allows
+from daibiao.audit import reactions
+from daibiao.audit.acts import NoAct, acting
+from daibiao.audit.models import Event
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.notices import actions, channels, wordings
+from daibiao.notices.models import Message
+from tests.accounts.factories import AccountFactory, actor
+from tests.notices.factories import MORNING, PHONE, MessageFactory
+
+pytestmark = pytest.mark.django_db
+BY = Actor.system("test")
+
+
+@pytest.fixture(autouse=True)
+def house(settings, tmp_path, monkeypatch):
+    """An outbox and wordings of the test's own, in the morning of a working day."""
+    settings.DAIBIAO_OUTBOX = tmp_path / "outbox"
+    monkeypatch.setattr(wordings, "_wordings", dict(wordings._wordings))
+    wordings.declare("test.told", zh="{number}收到了。", en="{number} received.")
+    with clock.turned_to(MORNING):
+        yield settings
+
+
+def _tell(phone: str = PHONE, key: str = "k", language: str = "zh-hans") -> Message | None:
+    with acting(BY):
+        sealed = secrets.seal(phone, "case.phone")
+        return actions.tell_phone(sealed, "test.told", key=key, number="福诉2026-1", language=language)
+
+
+def _files(settings) -> dict[str, dict]:
+    return {path.name: json.loads(path.read_text()) for path in settings.DAIBIAO_OUTBOX.iterdir()}
+
+
+def test_telling_writes_a_row_and_nothing_else(house):
+    message = _tell()
+    assert (message.state, message.channel, message.phone) == ("waiting", "sms", PHONE)
+    assert message.text == "福诉2026-1收到了。"
+    assert PHONE not in message.sealed_phone
+    assert not house.DAIBIAO_OUTBOX.exists()
+    assert not Event.objects.exists()
+
+
+def test_a_message_speaks_the_language_of_its_reader():
+    assert _tell(language="en").text == "福诉2026-1 received."
+    with acting(BY):
+        message = actions.tell_account(AccountFactory(language="en"), "test.told", key="a", number="1")
+    assert (message.text, message.channel) == ("1 received.", "page")
+
+
+def test_telling_twice_tells_once():
+    assert _tell() == _tell()
+    assert Message.objects.count() == 1
+
+
+def test_telling_outside_an_act_is_a_fault():
+    with pytest.raises(NoAct):
+        actions.tell_account(AccountFactory(), "test.told", key="k", number="1")
+
+
+def test_what_was_not_told_is_not_sent():
+    with pytest.raises(ZeroDivisionError), acting(BY):
+        _tell()
+        1 / 0
+    assert actions.deliver() == 0
+
+
+def test_a_fixed_line_takes_no_message():
+    assert _tell("0854-2222345") is None
+    assert not Message.objects.exists()
+
+
+def test_an_unworded_message_and_a_missing_fact_are_faults():
+    with pytest.raises(wordings.UnknownWording), acting(BY):
+        actions.tell_account(AccountFactory(), "test.unheard_of", key="k", number="1")
+    wordings.declare("test.more", zh="{more}", en="{more}")
+    with pytest.raises(KeyError), acting(BY):
+        actions.tell_account(AccountFactory(), "test.more", key="k", number="1")
+
+
+def test_wordings_refuse_twins_and_uneven_sentences():
+    with pytest.raises(ValueError, match="twice"):
+        wordings.declare("test.told", zh="", en="")
+    with pytest.raises(ValueError, match="blanks"):
+        wordings.declare("test.other", zh="{a}", en="")
+    assert "test.told" in wordings.names()
+
+
+@pytest.mark.parametrize("wrong", [{"sealed_phone": ""}, {"to_account": True, "sealed_phone": "x"}, {"state": "sent"}])
+def test_a_message_that_cannot_be(wrong):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MessageFactory(**wrong)
+
+
+def test_delivered_once_as_one_private_file(house):
+    message = _tell()
+    assert (actions.deliver(), actions.deliver()) == (1, 0)
+    message.refresh_from_db()
+    assert (message.state, message.sent_at, message.attempts) == ("sent", MORNING, 1)
+    assert _files(house)[f"{message.pk}.json"] == {
+        "to": PHONE,
+        "channel": "sms",
+        "name": "test.told",
+        "number": "福诉2026-1",
+        "text": "福诉2026-1收到了。",
+    }
+    path = house.DAIBIAO_OUTBOX / f"{message.pk}.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    event = Event.objects.get()
+    assert (event.name, event.number, event.facts) == ("message.sent", "福诉2026-1", {"name": "test.told"})
+
+
+def test_what_is_sent_is_heard_above(monkeypatch):
+    heard = []
+    monkeypatch.setitem(reactions._reactions, "message.sent", [lambda event, message: heard.append(message.key)])
+    _tell(key="k")
+    actions.deliver()
+    assert heard == ["k"]
+
+
+def test_many_messages_go_in_batches(house):
+    sent = MessageFactory.create_batch(actions.BATCH * 2 + 3)
+    assert actions.deliver() == len(sent)
+    assert len(_files(house)) == len(sent)
+
+
+def test_the_console_shows_no_whole_number(house, capsys):
+    house.DAIBIAO_CHANNEL = "console"
+    _tell()
+    actions.deliver()
+    assert "139****0417" in (shown := capsys.readouterr().out)
+    assert PHONE not in shown
+
+
+def test_a_message_on_a_page_is_there_at_once_at_any_hour(house):
+    with clock.turned_to(datetime(2026, 9, 27, 3)):
+        MessageFactory(to_account=True, not_before=clock.now())
+        assert actions.deliver() == 1
+    assert not house.DAIBIAO_OUTBOX.exists()
+
+
+@pytest.mark.parametrize(
+    ("moment", "sms", "digest"),
+    [
+        ("2026-09-22T07:59", False, False),
+        ("2026-09-22T08:00", True, False),
+        ("2026-09-22T09:00", True, True),
+        ("2026-09-22T17:00", True, False),
+        ("2026-09-22T20:59", True, False),
+        ("2026-09-22T21:00", False, False),
+        ("2026-09-26T10:00", True, False),  # a Saturday
+    ],
+)
+def test_hours(moment, sms, digest):
+    open_now = channels.open_at(clock.local(datetime.fromisoformat(moment)))
+    assert ("sms" in open_now, "digest" in open_now) == (sms, digest)
+
+
+def test_what_was_told_at_night_leaves_in_the_morning():
+    night = MORNING.replace(hour=23)
+    with clock.turned_to(night):
+        _tell()
+        assert actions.deliver() == 0
+    with clock.turned_to(night + timedelta(hours=9)):
+        assert actions.deliver() == 1
+
+
+def _fails(times: int):
+    """A gateway that fails so many times, then works."""
+    calls = []
+
+    def send(message):
+        calls.append(message)
+        if len(calls) <= times:
+            raise OSError("the gateway is away")
+
+    return send
+
+
+def _deliver_daily(days: int) -> None:
+    for day in range(days):
+        with clock.turned_to(MORNING + timedelta(days=day)):
+            actions.deliver()
+
+
+def test_a_failure_is_noted_and_tried_again_after_a_pause(monkeypatch):
+    monkeypatch.setattr(channels, "send", _fails(1))
+    message = _tell()
+    assert actions.deliver() == 0
+    message.refresh_from_db()
+    assert (message.state, message.error) == ("waiting", "OSError: the gateway is away")
+    assert message.not_before == MORNING + timedelta(minutes=1)
+    assert actions.deliver() == 0
+    with clock.turned_to(MORNING + timedelta(minutes=1)):
+        assert actions.deliver() == 1
+    message.refresh_from_db()
+    assert (message.state, message.error, message.attempts) == ("sent", "", 2)
+
+
+def test_pauses_grow():
+    assert list(actions.PAUSES) == sorted(actions.PAUSES)
+    assert len(actions.PAUSES) == actions.ATTEMPTS
+
+
+def test_one_failure_does_not_hold_up_the_next(monkeypatch):
+    monkeypatch.setattr(channels, "send", _fails(1))
+    MessageFactory.create_batch(3)
+    assert actions.deliver() == 2
+
+
+def test_after_eight_attempts_the_administrator_is_asked(monkeypatch):
+    monkeypatch.setattr(channels, "send", _fails(9))
+    message = _tell()
+    _deliver_daily(actions.ATTEMPTS - 1)
+    assert list(Message.objects.waiting()) == [message]
+    _deliver_daily(20)
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == ("failed", 8)
+    assert list(Message.objects.failed()) == [message]
+    assert Event.objects.filter(name="message.failed", number=message.number).count() == 1
+
+
+def test_a_failed_message_is_tried_again_by_the_administrator(monkeypatch):
+    message, by = MessageFactory(failed=True), actor("system_admin")
+    actions.retry(message, by=by)
+    assert (message.state, message.attempts) == ("waiting", 0)
+    assert actions.deliver() == 1
+    message.refresh_from_db()
+    with pytest.raises(Refusal, match="发送失败的消息"):
+        actions.retry(message, by=by)
+
+
+def test_only_the_administrator_sees_and_retries():
+    assert allows(actor("system_admin"), "notices.see_failed")
+    assert not allows(actor("coordinator"), "notices.see_failed")
+    with pytest.raises(Refused):
+        actions.retry(MessageFactory(failed=True), by=actor("coordinator"))
+
+
+def test_a_reaction_that_fails_leaves_the_message_waiting(monkeypatch):
+    monkeypatch.setitem(reactions._reactions, "message.sent", [lambda event, message: 1 / 0])
+    message = _tell()
+    assert actions.deliver() == 0
+    message.refresh_from_db()
+    assert (message.state, message.error) == ("waiting", "ZeroDivisionError: division by zero")
+    assert not Event.objects.exists()
+
+
+def test_a_slow_worker_finds_its_message_noted_already():
+    message = _tell()
+    claimed = actions._claim()[0]
+    with clock.turned_to(MORNING + timedelta(minutes=5)):
+        assert actions.deliver() == 1
+    assert actions._attempt(claimed)
+    actions._note_failure(claimed, OSError())
+    message.refresh_from_db()
+    assert (message.state, message.error) == ("sent", "")
+    assert Event.objects.filter(name="message.sent").count() == 1
