@@ -1,9 +1,14 @@
 """What every test lives with. Each concern is a plugin of its own."""
 
+import hypothesis
+
 pytest_plugins = [
     "tests.plugins.markup",
     "tests.plugins.network",
     "tests.plugins.shared",
     "tests.plugins.skips",
-    "tests.plugins.trail",
 ]
+
+# A busy machine is no finding: examples have no time limit of their own.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")

@@ -94,7 +94,6 @@ class Sqlite:
         """Put the file where the settings say."""
         target = Path(self.connection.settings_dict["NAME"])
         self.connection.close()
-        target.parent.mkdir(parents=True, exist_ok=True)
         with archive.extractfile(self.member) as source, target.open("wb") as file:
             while chunk := source.read(CHUNK):
                 file.write(chunk)
@@ -229,6 +228,8 @@ def restore(source: Path) -> list[str]:
     from django.conf import settings
     from django.db import connection
 
+    if connection.vendor == "sqlite":  # a new file may stand in a new folder
+        Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     if tables(connection) or any(attachments()):
         sys.exit("Not empty: name a new database in DATABASE_URL and a new folder in DAIBIAO_VAR.")
     with tarfile.open(source) as archive:

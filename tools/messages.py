@@ -29,7 +29,9 @@ SOURCES = [
     ("templates", "**/*.html"),
     ("templates", "**/*.txt"),
 ]
+#: Babel's own include `N_`, which marks words in rooms that know no Django.
 KEYWORDS = DEFAULT_KEYWORDS | {
+    "_lazy": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
@@ -41,7 +43,7 @@ MADE = datetime(2026, 1, 1, tzinfo=UTC)
 HAN = re.compile(r"[\u3400-\u9fff]")
 #: A comment on an English entry (`# 保留中文`) that allows Chinese characters in it.
 KEEPS_CHINESE = "保留中文"
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[.\d]*[sdf]|%[sd]|\{\w*\}")
 TEMPLATE_COMMENT = re.compile(
     r"\{#.*?#\}|\{% comment .*?endcomment %\}|\{% comment %\}.*?\{% endcomment %\}", re.DOTALL
 )

@@ -53,9 +53,8 @@ install_node_packages() {
 }
 
 python=$(find_python)
-files=(requirements/base.txt)
-[ "$set_name" = base ] || files+=(requirements/dev.txt package-lock.json)
-stamp="$set_name $(digest "$python" "${files[@]}")"
+stamp="base $(digest "$python" requirements/base.txt)"
+[ "$set_name" = base ] || stamp="dev $(digest "$python" requirements/*.txt package-lock.json)"
 grep -qxF "$stamp" .venv/.ok 2>/dev/null && exit 0
 
 if ! .venv/bin/python -c 'import pip' 2>/dev/null; then make_venv "$python"; fi
@@ -66,4 +65,7 @@ say "Installing the pinned packages ($set_name) into .venv: half a minute the fi
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile \
     --require-hashes "${locks[@]}" </dev/null >&2
 [ "$set_name" = base ] || install_node_packages
-printf '%s\n' "$stamp" >> .venv/.ok
+{
+    [ "$set_name" = base ] || echo "base $(digest "$python" requirements/base.txt)"
+    echo "$stamp"
+} > .venv/.ok

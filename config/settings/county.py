@@ -25,3 +25,5 @@ DAIBIAO_OFFICE_HOURS = (9, 17)
 DAIBIAO_PHONE_HOURS = (8, 21)
 #: Demonstration accounts with a published password; production refuses to start with them.
 DAIBIAO_DEMONSTRATION = False
+#: How many proxies of the house's own stand in front (their addresses are believed, no others).
+DAIBIAO_PROXIES = int(os.environ.get("DAIBIAO_PROXIES", "0"))

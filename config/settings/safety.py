@@ -50,6 +50,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "daibiao.web.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "daibiao.pages.addresses.address_of"
 
 #: Knocks allowed in a time (count, seconds), for people without an account.
 DAIBIAO_LIMITS = {

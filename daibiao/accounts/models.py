@@ -19,10 +19,18 @@ class AccountQuerySet(models.QuerySet):
         return enabled if settings.DAIBIAO_DEMONSTRATION else enabled.filter(is_demonstration=False)
 
 
-class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):
+class AccountManager(BaseUserManager["Account"]):
     """Finds accounts by user name; making one is a verb of `people`."""
 
-    def get_by_natural_key(self, username: str) -> "Account":
+    def get_queryset(self) -> AccountQuerySet:
+        """Accounts with their adjectives."""
+        return AccountQuerySet(self.model, using=self._db)
+
+    def active(self) -> AccountQuerySet:
+        """Accounts that may log in."""
+        return self.get_queryset().active()
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
         """The account of this user name, as log-in asks for it."""
         return self.get(username=username)
 
@@ -52,7 +60,7 @@ class Account(AbstractBaseUser):
         return self.name
 
     @property
-    def is_active(self) -> bool:
+    def is_active(self) -> bool:  # type: ignore[override]  # Django only ever reads it
         """Whether this account may log in and act. A demonstration account never is in a house in real use.
 
         Django, allauth and every Actor ask here, so that no second door stays open.
@@ -63,7 +71,7 @@ class Account(AbstractBaseUser):
         """The name, as libraries ask for it."""
         return self.name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password. Unlike Django's it never saves a renewed hash: a log-in writes nothing."""
         return hashers.check_password(raw_password, self.password)
 

@@ -28,7 +28,7 @@ def _sentences(thing: models.Model, error: ValidationError) -> list[str]:
         if field == NON_FIELD_ERRORS:
             sentences += complaints
         else:
-            label = thing._meta.get_field(field).verbose_name
+            label = getattr(thing._meta.get_field(field), "verbose_name", field)
             sentences += [
                 _("%(field)s：%(complaint)s") % {"field": label, "complaint": one} for one in complaints
             ]

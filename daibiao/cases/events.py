@@ -1,9 +1,21 @@
 """What can happen to a case, with the sentences readers see; and the kind under which it is handed over."""
 
+from django.utils.translation import gettext_lazy as _
+
 from daibiao.audit.catalogue import declare, spell
 from daibiao.handling import kinds
 
 from .models import Case, Rating
+
+
+def _takes_no_reply(matter) -> list[str]:
+    """What the person has rated stands: a better answer is the next round's."""
+    if matter.case.state == Case.State.RATED:
+        return [str(_("反映人已经评价过这份答复，不能再更换。"))]
+    if matter.case.state == Case.State.COUNCIL:
+        return [str(_("已经提请会议研究，不能再更换答复。"))]
+    return []
+
 
 kinds.declare(
     kinds.Kind(
@@ -15,6 +27,7 @@ kinds.declare(
         coopinion="case.coopinion",
         answer="case.answer",
         round2="case.round2",
+        reply_hindrances=_takes_no_reply,
     )
 )
 
@@ -39,6 +52,8 @@ declare("case.decision_noted", zh="记录会议意见", en="The council's decisi
 declare("case.reminded", zh="提醒反映人评价", en="The person was reminded to rate", public=False)
 declare("case.withdrawn", zh="反映人撤回", en="Withdrawn by the person")
 declare("case.raised", zh="转为代表建议", en="Raised as a deputy's suggestion", duty=True)
+declare("case.corrected", zh="更正了标题或地点", en="Title or place corrected", public=False)
+declare("case.followed", zh="{unit}承接协调工作", en="{unit} took over the coordination")
 declare("case.closed", zh="办结：{outcome}", en="Closed: {outcome}")
 declare("case.revealed", zh="查看了联系电话（已写明理由）", en="The phone number was shown (reason given)", public=False)
 

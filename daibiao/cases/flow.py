@@ -26,7 +26,7 @@ FLOW = Flow(
         ("hand_over", State.ACCEPTED, State.HANDLING),
         ("guide", EARLY, State.CLOSED),
         ("explain", EARLY, State.CLOSED),
-        ("answer", {State.HANDLING, State.ANSWERED, State.INFORMED, State.RATED}, State.ANSWERED),
+        ("answer", {State.HANDLING, State.ANSWERED, State.INFORMED}, State.ANSWERED),
         ("inform", State.ANSWERED, State.INFORMED),
         ("rate", {State.ANSWERED, State.INFORMED}, State.RATED),
         ("rate_as_deputy", REPLIED, None),
@@ -39,7 +39,7 @@ FLOW = Flow(
         ("close_unreachable", {State.ASKED, State.ANSWERED}, State.CLOSED),
         ("raise_as_suggestion", OPEN - {State.TOLD, State.ASKED}, State.CLOSED),
         ("withdraw", OPEN, State.CLOSED),
-        ("summarise", OPEN, None),
+        ("summarise", EARLY, None),
         ("reveal", set(State), None),
     ]
 )
@@ -67,10 +67,21 @@ def _close(case: Case) -> list[str]:
 
 
 def _close_unreachable(case: Case) -> list[str]:
-    noted = case.attempts.count()
+    noted = case.attempts.filter(tried_at__gte=_waiting_since(case)).count()
     if noted >= ATTEMPTS:
         return []
     return [_("要先记下 %(all)d 次联系不上的情况，现在有 %(noted)d 次。") % {"all": ATTEMPTS, "noted": noted}]
+
+
+def _waiting_since(case: Case):
+    """Since when the person was to be reached: earlier attempts were about something else, and ended."""
+    if case.state == State.ASKED:
+        return case.exchanges.latest("id").asked_at
+    return case.tellings.latest("id").since
+
+
+def _note_decision(case: Case) -> list[str]:
+    return [_("会议意见已经记录。")] if case.council_item.decision else []
 
 
 def _reveal(case: Case) -> list[str]:
@@ -90,6 +101,7 @@ _MORE = {
     "decide_rating": _decide_rating,
     "close": _close,
     "close_unreachable": _close_unreachable,
+    "note_decision": _note_decision,
     "reveal": _reveal,
     "rate_as_deputy": _rate_as_deputy,
 }

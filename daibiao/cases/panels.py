@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from daibiao.accounts.permissions import allows
 from daibiao.handling.models import GRANTED, Contact, Objection, Reply, Urge
 from daibiao.handling.rules import UNIT_ROLES
 
@@ -25,7 +26,7 @@ def both(case: Case) -> dict:
 
 def inside(case: Case, actor, assignments) -> dict:
     """What only the desk sees: facts, drafts, open questions."""
-    knows_person = not (case.is_confidential and _is_unit_only(actor, case))
+    knows_person = allows(actor, "cases.know_person", case)
     return {
         "facts": facts(case, knows_person),
         "assignments": assignments,
@@ -120,10 +121,6 @@ def _photo(case: Case, file) -> dict:
         "name": file.name,
         "size": file.size,
     }
-
-
-def _is_unit_only(actor, case: Case) -> bool:
-    return actor.holds(*UNIT_ROLES) and not actor.holds("coordinator")
 
 
 #: Where to go with what a station does not take in (rules 4.3, G1–G6).

@@ -1,7 +1,8 @@
-"""What cases hear from below: a reply was signed, a message went out. After hand-over nothing else moves a case."""
+"""What cases hear from below. After hand-over nothing else moves a case but its own people's verbs."""
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.reactions import hears
+from daibiao.lib import clock
 
 from . import actions
 from .models import Case, Telling
@@ -23,6 +24,21 @@ def the_message_went_out(event, message):
     case = Case.objects.filter(number=message.number, state=Case.State.ANSWERED).first()
     if case is not None and message.key == f"{case.number}:case.answered:{_waiting(case)}":
         actions.inform(case, by=Actor.system("message"), way=Telling.Way.MESSAGE)
+
+
+@hears("matter.corrected")
+def the_matter_was_corrected(event, matter):
+    """Title and place are shown with the case too; its words stay as they were told."""
+    case = Case.objects.filter(matter=matter).first()
+    if case is not None:
+        actions.take_correction(case, by=Actor.system("correction"))
+
+
+@hears("unit.succeeded")
+def open_cases_follow(event, unit):
+    """From the date of succession open cases are the successor's; a later date waits for the sweep."""
+    if unit.is_coordinator and unit.succeeded_on <= clock.today():
+        actions.follow_coordinator(unit, by=Actor.system("succession"))
 
 
 def _waiting(case) -> str:

@@ -47,12 +47,18 @@ def received_it(by, case):
 
 
 @predicate
+def took_it_down(by, case):
+    """Staff who took it down at the desk or on the telephone, and still work at that station."""
+    return by.account is not None and case.recorder_id == by.account.pk and staffs_its_station.test(by, case)
+
+
+@predicate
 def handles_it(by, case):
     """Works in a unit that has the case in hand, unless the person asked to stay unknown to the unit."""
     if case.matter_id is None or case.is_confidential:
         return False
-    units = by.units(*handling.UNIT_ROLES)
-    return Assignment.objects.standing().filter(matter=case.matter_id, unit__in=units).exists()
+    mine = Assignment.objects.standing().exclude(state="dispatching").filter(matter=case.matter_id)
+    return mine.filter(unit__in=by.units(*handling.UNIT_ROLES)).exists()
 
 
 def _staffing(by):
@@ -75,13 +81,16 @@ for verb in (
 ):
     permit(f"cases.{verb}", coordinates)
 permit("cases.summarise", coordinates | staffs_its_station)
-permit("cases.guide", coordinates | staffs_its_station)
+permit("cases.guide", coordinates | took_it_down)
 permit("cases.answer_back", told_it | staffs_its_station)
-permit("cases.inform", coordinates | staffs_its_station | told_it | is_the_house)
+permit("cases.inform", coordinates | staffs_its_station | is_the_house)
 permit("cases.note_attempt", coordinates | staffs_its_station)
 permit("cases.rate", told_it)
 permit("cases.rate_as_deputy", received_it)
 permit("cases.withdraw", told_it)
+permit("cases.remind_to_rate", is_the_house)
+permit("cases.follow_coordinator", is_the_house)
+permit("cases.take_correction", is_the_house)
 permit("cases.reveal", coordinates | staffs_its_station | handles_it)
 
 
@@ -94,9 +103,22 @@ def visible(by) -> Q:
     if by.account is None or not by.account.is_active:
         return Q(pk=None)
     assigned = Assignment.objects.filter(handling.visible(by)).values("matter")
+    return _at_hand(by) | Q(matter__in=assigned)
+
+
+def _at_hand(by) -> Q:
+    """Cases that reach `by` as coordinator, station or deputy, and not by way of a hand-over."""
     stations = _staffing(by).values("station")
     received = Case.deputies.through.objects.filter(deputy__account=by.account).values("case")
-    return handling.oversight(by) | Q(station__in=stations) | Q(pk__in=received) | Q(matter__in=assigned)
+    return handling.oversight(by) | Q(station__in=stations) | Q(pk__in=received)
+
+
+@predicate
+def may_know_the_person(by, case):
+    """Whoever asked to stay unknown 要求保密 is known where the case was taken in, and to nobody it was handed to."""
+    if not case.is_confidential or by.is_system or told_it.test(by, case):
+        return True
+    return by.account is not None and Case.objects.filter(_at_hand(by), pk=case.pk).exists()
 
 
 @predicate
@@ -106,3 +128,4 @@ def may_see(by, case):
 
 
 permit("cases.see", may_see)
+permit("cases.know_person", may_know_the_person)

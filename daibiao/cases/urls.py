@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import door, page, queue
+from .views import bulk, door, page, queue
 
 app_name = "case"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("follow/", door.follow, name="follow"),
     path("receipt/<str:number>/", door.receipt, name="receipt"),
     path("queue/", queue.queue, name="queue"),
+    path("queue/take-up/", bulk.take_up, name="take_up"),
     path("record/", queue.record, name="record"),
     path("cases/<str:number>/", page.page, name="page"),
     path("cases/<str:number>/phone/", page.reveal, name="reveal"),

@@ -41,6 +41,9 @@ KEYS = {
     "case.round2": Words("重新办理", "Second round"),
 }
 
+#: Windows: until then somebody may act, nobody owes. Their end is no lateness, so no lamp and no queue counts them.
+WINDOWS = ("suggestion.object", "suggestion.feedback", "suggestion.promise_feedback", "case.object", "case.rating")
+
 #: The event from whose day a term runs.
 STARTS = {
     "told": Words("提出", "Told"),

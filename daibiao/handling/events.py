@@ -14,6 +14,7 @@ declare("objection.refused", zh="不同意{unit}的异议，由其继续办理",
 declare("assignment.reassigned", zh="由{unit}改办", en="Re-assigned to {unit}")
 declare("assignment.ended", zh="{unit}不再办理", en="{unit} no longer handles it", public=False)
 declare("assignment.followed", zh="{unit}承接原单位的工作", en="{unit} took over from its predecessor")
+declare("matter.followed", zh="{unit}承接协调工作", en="{unit} took over the coordination", public=False)
 declare("assignment.taken_over", zh="经办人变更", en="Another handler took over", public=False)
 declare("deputy.contacted", zh="{unit}已与代表联系", en="{unit} spoke with the deputy", duty=True)
 declare("opinion.given", zh="{unit}提出会办意见", en="{unit} gave its opinion as co-unit", public=False)

@@ -8,12 +8,13 @@ from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
 
 from . import kinds
-from .models import Assignment, Promise, Reply
-from .models.sidework import OPEN
+from .models import GRANTED, OPEN, REFUSED, Assignment, Promise, Reply
 
 State = Assignment.State
 
 HELD = {*Assignment.OPEN, State.ANSWERED}
+#: What a unit promised falls due when the matter has long ended.
+AFTER_THE_END = {"keep_promise"}
 
 ASSIGNMENT = Flow(
     [
@@ -38,6 +39,7 @@ ASSIGNMENT = Flow(
         ("correct", HELD, None),
         ("reassign", Assignment.OPEN, State.ENDED),
         ("end", Assignment.OPEN, State.ENDED),
+        ("step_aside", HELD, State.ENDED),
     ]
 )
 
@@ -56,7 +58,7 @@ def blockers(verb: str, assignment: Assignment) -> list[str]:
     reasons = []
     if assignment.state not in ASSIGNMENT[verb].sources:
         reasons.append(_("现在是“%(state)s”，不能做这一步。") % {"state": assignment.get_state_display()})
-    if assignment.matter.ended_at:
+    if assignment.matter.ended_at and verb not in AFTER_THE_END:
         reasons.append(_("这件事已经结束。"))
     if not reasons and verb in _MORE:
         reasons += _MORE[verb](assignment)
@@ -64,9 +66,11 @@ def blockers(verb: str, assignment: Assignment) -> list[str]:
 
 
 def _object(assignment: Assignment) -> list[str]:
+    if has_answered_before(assignment):
+        return [_("本单位已经答复过这件事，重新办理时不再提出异议。")]
     key = kinds.of(assignment.matter).object
     window = Deadline.objects.filter(clock=assignment.clock, key=key).order_by("-id").first()
-    if assignment.objections.exclude(state=OPEN).exists():
+    if assignment.objections.filter(state__in=[GRANTED, REFUSED]).exists():
         return [_("异议已经提过并有了决定。")]
     if window is None or window.due_on >= clock.today():
         return []
@@ -79,7 +83,7 @@ def _ask_extension(assignment: Assignment) -> list[str]:
     asked = assignment.extension_requests.all()
     if any(request.state == OPEN for request in asked):
         return [_("延期申请正在等待决定。")]
-    if any(request.state == "granted" for request in asked):
+    if any(request.state == GRANTED for request in asked):
         return [_("已经延期一次，不能再延。")]
     answer = Deadline.objects.filter(clock=assignment.clock, key=kinds.of(assignment.matter).answer_key(assignment.round))
     running = answer.open().first()
@@ -88,10 +92,24 @@ def _ask_extension(assignment: Assignment) -> list[str]:
     return [] if running.due_on >= clock.today() else [_("期限已过，不能再申请延期。")]
 
 
+def has_answered_before(assignment: Assignment) -> bool:
+    """Whether the same unit answered in an earlier round: then it has nothing more to object to."""
+    earlier = assignment.matter.assignments.leading().filter(unit=assignment.unit_id, round__lt=assignment.round)
+    return earlier.filter(state=State.ANSWERED).exists()
+
+
+def _takes_reply(assignment: Assignment) -> list[str]:
+    """Only the newest round is answered, and only while the source still waits for an answer."""
+    matter = assignment.matter
+    if assignment.round < matter.round:
+        return [_("已经进入第 %(round)d 轮，请在新的一轮里答复。") % {"round": matter.round}]
+    return list(kinds.of(matter).reply_hindrances(matter))
+
+
 def _draft(assignment: Assignment) -> list[str]:
     if not assignment.is_lead:
         return [_("由主办单位答复，会办单位只提出会办意见。")]
-    reasons = []
+    reasons = _takes_reply(assignment)
     if assignment.replies.filter(state=Reply.State.SUBMITTED).exists():
         reasons.append(_("答复正在等待签发。"))
     if assignment.round == 1 and assignment.matter.deputies.exists() and not assignment.contacts.exists():
@@ -109,12 +127,16 @@ def _contact(assignment: Assignment) -> list[str]:
 
 def _submit(assignment: Assignment) -> list[str]:
     drafted = assignment.replies.filter(state__in=REPLY["submit"].sources).exists()
-    return [] if drafted else [_("还没有起草好的答复。")]
+    return _takes_reply(assignment) if drafted else [_("还没有起草好的答复。")]
+
+
+def _return(assignment: Assignment) -> list[str]:
+    submitted = assignment.replies.filter(state=Reply.State.SUBMITTED).exists()
+    return [] if submitted else [_("经办人还没有送签。")]
 
 
 def _sign(assignment: Assignment) -> list[str]:
-    submitted = assignment.replies.filter(state=Reply.State.SUBMITTED).exists()
-    return [] if submitted else [_("经办人还没有送签。")]
+    return _return(assignment) or _takes_reply(assignment)
 
 
 def _decide_extension(assignment: Assignment) -> list[str]:
@@ -130,7 +152,7 @@ def _report(assignment: Assignment) -> list[str]:
 
 
 def _keep_promise(assignment: Assignment) -> list[str]:
-    owed = Promise.objects.filter(reply__assignment=assignment, kept_on=None).exists()
+    owed = Promise.objects.owed().filter(reply__assignment=assignment).exists()
     return [] if owed else [_("没有等待兑现的承诺。")]
 
 
@@ -140,7 +162,7 @@ _MORE = {
     "decide_extension": _decide_extension,
     "draft": _draft,
     "submit": _submit,
-    "return_reply": _sign,
+    "return_reply": _return,
     "sign": _sign,
     "give_opinion": _give_opinion,
     "contact": _contact,

@@ -1,12 +1,13 @@
 """What units and coordinators write when they do a verb. Text into values; nothing is saved here."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account, Grant
 from daibiao.files.forms import PaperField
 from daibiao.lib import clock
-from daibiao.places.models import Unit
+from daibiao.places.models import Place, Unit
 
 from .models import Contact, Reply
 
@@ -42,6 +43,11 @@ class ThingForm(forms.Form):
                 field.queryset = Unit.objects.handling().standing(clock.today()).select_related("dispatcher")
 
 
+def _of_system(units, dispatcher):
+    """The units of one dispatcher's system, also those that came to it with the dispatcher it succeeded."""
+    return units.filter(Q(dispatcher=dispatcher) | Q(dispatcher__successor=dispatcher))
+
+
 class DispatchForm(ThingForm):
     """分办: within the dispatcher's own system."""
 
@@ -49,7 +55,7 @@ class DispatchForm(ThingForm):
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
-        self.fields["unit"].queryset = self.fields["unit"].queryset.filter(dispatcher=thing.via)
+        self.fields["unit"].queryset = _of_system(self.fields["unit"].queryset, thing.via)
         self.fields["unit"].initial = thing.unit_id
 
 
@@ -74,6 +80,11 @@ class SettleForm(ThingForm):
     unit = UnitField(label=_("改交"), required=False, empty_label=_("不同意异议，由原单位继续办理"))
     decision = _text(_("决定理由"), rows=3)
 
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, thing=thing, **kwargs)
+        if thing.via_id:
+            self.fields["unit"].queryset = _of_system(self.fields["unit"].queryset, thing.via)
+
 
 class ReassignForm(ThingForm):
     """改办."""
@@ -85,7 +96,7 @@ class ExtensionForm(forms.Form):
     """申请延期."""
 
     length = forms.IntegerField(label=_("延长几个工作日"), min_value=1, max_value=60)
-    reason = _text(_("理由"), rows=3)
+    reason = forms.CharField(label=_("理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class DecisionForm(forms.Form):
@@ -161,9 +172,36 @@ class SignForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
 
 
-class CorrectForm(forms.Form):
-    """更正."""
+class PlaceField(forms.ModelChoiceField):
+    """A place of this county, with the place above it: many villages have the same name."""
 
-    field = forms.ChoiceField(label=_("更正什么"), choices=[("title", _("标题")), ("brief", _("交办内容"))])
-    value = _text(_("改为"), rows=3)
+    def __init__(self, **kwargs):
+        super().__init__(queryset=Place.objects.none(), **kwargs)
+
+    def label_from_instance(self, place) -> str:
+        return f"{place.parent.label} · {place.label}"
+
+
+class CorrectForm(forms.Form):
+    """更正: a title or a brief is written anew, a place is chosen."""
+
+    field = forms.ChoiceField(
+        label=_("更正什么"), choices=[("title", _("标题")), ("brief", _("交办内容")), ("place", _("地点"))]
+    )
+    value = _text(_("改为"), rows=3, required=False, help_text=_("标题、交办内容写在这里。"))
+    place = PlaceField(label=_("改为哪里"), required=False, help_text=_("更正地点时选择。"))
     reason = _text(_("理由"), rows=2)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        below = Place.objects.filter(kind__in=[*Place.TOWN_LEVEL, Place.Kind.VILLAGE, Place.Kind.COMMUNITY])
+        self.fields["place"].queryset = below.select_related("parent")
+
+    def clean(self) -> dict:
+        given = super().clean()
+        place = given.pop("place", None)
+        wanted = "place" if given.get("field") == "place" else "value"
+        given["value"] = (place.code if place else "") if wanted == "place" else given.get("value", "")
+        if not given["value"].strip():
+            self.add_error(wanted, _("请填写改成什么。"))
+        return given

@@ -1,13 +1,18 @@
 """What kinds of matter there are, and the terms that differ between them. Sources declare themselves here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _kinds: dict[str, "Kind"] = {}
 
 
+def _nothing(matter) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True)
 class Kind:
-    """One source of matters: its name and the keys of its terms in `deadlines`."""
+    """One source of matters: its name, the keys of its terms in `deadlines`, and when it takes no reply."""
 
     name: str
     object: str
@@ -17,6 +22,8 @@ class Kind:
     round2: str
     reassign: str
     triage: str
+    #: Why the source of this matter takes no (further) reply now; empty when it does.
+    reply_hindrances: Callable[..., list[str]] = _nothing
 
     def answer_key(self, number: int) -> str:
         """The key of the reply's term in round `number`."""

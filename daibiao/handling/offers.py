@@ -3,67 +3,94 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from daibiao.audit.acts import acting
 from daibiao.files import actions as files
+from daibiao.lib.refusals import Refusal
 from daibiao.pages.verbs import Offer, Verb
 
 from . import actions, flow, forms
-from .models import Promise, Reply
+from .models import OPEN, Promise, Reply
 
 
-def _reply(assignment, state=Reply.State.SUBMITTED) -> Reply:
-    return assignment.replies.get(state=state)
+def the_one(rows):
+    """The row this step is about. Where somebody has done the step since the page was opened, a Refusal."""
+    row = rows.first()
+    if row is None:
+        raise Refusal(_("页面打开以后，这一步已经有人办了，请重新打开页面。"))
+    return row
+
+
+def _in_work(assignment, *states) -> Reply:
+    return the_one(assignment.replies.filter(state__in=states))
 
 
 def _draft(assignment, actor, form) -> None:
     letter = form.pop("letter")
-    kept = files.keep(letter, by=actor) if letter else None
-    actions.draft(assignment, actions.Answer(**form, letter=kept), by=actor)
-
-
-def _decide_extension(assignment, actor, form) -> None:
-    actions.decide_extension(assignment.extension_requests.get(state="open"), by=actor, **form)
-
-
-def _settle(assignment, actor, form) -> None:
-    actions.settle_objection(assignment.objections.get(state="open"), by=actor, **form)
+    with acting(actor):
+        kept = files.keep(letter, by=actor) if letter else None
+        actions.draft(assignment, actions.Answer(**form, letter=kept), by=actor)
 
 
 def _submit(assignment, actor, form) -> None:
-    actions.submit(assignment.replies.exclude(state=Reply.State.SIGNED).get(), by=actor)
+    actions.submit(_in_work(assignment, Reply.State.DRAFT, Reply.State.RETURNED), by=actor)
+
+
+def _sign(assignment, actor, form) -> None:
+    actions.sign(_in_work(assignment, Reply.State.SUBMITTED), by=actor, **form)
+
+
+def _return(assignment, actor, form) -> None:
+    actions.return_reply(_in_work(assignment, Reply.State.SUBMITTED), by=actor, **form)
+
+
+def _decide_extension(assignment, actor, form) -> None:
+    actions.decide_extension(the_one(assignment.extension_requests.filter(state=OPEN)), by=actor, **form)
+
+
+def _settle(assignment, actor, form) -> None:
+    actions.settle_objection(the_one(assignment.objections.filter(state=OPEN)), by=actor, **form)
+
+
+def _answer_urge(assignment, actor, form) -> None:
+    actions.answer_urge(the_one(assignment.urges.filter(answer="")), by=actor, answer=form["text"])
+
+
+def _report(assignment, actor, form) -> None:
+    actions.report(the_one(assignment.matter.supervisions.filter(report="")), by=actor, **form)
 
 
 def _keep_promise(assignment, actor, form) -> None:
-    actions.keep_promise(Promise.objects.get(reply__assignment=assignment, kept_on=None), by=actor, **form)
+    actions.keep_promise(the_one(Promise.objects.owed().filter(reply__assignment=assignment)), by=actor, **form)
 
 
 VERBS = (
     Verb("dispatch", _("分办"), lambda a, by, f: actions.dispatch(a, by=by, **f), _("已分办。"), forms.DispatchForm, key="f"),
     Verb("acknowledge", _("签收"), lambda a, by, f: actions.acknowledge(a, by=by), _("已签收。"), key="q"),
-    Verb("sign", _("签发"), lambda a, by, f: actions.sign(_reply(a), by=by, **f), _("已签发，答复已送出。"), forms.SignForm, quiet=True, key="s"),
+    Verb("sign", _("签发"), _sign, _("已签发，答复已送出。"), forms.SignForm, quiet=True, key="s"),
     Verb(
         "return_reply",
         _("退回修改"),
-        lambda a, by, f: actions.return_reply(_reply(a), by=by, **f),
+        _return,
         _("已退回经办人。"),
         forms.ReasonForm,
         quiet=True,
     ),
     Verb("submit", _("送负责人签发"), _submit, _("已送签。"), quiet=True),
-    Verb("contact", _("记录与代表联系"), lambda a, by, f: actions.contact(a, by=by, **f), _("已记下。"), forms.ContactForm, key="l"),
     Verb("draft", _("起草答复"), _draft, _("已保存，可以送签。"), forms.ReplyForm, key="d"),
+    Verb("contact", _("记录与代表联系"), lambda a, by, f: actions.contact(a, by=by, **f), _("已记下。"), forms.ContactForm, key="l"),
     Verb("give_opinion", _("提出会办意见"), lambda a, by, f: actions.give_opinion(a, by=by, **f), _("已提出。"), forms.TextForm, quiet=True),
     Verb("decide_extension", _("决定延期申请"), _decide_extension, _("已决定。"), forms.DecisionForm, quiet=True),
     Verb("settle_objection", _("决定异议"), _settle, _("已决定。"), forms.SettleForm),
-    Verb("answer_urge", _("回应催办"), lambda a, by, f: actions.answer_urge(a.urges.filter(answer="").last(), by=by, answer=f["text"]), _("已回应。"), forms.TextForm, quiet=True),
-    Verb("report", _("反馈督办情况"), lambda a, by, f: actions.report(a.matter.supervisions.filter(report="").first(), by=by, text=f["text"]), _("已反馈。"), forms.TextForm, quiet=True),
+    Verb("answer_urge", _("回应催办"), _answer_urge, _("已回应。"), forms.TextForm, quiet=True),
+    Verb("report", _("反馈督办情况"), _report, _("已反馈。"), forms.TextForm, quiet=True),
     Verb("keep_promise", _("承诺已兑现"), _keep_promise, _("已记下。"), forms.PromiseForm, quiet=True),
     Verb("ask_extension", _("申请延期"), lambda a, by, f: actions.ask_extension(a, by=by, **f), _("申请已提出。"), forms.ExtensionForm),
     Verb("object", _("提出异议"), lambda a, by, f: actions.object_to(a, by=by, **f), _("异议已提出。"), forms.ObjectForm),
-    Verb("take_over", _("改由他人经办"), lambda a, by, f: actions.take_over(a, by=by, **f), _("已改由他人经办。"), forms.TakeOverForm),
+    Verb("take_over", _("改由他人经办"), lambda a, by, f: actions.take_over(a, by=by, **f), _("已改由他人经办。"), forms.TakeOverForm, minor=True),
     Verb("urge", _("催办"), lambda a, by, f: actions.urge(a, by=by, **f), _("已催办。"), forms.TextForm, key="c"),
-    Verb("supervise", _("列为督办"), lambda a, by, f: actions.supervise(a.matter, by=by, **f), _("已列为督办。"), forms.SuperviseForm),
-    Verb("reassign", _("改办"), lambda a, by, f: actions.reassign(a, by=by, **f), _("已改办。"), forms.ReassignForm),
-    Verb("correct", _("更正"), lambda a, by, f: actions.correct(a.matter, by=by, **f), _("已更正。"), forms.CorrectForm),
+    Verb("supervise", _("列为督办"), lambda a, by, f: actions.supervise(a.matter, by=by, **f), _("已列为督办。"), forms.SuperviseForm, minor=True),
+    Verb("reassign", _("改办"), lambda a, by, f: actions.reassign(a, by=by, **f), _("已改办。"), forms.ReassignForm, minor=True),
+    Verb("correct", _("更正"), lambda a, by, f: actions.correct(a.matter, by=by, **f), _("已更正。"), forms.CorrectForm, minor=True),
 )
 
 OFFER = Offer(

@@ -60,10 +60,11 @@ def settles_objection(by, assignment):
 
 @predicate
 def is_the_handler(by, assignment):
-    """The account that has the work in hand, or the unit's leader."""
-    return by.holds(Role.LEADER, Role.HEAD, unit=assignment.unit_id) or (
-        by.account is not None and assignment.handler_id == by.account.pk
-    )
+    """The account that has the work in hand, as long as it works in the unit, or the unit's leader."""
+    if by.holds(Role.LEADER, Role.HEAD, unit=assignment.unit_id):
+        return True
+    has_it = by.account is not None and assignment.handler_id == by.account.pk
+    return has_it and by.holds(*UNIT_ROLES, unit=assignment.unit_id)
 
 
 permit("handling.hand_over", coordinates_for | is_the_house)
@@ -102,7 +103,9 @@ def visible(by) -> Q:
     if by.is_system:
         return Q()
     units, systems = by.units(*UNIT_ROLES), by.units(Role.DISPATCHER)
-    seen = Q(unit__in=units) | Q(via__in=systems) | oversight(by, "matter__")
+    # What has not reached the unit yet, or was taken from it, is not its business (个人信息保护法 §6).
+    elsewhere = Q(state="dispatching") | Q(ending__in=["reassigned", "succeeded"])
+    seen = (Q(unit__in=units) & ~elsewhere) | Q(via__in=systems) | oversight(by, "matter__")
     if by.account is not None and by.holds(Role.SUPERVISOR):
         seen |= Q(matter__supervisions__leader=by.account)
     return seen

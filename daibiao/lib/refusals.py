@@ -15,3 +15,10 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+
+def said(text: str, otherwise: str) -> str:
+    """`text` without the space around it; where nothing is left a Refusal with the sentence `otherwise`."""
+    if not text.strip():
+        raise Refusal(otherwise)
+    return text.strip()

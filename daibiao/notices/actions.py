@@ -79,7 +79,7 @@ def retry(message: Message, *, by: Actor) -> Message:
             raise Refusal(_("只有发送失败的消息才能重新发送。"))
         message.state, message.attempts, message.not_before = Message.State.WAITING, 0, clock.now()
         message.save(update_fields=["state", "attempts", "not_before"])
-        record("message.retried", message, name=message.name)
+        record("message.retried", message, wording=message.name)
     return message
 
 
@@ -115,7 +115,7 @@ def _note_sent(message: Message) -> None:
             return  # a worker slower than the pause of its claim has noted it meanwhile
         message.state, message.sent_at, message.error = Message.State.SENT, clock.now(), ""
         message.save(update_fields=["state", "sent_at", "error"])
-        record("message.sent", message, name=message.name)
+        record("message.sent", message, wording=message.name)
 
 
 def _note_failure(message: Message, error: Exception) -> None:
@@ -126,5 +126,5 @@ def _note_failure(message: Message, error: Exception) -> None:
         message.error = f"{type(error).__name__}: {error}"[:200]
         if message.attempts >= ATTEMPTS:
             message.state = Message.State.FAILED
-            record("message.failed", message, name=message.name)
+            record("message.failed", message, wording=message.name)
         message.save(update_fields=["state", "error"])

@@ -20,7 +20,7 @@ from .models import Message
 
 def open_at(moment: datetime) -> list[str]:
     """The channels that are open: pages always, telephones by day, digests while offices work."""
-    channels = [Message.Channel.PAGE]
+    channels: list[str] = [Message.Channel.PAGE]
     if _within(settings.DAIBIAO_PHONE_HOURS, moment):
         channels.append(Message.Channel.SMS)
     if in_office_hours(moment):
@@ -49,7 +49,7 @@ def _within(hours: tuple[int, int], moment: datetime) -> bool:
 
 def _to_console(message: Message) -> None:
     """Show it; a log is no place for a whole number."""
-    to = phones.mask(message.phone) if message.sealed_phone else message.account.username
+    to = message.account.username if message.account else phones.mask(message.phone)
     sys.stdout.write(f"[{message.channel} {message.pk} → {to}] {message.text}\n")
 
 
@@ -68,7 +68,7 @@ def _to_file(message: Message) -> None:
 
 
 def _as_sent(message: Message) -> dict[str, str]:
-    to = message.phone if message.sealed_phone else message.account.username
+    to = message.account.username if message.account else message.phone
     return {
         "to": to,
         "channel": message.channel,

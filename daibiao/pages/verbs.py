@@ -1,7 +1,7 @@
 """A verb on a page: the button (perhaps greyed, with its reasons), the form behind it, and the doing."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.contrib import messages
@@ -33,20 +33,26 @@ class Verb:
     always: bool = False
     #: Shown only when it can be done: greyed it would be noise.
     quiet: bool = False
-    danger: bool = False
+    #: Beside the way, never its next step: stands behind “more”.
+    minor: bool = False
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Pressing the button does it: there is nothing to fill in, and it can be followed by a correction."""
+        return self.form is Bare and not self.minor
 
 
 @dataclass(frozen=True)
 class Step:
-    """A button on a page: where it leads, and why it is greyed if it is."""
+    """A button on a page: where it leads, and why it is greyed if it is. Input of components/step.html."""
 
-    name: str
     label: str
     url: str
     reasons: list[str]
-    main: bool = False
     key: str = ""
-    danger: bool = False
+    post: bool = False
+    minor: bool = False
+    main: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,21 +70,25 @@ class Offer:
         return next((verb for verb in self.verbs if verb.name == name), None)
 
 
-def steps(offer: Offer, thing, actor: Actor) -> list[Step]:
-    """The buttons for `thing` that this actor has a right to; the first that can be pressed is the main one."""
-    found = []
+def steps(actor: Actor, *offered: tuple[Offer, object]) -> dict[str, list[Step]]:
+    """The buttons this actor has a right to: `steps` on the way (the first that can be pressed is the main one), `more`."""
+    found = [step for offer, thing in offered for step in _steps(actor, offer, thing)]
+    first = next((step for step in found if not step.reasons and not step.minor), None)
+    return {
+        "steps": [replace(step, main=step is first) for step in found if not step.minor],
+        "more": [step for step in found if step.minor],
+    }
+
+
+def _steps(actor: Actor, offer: Offer, thing) -> Iterator[Step]:
     for verb in offer.verbs:
         begins = thing.state in offer.flow[verb.name].sources
         if not (begins or verb.always) or not allows(actor, f"{offer.room}.{verb.name}", thing):
             continue
         reasons = offer.blockers(verb.name, thing)
         if not (reasons and verb.quiet):
-            found.append((verb, reasons))
-    first = next((verb for verb, reasons in found if not reasons and not verb.danger), None)
-    return [
-        Step(verb.name, verb.label, offer.address(thing, verb.name), reasons, verb is first, verb.key, verb.danger)
-        for verb, reasons in found
-    ]
+            address = offer.address(thing, verb.name)
+            yield Step(verb.label, address, reasons, verb.key, verb.asks_nothing, verb.minor)
 
 
 def perform(

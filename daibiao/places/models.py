@@ -1,5 +1,7 @@
 """Places, congresses and units, with the successors of units."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -167,6 +169,13 @@ class Unit(models.Model):
         """The name in the reader's language where an English one is known."""
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
+    def bearer(self, on: date) -> "Unit":
+        """The unit that carries this unit's duties on the date `on`: itself, or the last of its successors."""
+        unit = self
+        while unit.successor and unit.succeeded_on and unit.succeeded_on <= on:
+            unit = unit.successor
+        return unit
+
     @property
     def is_coordinator(self) -> bool:
         """Whether this unit takes in, hands over and closes."""
@@ -175,4 +184,4 @@ class Unit(models.Model):
     @property
     def council(self) -> str:
         """The meeting that hears a matter twice rated “not satisfied”: of county and street, or of township."""
-        return _("主席团会议") if self.kind == self.Kind.PRESIDIUM else _("主任会议")
+        return str(_("主席团会议") if self.kind == self.Kind.PRESIDIUM else _("主任会议"))

@@ -27,6 +27,12 @@ from .context import desks
 WAY = (_lazy("说出来"), _lazy("交给承办单位"), _lazy("有了答复"), _lazy("您来评价"), _lazy("办结；不满意，重新办"))
 
 
+NOTHING_SUPERVISED = {
+    "title": _lazy("现在没有您督办的事"),
+    "text": _lazy("协调员把一件事列为督办并写上您，就会出现在这里。"),
+}
+
+
 @require_GET
 def home(request):
     """Visitors: tell, find a station, follow. People with an account: their main desk."""
@@ -50,7 +56,7 @@ def stations(request):
     found = Station.objects.open(clock.today()).select_related("place")
     by_place = groupby(found, key=lambda station: station.place.label)
     groups = [{"title": place, "rows": [_station_row(station) for station in rows]} for place, rows in by_place]
-    return render(request, "web/stations.html", {"groups": groups})
+    return render(request, "web/stations.html", {"groups": groups, "nothing": {"title": _("还没有联络站")}})
 
 
 def _station_row(station) -> dict:
@@ -75,6 +81,7 @@ def me(request):
         "grants": request.actor.grants,
         "staffings": Staffing.objects.in_force(today).filter(account=account).select_related("station"),
         "deputy": Deputy.objects.filter(account=account).select_related("place").first(),
+        "no_messages": {"title": _("还没有消息"), "text": _("每个工作日早上，该办的事会写在这里，一天一次。")},
         "told": Message.objects.filter(account=account).order_by("-id")[:20],
     }
     return render(request, "web/me.html", context)
@@ -87,7 +94,7 @@ def supervised(request):
     slips = Supervision.objects.filter(leader=request.actor.account).select_related("matter").order_by("-id")
     cases = Case.objects.in_bulk([slip.matter.number for slip in slips[:100]], field_name="number")
     rows = [{"slip": slip, "case": cases.get(slip.matter.number)} for slip in slips[:100]]
-    return render(request, "web/supervised.html", {"rows": rows})
+    return render(request, "web/supervised.html", {"rows": rows, "nothing": NOTHING_SUPERVISED})
 
 
 @require_POST

@@ -52,7 +52,10 @@ def test_an_account_that_is_off_is_refused(client):
 
 def test_a_log_in_does_not_write_the_account(client, settings):
     account = AccountFactory()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher", *settings.PASSWORD_HASHERS]
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+        *settings.PASSWORD_HASHERS,
+    ]
     kept = account.password
     assert _logs_in(client, account)
     account.refresh_from_db()
@@ -62,7 +65,11 @@ def test_a_log_in_does_not_write_the_account(client, settings):
 def test_the_own_password_is_changed_on_its_page(client):
     account = AccountFactory()
     assert _logs_in(client, account)
-    old_and_new = {"oldpassword": PASSWORD, "password1": "another-long-word", "password2": "another-long-word"}
+    old_and_new = {
+        "oldpassword": PASSWORD,
+        "password1": "another-long-word",
+        "password2": "another-long-word",
+    }
     assert client.post("/password/", old_and_new).status_code == 302
     account.refresh_from_db()
     assert account.check_password("another-long-word")

@@ -59,7 +59,8 @@ def test_who_has_an_account_has_it_as_long_as_it_is_on():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("day", "holds"), [(date(2026, 6, 30), False), (JULY, True), (date(2026, 7, 31), True), (date(2026, 8, 1), False)]
+    ("day", "holds"),
+    [(date(2026, 6, 30), False), (JULY, True), (date(2026, 7, 31), True), (date(2026, 8, 1), False)],
 )
 def test_a_grant_opens_and_closes_by_date(day, holds):
     grant = GrantFactory(role="head", valid_from=JULY, valid_to=date(2026, 7, 31))

@@ -41,7 +41,12 @@ def _happen(times: int = 1) -> list[Event]:
 
 def test_an_event_says_who_what_when():
     event = _happen()[0]
-    assert (event.name, event.actor_kind, event.actor_label, event.account) == ("test.happened", "system", "test", None)
+    assert (event.name, event.actor_kind, event.actor_label, event.account) == (
+        "test.happened",
+        "system",
+        "test",
+        None,
+    )
     assert (event.kind, event.at, event.facts) == ("places.place", NOON, {"code": 0})
 
 
@@ -97,12 +102,16 @@ def test_reactions_hear_in_the_same_act():
     assert [name for name, _thing in heard] == [event.name]
 
 
+def _rename_and_record(place: Place) -> None:
+    Place.objects.update(name="新")
+    record("test.happened", place, code=1)
+
+
 def test_a_reaction_that_fails_fails_the_whole_act():
     place = PlaceFactory(nation=True, name="旧")
     reactions.hears("test.happened")(lambda event, thing: 1 / 0)
     with pytest.raises(ZeroDivisionError), acting(BY):
-        Place.objects.update(name="新")
-        record("test.happened", place, code=1)
+        _rename_and_record(place)
     assert Place.objects.get().name == "旧"
     assert not Event.objects.exists()
 

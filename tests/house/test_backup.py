@@ -64,7 +64,7 @@ def house(tmp_path: Path):
     made = []
 
     def environment(name: str) -> dict[str, str]:
-        address = f"sqlite:///{tmp_path / name}.sqlite3"
+        address = f"sqlite:///{tmp_path / name / name}.sqlite3"
         if connection.vendor == "postgresql":
             address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/backup_{name}_{os.getpid()}"
             if name not in made:
@@ -102,6 +102,7 @@ def run(environment: dict[str, str], *command: object, fails: bool = False) -> s
 def archive(house, tmp_path: Path) -> Path:
     """A backup of the filled project, with two attachments."""
     old = house("old")
+    (tmp_path / "old").mkdir()
     run(old, tmp_path / "fill.py")
     (tmp_path / "old/files/2026").mkdir(parents=True)
     (tmp_path / "old/files/2026/照片.jpg").write_bytes(bytes(range(256)) * 9000)

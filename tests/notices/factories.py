@@ -22,7 +22,9 @@ class MessageFactory(InAct):
         model = Message
 
     class Params:
-        to_account = factory.Trait(channel="page", account=factory.SubFactory(AccountFactory), sealed_phone="")
+        to_account = factory.Trait(
+            channel="page", account=factory.SubFactory(AccountFactory), sealed_phone=""
+        )
         failed = factory.Trait(state="failed", attempts=8, error="OSError: gone")
 
     key = factory.Sequence(lambda n: f"test:{n}")

@@ -74,12 +74,14 @@ def _run(house: dict, *command: str) -> str:
 def _start(house: dict, pass_: int) -> subprocess.Popen:
     """A worker that sweeps once, a day after the last: whatever a dead one had claimed is due again."""
     moment = (MORNING + timedelta(days=pass_)).isoformat()
-    return subprocess.Popen([sys.executable, "-m", "tests.notices.worker", "sweep", moment], cwd=ROOT, env=house)
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.notices.worker", "sweep", moment], cwd=ROOT, env=house
+    )
 
 
 def _kill_within_the_work(worker: subprocess.Popen, outbox: Path, chance: random.Random) -> bool:
     """Kill -9 after a few more messages, at a moment of no one's choosing; False if the worker was done before."""
-    enough = len(list(outbox.glob("*.json"))) + chance.randint(1, MESSAGES // (2 * KILLS))
+    enough = len(list(outbox.glob("*.json"))) + chance.randint(1, MESSAGES // (4 * KILLS))
     while worker.poll() is None and len(list(outbox.glob("*.json"))) < enough:
         time.sleep(0.001)
     time.sleep(chance.random() / 100)

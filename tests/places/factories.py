@@ -29,7 +29,9 @@ class PlaceFactory(InAct):
     class Params:
         nation = factory.Trait(kind="nation", parent=None)
         town = factory.Trait(kind="town", parent=factory.SubFactory("tests.places.factories.PlaceFactory"))
-        street = factory.Trait(kind="street", parent=factory.SubFactory("tests.places.factories.PlaceFactory"))
+        street = factory.Trait(
+            kind="street", parent=factory.SubFactory("tests.places.factories.PlaceFactory")
+        )
 
     code = factory.Sequence(lambda n: f"{1000 + n}")
     name = factory.Sequence(lambda n: f"第{n}地")

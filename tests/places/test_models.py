@@ -32,7 +32,11 @@ def test_the_nation_alone_has_no_parent(wrong):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"succeeded_on": date(2026, 1, 1)}, {"successor": "other"}, {"kind": "committee", "dispatcher": "other"}],
+    [
+        {"succeeded_on": date(2026, 1, 1)},
+        {"successor": "other"},
+        {"kind": "committee", "dispatcher": "other"},
+    ],
 )
 def test_a_unit_that_cannot_be(wrong):
     other = UnitFactory()

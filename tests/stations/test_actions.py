@@ -32,7 +32,14 @@ def september():
 def _open(coordinator, by=HOUSE, **details) -> Station:
     details = {"address": "中心路 1 号"} | details
     return actions.open_station(
-        "niuchang", "牛场联络室", "room", place=PlaceFactory(town=True), coordinator=coordinator, on=SINCE, by=by, **details
+        "niuchang",
+        "牛场联络室",
+        "room",
+        place=PlaceFactory(town=True),
+        coordinator=coordinator,
+        on=SINCE,
+        by=by,
+        **details,
     )
 
 
@@ -127,8 +134,17 @@ def test_verbs_refuse_whoever_may_not():
 
 
 def test_rule_and_query_agree_on_who_sees_which():
-    stations = [StationFactory(), StationFactory(closed_on=date(2026, 9, 1)), StationFactory(opened_on=OCTOBER)]
-    for by, seen in [(Actor.visitor(), 1), (Actor.teller("7"), 1), (Actor.of(AccountFactory()), 3), (HOUSE, 3)]:
+    stations = [
+        StationFactory(),
+        StationFactory(closed_on=date(2026, 9, 1)),
+        StationFactory(opened_on=OCTOBER),
+    ]
+    for by, seen in [
+        (Actor.visitor(), 1),
+        (Actor.teller("7"), 1),
+        (Actor.of(AccountFactory()), 3),
+        (HOUSE, 3),
+    ]:
         visible = set(Station.objects.filter(rules.visible(by)))
         assert visible == {station for station in stations if allows(by, "stations.see", station)}
         assert len(visible) == seen

@@ -13,7 +13,18 @@ from .answering import (
 )
 from .closing import close, close_unreachable, raise_as_suggestion, withdraw
 from .telling import AlreadyTold, Told, open_with_pin, reveal, tell
-from .triage import accept, answer_back, ask_back, explain, guide, hand_over, summarise
+from .triage import (
+    accept,
+    answer_back,
+    ask_back,
+    explain,
+    follow_coordinator,
+    guide,
+    hand_over,
+    summarise,
+    take_correction,
+    take_up,
+)
 
 __all__ = [
     "AlreadyTold",
@@ -27,6 +38,7 @@ __all__ = [
     "close_unreachable",
     "decide_rating",
     "explain",
+    "follow_coordinator",
     "guide",
     "hand_over",
     "inform",
@@ -39,6 +51,8 @@ __all__ = [
     "remind_to_rate",
     "reveal",
     "summarise",
+    "take_correction",
+    "take_up",
     "tell",
     "withdraw",
 ]

@@ -1,22 +1,27 @@
 """The close, and the other ends. Only the coordinator closes; the person may withdraw; a deputy does neither."""
 
+from django.utils.translation import gettext as _
+
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
-from daibiao.audit.acts import acting, locked
+from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.deadlines import actions as deadlines
 from daibiao.handling import actions as handling
-from daibiao.handling.models import Reply
+from daibiao.handling.models import Assignment, Reply
 from daibiao.lib import clock
+from daibiao.lib.refusals import said
 
 from .. import flow
 from ..models import Case
+from .holding import held, tell_teller
 
+Ending = Assignment.Ending
 
 
 def close(case: Case, *, by: Actor) -> Case:
     """办结: the person was told and has rated, or the term for rating has passed."""
-    with acting(by), locked(case):
+    with acting(by), held(case):
         require(by, "cases.close", case)
         flow.advance(case, "close")
         outcome = Case.Outcome.SOLVED if is_solved(case) else Case.Outcome.ANSWERED
@@ -27,7 +32,7 @@ def close(case: Case, *, by: Actor) -> Case:
 
 def close_unreachable(case: Case, *, by: Actor) -> Case:
     """Three attempts are noted and nobody could be reached."""
-    with acting(by), locked(case):
+    with acting(by), held(case):
         require(by, "cases.close_unreachable", case)
         flow.advance(case, "close_unreachable")
         freeze(case, Case.Outcome.UNREACHABLE, by=by)
@@ -37,18 +42,19 @@ def close_unreachable(case: Case, *, by: Actor) -> Case:
 
 def raise_as_suggestion(case: Case, *, by: Actor, explanation: str) -> Case:
     """转为代表建议: a deputy will raise it formally; the person is told so."""
-    with acting(by), locked(case):
+    with acting(by), held(case):
         require(by, "cases.raise_as_suggestion", case)
         flow.advance(case, "raise_as_suggestion")
-        case.explanation = explanation.strip()
+        case.explanation = said(explanation, _("请写下说明，反映人会看到。"))
         freeze(case, Case.Outcome.RAISED, by=by)
         record("case.raised", case)
+        tell_teller(case, "case.raised")
     return case
 
 
 def withdraw(case: Case, *, by: Actor) -> Case:
     """The person takes it back, at any time before the close."""
-    with acting(by), locked(case):
+    with acting(by), held(case):
         require(by, "cases.withdraw", case)
         flow.advance(case, "withdraw")
         freeze(case, Case.Outcome.WITHDRAWN, by=by)
@@ -77,7 +83,8 @@ def freeze(case: Case, outcome: str, *, by: Actor) -> None:
     if case.clock:
         deadlines.cancel(case.clock, by=by)
     if case.matter:
-        handling.end(case.matter, by=by)
+        withdrawn = outcome == Case.Outcome.WITHDRAWN
+        handling.end(case.matter, by=by, ending=Ending.WITHDRAWN if withdrawn else Ending.CLOSED)
 
 
 def _snapshot(case: Case) -> dict:

@@ -67,11 +67,13 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
     photos = checks.admit_all(told.photos)
     with acting(by):
         require(by, "cases.record" if by.account else "cases.tell")
+        # Drawing the number makes the same form, sent twice at once, wait here for its twin.
+        number, pin = numbers.next_number(), pins.draw()
         if told.once and (twin := Case.objects.filter(once=told.once).first()):
             raise AlreadyTold(twin)
         place = numbers.place_named_in(told.where) or (told.station.place if told.station else None)
-        coordinator = told.station.coordinator if told.station else numbers.coordinator_for(place)
-        number, pin = numbers.next_number(), pins.draw()
+        taken_in_by = told.station.coordinator if told.station else numbers.coordinator_for(place)
+        coordinator = taken_in_by.bearer(clock.today())
         case = Case.objects.create(
             number=number,
             once=told.once,

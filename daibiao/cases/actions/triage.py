@@ -1,27 +1,32 @@
 """Triage: accept, ask back, explain, guide elsewhere, hand over."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
-from daibiao.audit.acts import acting, locked
+from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.deadlines import actions as deadlines
 from daibiao.deadlines.models import Clock, Deadline
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
-from daibiao.lib.refusals import Refusal
-from daibiao.notices import actions as notices
+from daibiao.lib.refusals import Refusal, said
 from daibiao.places.models import Unit
 
 from .. import flow
 from ..models import Case, Exchange
 from . import closing
+from .holding import held, tell_teller
+
+#: The longest summary, in characters.
+SUMMARY_LIMIT = 80
 
 
 def accept(case: Case, *, by: Actor) -> Case:
     """受理: take a case up. For an imported one the triage term runs from now; else it ran since the telling."""
-    with acting(by), locked(case):
+    with acting(by), held(case):
         require(by, "cases.accept", case)
         flow.advance(case, "accept")
         if case.clock is None:
@@ -34,12 +39,20 @@ def accept(case: Case, *, by: Actor) -> Case:
     return case
 
 
+def take_up(cases: Iterable[Case], *, by: Actor) -> int:
+    """Take several imported cases up in one act: if one cannot be taken up, none is. Returns how many were."""
+    with acting(by):
+        return len([accept(case, by=by) for case in cases])
+
+
 def summarise(case: Case, *, by: Actor, summary: str) -> Case:
-    """Set a summary beside the words, never in their place. After hand-over it is a correction of the matter."""
-    with acting(by), locked(case):
+    """Set a summary beside the words, never in their place. After hand-over the title is corrected instead."""
+    with acting(by), held(case):
         require(by, "cases.summarise", case)
         flow.advance(case, "summarise")
-        case.summary = summary.strip()
+        case.summary = said(summary, _("请写下摘要。"))
+        if len(case.summary) > SUMMARY_LIMIT:
+            raise Refusal(_("摘要太长，最多 %(limit)d 个字。") % {"limit": SUMMARY_LIMIT})
         case.save(update_fields=["summary"])
         record("case.summarised", case)
     return case
@@ -47,11 +60,12 @@ def summarise(case: Case, *, by: Actor, summary: str) -> Case:
 
 def ask_back(case: Case, *, by: Actor, question: str) -> Exchange:
     """Ask the person for what is missing. The triage term runs on: asking is no way to stop the clock."""
-    with acting(by), locked(case):
+    with acting(by), held(case):
         require(by, "cases.ask_back", case)
         flow.advance(case, "ask_back")
         case.save(update_fields=["state"])
-        asked = Exchange.objects.create(case=case, question=question, asked_by=by.account, asked_at=clock.now())
+        asking = said(question, _("请写下想问的。"))
+        asked = Exchange.objects.create(case=case, question=asking, asked_by=by.account, asked_at=clock.now())
         record("case.asked_back", case)
         tell_teller(case, "case.asked_back", mark=str(asked.pk))
     return asked
@@ -61,11 +75,11 @@ def answer_back(case: Case, *, by: Actor, answer: str) -> Case:
     """The person answers what was asked, by the receipt or through staff."""
     if not answer.strip():
         raise Refusal(_("请写下您的补充。"))
-    with acting(by), locked(case):
+    with acting(by), held(case):
         require(by, "cases.answer_back", case)
         flow.advance(case, "answer_back")
         case.save(update_fields=["state"])
-        asked = case.exchanges.get(answer="")
+        asked = case.exchanges.filter(answer="").latest("id")
         asked.answer, asked.answered_at = answer, clock.now()
         asked.save(update_fields=["answer", "answered_at"])
         record("case.answered_back", case)
@@ -76,10 +90,11 @@ def guide(case: Case, *, by: Actor, guidance: str, explanation: str = "") -> Cas
     """告知渠道: a station does not take this in (G1–G6); the person is told which organ does."""
     if guidance not in Case.Guidance.values:
         raise Refusal(_("请选择不收的事由。"))
-    with acting(by), locked(case):
+    with acting(by), held(case):
         require(by, "cases.guide", case)
         flow.advance(case, "guide")
         case.guidance, case.explanation = guidance, explanation.strip()
+        _triaged(case, by=by)
         closing.freeze(case, Case.Outcome.GUIDED, by=by)
         record("case.guided", case, guidance=guidance)
         tell_teller(case, "case.guided")
@@ -88,12 +103,11 @@ def guide(case: Case, *, by: Actor, guidance: str, explanation: str = "") -> Cas
 
 def explain(case: Case, *, by: Actor, explanation: str) -> Case:
     """解释说明: the question is answered here and now, nothing is to be handed over."""
-    if not explanation.strip():
-        raise Refusal(_("请写下解释说明的内容。"))
-    with acting(by), locked(case):
+    with acting(by), held(case):
         require(by, "cases.explain", case)
         flow.advance(case, "explain")
-        case.explanation = explanation.strip()
+        case.explanation = said(explanation, _("请写下解释说明的内容。"))
+        _triaged(case, by=by)
         closing.freeze(case, Case.Outcome.EXPLAINED, by=by)
         record("case.explained", case)
         tell_teller(case, "case.explained")
@@ -102,7 +116,7 @@ def explain(case: Case, *, by: Actor, explanation: str) -> Case:
 
 def hand_over(case: Case, *, by: Actor, lead: Unit, co: tuple[Unit, ...] = (), note: str = "") -> Case:
     """交办: give it to a lead unit, perhaps with co-units. From here handling carries it."""
-    with acting(by), locked(case):
+    with acting(by), held(case):
         require(by, "cases.hand_over", case)
         flow.advance(case, "hand_over")
         given = handling.Given(
@@ -117,7 +131,7 @@ def hand_over(case: Case, *, by: Actor, lead: Unit, co: tuple[Unit, ...] = (), n
             deputies=tuple(case.deputies.all()),
             is_confidential=case.is_confidential,
         )
-        deadlines.meet(case.clock, "case.triage", by=by, at=clock.now())
+        _triaged(case, by=by)
         case.matter = handling.hand_over(given, by=by, lead=lead, co=co)
         case.save(update_fields=["state", "matter"])
         record("case.handed_over", case, unit=lead.pk)
@@ -125,8 +139,37 @@ def hand_over(case: Case, *, by: Actor, lead: Unit, co: tuple[Unit, ...] = (), n
     return case
 
 
-def tell_teller(case: Case, name: str, mark: str = "") -> None:
-    """A message to the person's telephone, where one was left; the outbox sends it after the act."""
-    if case.sealed_phone and case.channel != Case.Channel.IMPORT:
-        key = f"{case.number}:{name}:{mark or case.round}"
-        notices.tell_phone(case.sealed_phone, name, key=key, number=case.number, language=case.language)
+def take_correction(case: Case, *, by: Actor) -> Case:
+    """The matter's title or place was corrected (handling keeps the old value): the case shows the same."""
+    with acting(by), held(case):
+        require(by, "cases.take_correction", case)
+        matter = case.matter
+        title, place = case.title, matter.place
+        if (matter.title, place) != (title, case.place):
+            case.summary = case.summary if matter.title == title else matter.title
+            case.place = place
+            case.save(update_fields=["summary", "place"])
+            record("case.corrected", case)
+    return case
+
+
+def follow_coordinator(unit: Unit, *, by: Actor, batch: int | None = None) -> int:
+    """A coordinator has a successor: its open cases are the successor's. Returns how many, at most `batch`."""
+    with acting(by):
+        require(by, "cases.follow_coordinator", unit)
+        heir = unit.bearer(clock.today())
+        if heir == unit:
+            raise Refusal(_("这个单位今天还没有承继单位。"))
+        cases = list(Case.objects.open().filter(coordinator=unit).order_by("matter", "pk")[:batch])
+        for case in cases:
+            with held(case):
+                case.coordinator = heir
+                case.save(update_fields=["coordinator"])
+                record("case.followed", case, unit=heir.pk, before=unit.pk)
+    return len(cases)
+
+
+def _triaged(case: Case, *, by: Actor) -> None:
+    """Triage is done. An imported case that nobody took up has no clock yet."""
+    if case.clock:
+        deadlines.meet(case.clock, "case.triage", by=by, at=clock.now())

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts import secrets
 from daibiao.accounts.models import Account
-from daibiao.deadlines.models import Clock
+from daibiao.deadlines.models import Clock, Deadline
 from daibiao.handling.models import Matter
 from daibiao.lib import phones
 from daibiao.people.models import Deputy
@@ -39,6 +39,15 @@ class CaseQuerySet(models.QuerySet):
     def in_state(self, *states):
         """Cases in any of these states."""
         return self.filter(state__in=states)
+
+    def imported(self):
+        """Imported cases that nobody has taken up yet: they have no term, so nothing presses."""
+        return self.filter(channel=Case.Channel.IMPORT, state=Case.State.TOLD)
+
+    def to_remind(self, on):
+        """Cases whose teller is to be reminded to rate, once, on the date `on` or before."""
+        due = Deadline.objects.to_remind(on).filter(key="case.rating")
+        return self.filter(clock__in=due.values("clock"), state=Case.State.INFORMED).order_by("id")
 
     def overdue(self, on):
         """Open cases whose next term ended before the date `on`."""
@@ -86,7 +95,7 @@ class Case(models.Model):
         EXPLAINED = "explained", _("已解释说明")
         WITHDRAWN = "withdrawn", _("反映人撤回")
         UNREACHABLE = "unreachable", _("联系不上反映人")
-        RAISED = "raised", _("转为代表建议")
+        RAISED = "raised", _("已转为代表建议")
 
     class Channel(models.TextChoices):
         CODE = "code", _("扫码")

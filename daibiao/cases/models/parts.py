@@ -42,7 +42,6 @@ class Exchange(models.Model):
                 name="exchange_answer_has_time",
                 condition=Q(answer="", answered_at=None) | (~Q(answer="") & Q(answered_at__isnull=False)),
             ),
-            models.UniqueConstraint(name="exchange_one_open", fields=["case"], condition=Q(answer="")),
         ]
 
     def __str__(self) -> str:
@@ -111,6 +110,7 @@ class Telling(models.Model):
         PHONE = "phone", _("电话")
         DESK = "desk", _("当面")
         SLIP = "slip", _("凭回执查询")
+        REPLACED = "replaced", _("由新的答复代替")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="tellings")
     reply = models.OneToOneField(Reply, models.PROTECT, related_name="telling")

@@ -1,6 +1,7 @@
 """The one page of a case, for whoever may see it; its verbs, its photos, the telephone number behind a reason."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -14,6 +15,7 @@ from daibiao.files import serving
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment, Reply
 from daibiao.handling.offers import OFFER as HANDLING
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import verbs
 from daibiao.pages.timelines import timeline
@@ -42,16 +44,16 @@ def page(request, number):
     case, actor = opened(request, number)
     teller = actor.account is None
     context = panels.both(case) | {
-        "steps": verbs.steps(OFFER, case, actor),
         "strip": _strip(case),
         "teller": teller,
     }
     if teller:
+        context |= verbs.steps(actor, (OFFER, case))
         context["events"] = timeline(case.number, inside=False)
         return render(request, "cases/teller.html", context)
     mine = _assignments(case, actor)
-    for assignment in mine:
-        context["steps"] += verbs.steps(HANDLING, assignment, actor)
+    newest = [(HANDLING, assignment) for assignment in mine if assignment.round == assignment.matter.round]
+    context |= verbs.steps(actor, (OFFER, case), *newest)
     context |= panels.inside(case, actor, mine) | {
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
         "reveal_form": RevealForm(),
@@ -61,15 +63,12 @@ def page(request, number):
 
 
 def _running(case) -> Deadline | None:
-    """The term that ends next, of the case or of a unit at work on it."""
-    if case.clock_id is None or case.clock.next_due_on is None:
+    """The term that ends next, of the case or of a unit at work on it; where nobody owes anything, an open window."""
+    if case.clock_id is None:
         return None
-    open_terms = Deadline.objects.open().select_related("term")
-    return (
-        (open_terms.filter(clock=case.clock) | open_terms.filter(clock__parent=case.clock))
-        .filter(due_on=case.clock.next_due_on, key=case.clock.next_key)
-        .first()
-    )
+    mine = Q(clock=case.clock_id) | Q(clock__parent=case.clock_id)
+    terms = Deadline.objects.open().filter(mine).select_related("term").order_by("due_on", "id")
+    return terms.owed().first() or terms.filter(due_on__gte=clock.today()).first()
 
 
 def _strip(case) -> dict | None:

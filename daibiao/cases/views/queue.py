@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from daibiao.accounts.permissions import allows
-from daibiao.deadlines.models import SpecialDay
+from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.handling import rules as handling
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
@@ -36,8 +36,10 @@ def _waits_for_me(rows):
     assignments = Assignment.objects.filter(matter=OuterRef("matter"))
     decisions = assignments.filter(Q(extension_requests__state="open") | Q(state="objected", via=None))
     unheard = Rating.objects.filter(case=OuterRef("pk"), deputy__isnull=False, result="not", decision="")
-    passed = Q(state=State.INFORMED) & (Q(clock__next_due_on=None) | Q(clock__next_due_on__lt=clock.today()))
-    mine = Q(state__in=[State.TOLD, State.ACCEPTED, State.RATED, State.COUNCIL]) | passed
+    rateable = Deadline.objects.open().filter(clock=OuterRef("clock"), key="case.rating", due_on__gte=clock.today())
+    passed = Q(state=State.INFORMED) & ~Exists(rateable)
+    fresh = Q(state=State.TOLD) & ~Q(channel=Case.Channel.IMPORT)  # what was imported has a heap of its own
+    mine = fresh | Q(state__in=[State.ACCEPTED, State.RATED, State.COUNCIL]) | passed
     return rows.open().filter(mine | Exists(decisions) | Exists(unheard))
 
 
@@ -53,6 +55,7 @@ URGENT = {
     "soon": (gettext_lazy("快到期的"), _soon),
     "again": (gettext_lazy("不满意重办"), lambda rows: rows.again()),
     "council": (gettext_lazy("提请会议研究"), lambda rows: rows.in_state(State.COUNCIL)),
+    "imported": (gettext_lazy("导入待受理"), lambda rows: rows.imported()),
 }
 STATIONS = {
     "station": (gettext_lazy("本站的"), lambda rows: rows.open()),
@@ -109,16 +112,18 @@ def queue(request):
         "rows": _rows(page.rows),
         "page": page,
         "search": {"url": request.path, "q": search, "hint": _("搜索内容、地点、编号")},
-        "tools": _tools(request.actor),
+        "tools": _tools(request.actor, current),
         "empty": {"title": _("这里现在没有事"), "text": _("群众说出来的事到了您这里，会按期限先后排在这一页。")},
     }
     return render(request, "cases/queue.html", context)
 
 
-def _tools(actor) -> list[dict]:
-    if not allows(actor, "cases.record"):
-        return []
-    return [{"label": _("替群众记一件事"), "url": reverse("case:record"), "icon": "pencil"}]
+def _tools(actor, current) -> list[dict]:
+    if current == "imported" and actor.holds("coordinator"):
+        return [{"label": _("批量受理"), "url": reverse("case:take_up"), "icon": "list-check"}]
+    if allows(actor, "cases.record"):
+        return [{"label": _("替群众记一件事"), "url": reverse("case:record"), "icon": "pencil"}]
+    return []
 
 
 def _found(rows, search):

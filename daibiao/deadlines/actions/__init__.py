@@ -2,6 +2,17 @@
 
 from .announcing import announce_year, load_calendar
 from .ruling import load_terms, set_term
-from .running import cancel, extend, meet, start
+from .running import cancel, extend, foresee, meet, reminded, start
 
-__all__ = ["announce_year", "cancel", "extend", "load_calendar", "load_terms", "meet", "set_term", "start"]
+__all__ = [
+    "announce_year",
+    "cancel",
+    "extend",
+    "foresee",
+    "load_calendar",
+    "load_terms",
+    "meet",
+    "reminded",
+    "set_term",
+    "start",
+]

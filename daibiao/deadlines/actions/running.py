@@ -89,6 +89,22 @@ def extend(deadline: Deadline, *, by: Actor, length: int, unit: str = "", reason
     return extension
 
 
+def foresee(deadline: Deadline, length: int, unit: str = "") -> date:
+    """The day to which an extension would lead, or the Refusal that granting it would bring."""
+    calendar = SpecialDay.objects.calendar(since=deadline.started_on)
+    old = deadline.explanation.reckoned()
+    return _prolonged(deadline, old, length, counting.Unit(unit or deadline.unit), calendar).due
+
+
+def reminded(deadline: Deadline, *, by: Actor) -> None:
+    """The one reminder of this term was given: it is not due again."""
+    with acting(by), locked(deadline):
+        if deadline.reminded_at is not None:
+            raise Refusal(_("已经提醒过一次。"))
+        deadline.reminded_at = wall.now()
+        deadline.save(update_fields=["reminded_at"])
+
+
 def move(deadline: Deadline, reckoning: counting.Reckoning, reason: str) -> None:
     """The deadline now falls where `reckoning` says; the explanation it had stays beside the new one."""
     deadline.due_on, deadline.provisional = reckoning.due, reckoning.provisional
@@ -156,7 +172,7 @@ def _refresh(clock: Clock | None) -> None:
     """Keep the earliest open due date of this clock and, with it, of every clock above."""
     while clock is not None:
         with locked(clock):
-            own = clock.deadlines.open().values_list("due_on", "key").order_by("due_on", "id")[:1]
+            own = clock.deadlines.open().owed().values_list("due_on", "key").order_by("due_on", "id")[:1]
             below = clock.children.exclude(next_due_on=None).values_list("next_due_on", "next_key")
             nearest = min([*own, *below.order_by("next_due_on", "id")[:1]], default=(None, ""))
             if nearest != (clock.next_due_on, clock.next_key):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.deadlines import counting, strip, wording
-from daibiao.deadlines.vocabulary import Words
+from daibiao.deadlines.vocabulary import WINDOWS, Words
 from daibiao.lib import clock
 
 from .calendar import SpecialDay
@@ -45,9 +45,13 @@ class DeadlineQuerySet(models.QuerySet):
         """Terms that still run."""
         return self.filter(state=Deadline.State.OPEN)
 
+    def owed(self):
+        """What somebody owes: not the windows in which somebody may act."""
+        return self.exclude(key__in=WINDOWS)
+
     def overdue(self, on: date | None = None):
         """Open, and their day is over. A due date is a whole day: overdue begins the day after."""
-        return self.open().filter(due_on__lt=on or clock.today())
+        return self.open().owed().filter(due_on__lt=on or clock.today())
 
     def due_within(self, working_days: int, on: date | None = None):
         """Open, and due today or within so many working days."""
@@ -56,8 +60,8 @@ class DeadlineQuerySet(models.QuerySet):
         return self.open().filter(due_on__range=(on, last))
 
     def to_remind(self, on: date | None = None):
-        """Open, and the day of their one reminder has come."""
-        return self.open().filter(remind_on__lte=on or clock.today())
+        """Open, and the day of their one reminder has come, which nobody had yet."""
+        return self.open().filter(remind_on__lte=on or clock.today(), reminded_at=None)
 
     def provisional(self):
         """Open, and counted through a year whose holidays are not announced yet."""
@@ -82,6 +86,7 @@ class Deadline(models.Model):
     length = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=16)
     remind_on = models.DateField(_("提醒日"), null=True)
+    reminded_at = models.DateTimeField(_("提醒时间"), null=True)
     provisional = models.BooleanField(_("暂定"), default=False)
     state = models.CharField(_("状态"), max_length=9, choices=State.choices, default=State.OPEN)
     met_at = models.DateTimeField(_("完成时间"), null=True)

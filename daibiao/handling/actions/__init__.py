@@ -1,8 +1,9 @@
 """The verbs of handling, by who does them: coordinators hand over, units work and reply, coordinators oversee."""
 
-from .handover import Given, dispatch, end, follow_unit, hand_over, next_round, reassign
+from .handover import Given, dispatch, end, hand_over, next_round, reassign
 from .oversight import answer_urge, correct, report, supervise, urge
 from .replies import Answer, draft, keep_promise, return_reply, sign, submit
+from .succession import follow_unit
 from .work import (
     acknowledge,
     ask_extension,

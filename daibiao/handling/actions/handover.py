@@ -1,7 +1,10 @@
-"""Handing over, dispatching, re-assigning, the next round, and the end."""
+"""Handing over, dispatching, re-assigning, the next round, and the end.
+
+Every verb on an assignment holds its matter first: two people at one matter act one after the other, in one order
+(matter, assignment, and above them the source), so that nobody waits for somebody who waits for him.
+"""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -16,9 +19,9 @@ from daibiao.lib.refusals import Refusal
 from daibiao.places.models import Unit
 
 from .. import flow, kinds
-from ..models import Assignment, Matter
+from ..models import GRANTED, LAPSED, OPEN, Assignment, Matter, Reply
 
-State = Assignment.State
+State, Ending = Assignment.State, Assignment.Ending
 
 
 @dataclass(frozen=True)
@@ -63,86 +66,143 @@ def hand_over(given: Given, *, by: Actor, lead: Unit, co: tuple[Unit, ...] = ())
 
 def dispatch(assignment: Assignment, *, by: Actor, unit: Unit | None = None) -> Assignment:
     """The dispatcher hands on inside its system 分办, to the proposed unit or to another of the same system."""
-    with acting(by), locked(assignment):
+    with acting(by), locked(assignment.matter), locked(assignment):
         require(by, "handling.dispatch", assignment)
         chosen = unit or assignment.unit
-        if chosen.dispatcher_id != assignment.via_id:
+        _refuse_unfit(chosen)
+        if dispatcher_of(chosen) != assignment.via:
             raise Refusal(_("只能分办给本系统的单位。"))
         flow.advance(assignment, "dispatch")
+        if chosen != assignment.unit:
+            make_room(assignment, chosen, by=by, ending=Ending.REASSIGNED)
         assignment.unit = chosen
         assignment.save(update_fields=["state", "unit"])
-        _start_unit_terms(assignment, by=by)
+        start_unit_terms(assignment, by=by)
         record("assignment.dispatched", assignment, unit=chosen.pk)
     return assignment
 
 
 def reassign(assignment: Assignment, *, by: Actor, unit: Unit) -> Assignment:
-    """Take the work from one unit and give it to another 改办: a new hand-over with a new clock."""
-    with acting(by), locked(assignment):
+    """Take the work from one unit and give it to another 改办: a new hand-over with a new clock.
+
+    An objection that still waits is granted by it: so the coordinator settles what a dispatcher cannot, because
+    the right unit belongs to another system.
+    """
+    with acting(by), locked(assignment.matter), locked(assignment):
         require(by, "handling.reassign", assignment)
+        for objection in assignment.objections.filter(state=OPEN):
+            objection.state, objection.decision = GRANTED, _("改办")
+            objection.decided_by, objection.decided_at = by.account, clock.now()
+            objection.save(update_fields=["state", "decision", "decided_by", "decided_at"])
+            record("objection.granted", objection, unit=assignment.unit_id)
         return replace(assignment, by=by, unit=unit)
 
 
 def replace(assignment: Assignment, *, by: Actor, unit: Unit, via: Unit | None = None) -> Assignment:
-    """Re-assign inside an act whose right is checked already (settling an objection, a successor)."""
+    """Re-assign inside an act whose right is checked already (settling an objection)."""
     _refuse_unfit(unit)
     if unit == assignment.unit:
         raise Refusal(_("请选择另一个单位。"))
-    _close(assignment, by=by, ending=Assignment.Ending.REASSIGNED)
+    make_room(assignment, unit, by=by, ending=Ending.REASSIGNED)
+    close(assignment, by=by, ending=Ending.REASSIGNED)
     fresh = _assign(assignment.matter, unit, by=by, role=assignment.role, via=via)
     record("assignment.reassigned", fresh, unit=unit.pk)
     return fresh
 
 
 def next_round(matter: Matter, *, by: Actor) -> Assignment:
-    """Handle again 重新办理: the same lead unit, a new round, signed by its principal head."""
+    """Handle again 重新办理: the same lead unit, a new round, signed by its principal head.
+
+    Nothing is dispatched again: the unit is known. Its dispatcher keeps the matter in sight.
+    """
     with acting(by), locked(matter):
         require(by, "handling.next_round", matter)
         last = matter.lead()
-        if last is None or last.state != State.ANSWERED:
+        if matter.ended_at or last is None or last.state != State.ANSWERED:
             raise Refusal(_("答复以后才能重新办理。"))
+        _let_go(last)
         matter.round += 1
         matter.save(update_fields=["round"])
         record("matter.reopened", matter, round=matter.round)
-        return _assign(matter, _today(last.unit), by=by)
+        unit = last.unit.bearer(clock.today())
+        known = last.via is not None and dispatcher_of(unit) == last.via.bearer(clock.today())
+        return _assign(matter, unit, by=by, via=dispatcher_of(unit) if known else None)
 
 
-def end(matter: Matter, *, by: Actor) -> None:
+def end(matter: Matter, *, by: Actor, ending: str = Ending.CLOSED) -> None:
     """The source has ended: what is open here ends with it, and no clock runs on."""
     with acting(by), locked(matter):
         require(by, "handling.end", matter)
         if matter.ended_at:
             return
-        for assignment in matter.assignments.open():
-            _close(assignment, by=by, ending=Assignment.Ending.WITHDRAWN)
+        for assignment in matter.assignments.standing():
+            if assignment.is_open:
+                close(assignment, by=by, ending=ending)
+            else:
+                _let_go(assignment)
         matter.ended_at = clock.now()
         matter.save(update_fields=["ended_at"])
         record("matter.ended", matter)
 
 
-def follow_unit(unit: Unit, *, by: Actor) -> int:
-    """A unit has a successor from a date: its open work goes over with its clocks. Returns how many followed."""
-    with acting(by):
-        require(by, "handling.follow_unit", unit)
-        moved = 0
-        for assignment in Assignment.objects.open().of(unit).select_related("matter"):
-            if assignment.matter.assignments.standing().filter(round=assignment.round, unit=unit.successor).exists():
-                _close(assignment, by=by, ending=Assignment.Ending.SUCCEEDED)
-                continue
-            assignment.unit = unit.successor
-            assignment.handler = None
-            assignment.save(update_fields=["unit", "handler"])
-            record("assignment.followed", assignment, unit=unit.successor_id, before=unit.pk)
-            moved += 1
-    return moved
+def release_co_units(lead: Assignment, *, by: Actor) -> None:
+    """The lead unit's reply is signed: an opinion that has not come by now comes too late for it."""
+    for assignment in lead.matter.assignments.open().filter(round=lead.round).exclude(pk=lead.pk):
+        close(assignment, by=by, ending=Ending.UNANSWERED)
 
 
-def _today(unit: Unit, on: date | None = None) -> Unit:
-    """The unit that carries this unit's duties today."""
-    on = on or clock.today()
-    while unit.successor_id and unit.succeeded_on <= on:
-        unit = unit.successor
-    return unit
+def settle_asked(assignment: Assignment) -> None:
+    """Nothing is left to decide: what was asked for lapses."""
+    lapsed = {"state": LAPSED, "decided_at": clock.now()}
+    assignment.extension_requests.filter(state=OPEN).update(**lapsed)
+    assignment.objections.filter(state=OPEN).update(**lapsed)
+
+
+def start_term(assignment: Assignment, key: str, *, by: Actor) -> None:
+    """From now this term runs for the unit, by the rules that hold where the matter is."""
+    deadlines.start(assignment.clock, key, by=by, at=clock.now(), congress=assignment.matter.congress)
+
+
+def start_unit_terms(assignment: Assignment, *, by: Actor) -> None:
+    """It has reached the unit: until when to acknowledge or object, and to speak with the deputy."""
+    kind = kinds.of(assignment.matter)
+    if not flow.has_answered_before(assignment):
+        start_term(assignment, kind.object, by=by)
+    if assignment.is_lead and assignment.round == 1 and assignment.matter.deputies.exists():
+        start_term(assignment, kind.contact, by=by)
+
+
+def make_room(assignment: Assignment, unit: Unit, *, by: Actor, ending: str) -> None:
+    """`unit` is to carry this assignment: where it gives an opinion in the same round, it now leads instead."""
+    others = assignment.matter.assignments.standing().filter(round=assignment.round, unit=unit)
+    for twin in others.exclude(pk=assignment.pk):
+        if twin.is_lead:
+            raise Refusal(_("%(unit)s 已经在主办这一轮。") % {"unit": unit.name})
+        if not assignment.is_lead:
+            raise Refusal(_("%(unit)s 已经在会办这一轮。") % {"unit": unit.name})
+        close(twin, by=by, ending=ending, verb="step_aside")
+
+
+def close(assignment: Assignment, *, by: Actor, ending: str, verb: str = "end") -> None:
+    """The unit no longer has it in hand; no term of it runs on."""
+    flow.advance(assignment, verb)
+    assignment.ended_at = clock.now()
+    assignment.ending = ending
+    assignment.save(update_fields=["state", "ended_at", "ending"])
+    _let_go(assignment)
+    deadlines.cancel(assignment.clock, by=by)
+    record("assignment.ended", assignment, unit=assignment.unit_id, ending=ending)
+
+
+def dispatcher_of(unit: Unit) -> Unit | None:
+    """The dispatcher of the unit's system, or whoever carries its duties today."""
+    return unit.dispatcher and unit.dispatcher.bearer(clock.today())
+
+
+def _let_go(assignment: Assignment) -> None:
+    """Nobody decides or signs here any more: requests lapse, and what waited for a signature is a draft again."""
+    settle_asked(assignment)
+    assignment.replies.filter(state=Reply.State.SUBMITTED).update(state=Reply.State.DRAFT)
 
 
 def _refuse_unfit(*units: Unit) -> None:
@@ -151,8 +211,8 @@ def _refuse_unfit(*units: Unit) -> None:
     for unit in units:
         if unit.kind != Unit.Kind.HANDLING:
             raise Refusal(_("%(unit)s 不是承办单位。") % {"unit": unit.name})
-        if _today(unit) != unit:
-            raise Refusal(_("%(unit)s 的职责已移交给 %(next)s。") % {"unit": unit.name, "next": _today(unit).name})
+        if (heir := unit.bearer(clock.today())) != unit:
+            raise Refusal(_("%(unit)s 的职责已移交给 %(next)s。") % {"unit": unit.name, "next": heir.name})
 
 
 def _assign(matter: Matter, unit: Unit, *, by: Actor, role=Assignment.Role.LEAD, via: Unit | None = None) -> Assignment:
@@ -161,7 +221,7 @@ def _assign(matter: Matter, unit: Unit, *, by: Actor, role=Assignment.Role.LEAD,
     assignment = Assignment.objects.create(
         matter=matter,
         unit=unit,
-        via=via or unit.dispatcher,
+        via=via or dispatcher_of(unit),
         role=role,
         round=matter.round,
         state=State.DISPATCHING if waits else State.HANDED,
@@ -170,31 +230,10 @@ def _assign(matter: Matter, unit: Unit, *, by: Actor, role=Assignment.Role.LEAD,
         handed_at=clock.now(),
     )
     kind = kinds.of(matter)
-    key = kind.answer_key(matter.round) if assignment.is_lead else kind.coopinion
-    _start(assignment, key, by=by)
+    start_term(assignment, kind.answer_key(matter.round) if assignment.is_lead else kind.coopinion, by=by)
     if waits:
-        record("assignment.sent_to_dispatcher", assignment, via=unit.dispatcher_id)
+        record("assignment.sent_to_dispatcher", assignment, via=assignment.via_id)
     else:
-        _start_unit_terms(assignment, by=by)
+        start_unit_terms(assignment, by=by)
         record("assignment.handed", assignment, unit=unit.pk)
     return assignment
-
-
-def _start_unit_terms(assignment: Assignment, *, by: Actor) -> None:
-    kind = kinds.of(assignment.matter)
-    _start(assignment, kind.object, by=by)
-    if assignment.is_lead and assignment.round == 1 and assignment.matter.deputies.exists():
-        _start(assignment, kind.contact, by=by)
-
-
-def _start(assignment: Assignment, key: str, *, by: Actor) -> None:
-    deadlines.start(assignment.clock, key, by=by, at=clock.now(), congress=assignment.matter.congress)
-
-
-def _close(assignment: Assignment, *, by: Actor, ending: str) -> None:
-    flow.advance(assignment, "end")
-    assignment.ended_at = clock.now()
-    assignment.ending = ending
-    assignment.save(update_fields=["state", "ended_at", "ending"])
-    deadlines.cancel(assignment.clock, by=by)
-    record("assignment.ended", assignment, unit=assignment.unit_id, ending=ending)

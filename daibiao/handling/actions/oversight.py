@@ -10,7 +10,7 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.lib import clock
-from daibiao.lib.refusals import Refusal
+from daibiao.lib.refusals import Refusal, said
 from daibiao.places.models import Place
 
 from .. import flow
@@ -18,14 +18,16 @@ from ..models import Assignment, Correction, Matter, Supervision, Urge
 
 #: What of a matter may be corrected; the person's own words never.
 CORRECTABLE = ("title", "brief", "place")
+TITLE_LIMIT = 80
 
 
 def urge(assignment: Assignment, *, by: Actor, text: str) -> Urge:
     """催办: ask the unit where it stands. Logged, and answered by the unit."""
-    with acting(by), locked(assignment):
+    with acting(by), locked(assignment.matter), locked(assignment):
         require(by, "handling.urge", assignment)
         flow.advance(assignment, "urge")
-        sent = Urge.objects.create(assignment=assignment, text=text, urged_by=by.account, urged_at=clock.now())
+        what = said(text, _("请写下催办内容。"))
+        sent = Urge.objects.create(assignment=assignment, text=what, urged_by=by.account, urged_at=clock.now())
         record("assignment.urged", sent, unit=assignment.unit_id)
     return sent
 
@@ -36,7 +38,9 @@ def answer_urge(sent: Urge, *, by: Actor, answer: str) -> Urge:
         require(by, "handling.answer_urge", sent.assignment)
         if sent.answer:
             raise Refusal(_("这次催办已经回应。"))
-        sent.answer, sent.answered_by, sent.answered_at = answer, by.account, clock.now()
+        flow.advance(sent.assignment, "answer_urge")
+        sent.answer = said(answer, _("请写下办到哪一步。"))
+        sent.answered_by, sent.answered_at = by.account, clock.now()
         sent.save(update_fields=["answer", "answered_by", "answered_at"])
         record("urge.answered", sent, unit=sent.assignment.unit_id)
     return sent
@@ -56,7 +60,7 @@ def supervise(matter: Matter, *, by: Actor, leader: Account, demand: str, report
             matter=matter,
             number=f"{matter.number}-D{matter.supervisions.count() + 1}",
             leader=leader,
-            demand=demand,
+            demand=said(demand, _("请写明督办要求。")),
             report_by=report_by,
             ordered_by=by.account,
             ordered_at=clock.now(),
@@ -67,12 +71,16 @@ def supervise(matter: Matter, *, by: Actor, leader: Account, demand: str, report
 
 def report(slip: Supervision, *, by: Actor, text: str) -> Supervision:
     """The lead unit reports back on a supervision slip."""
-    lead = slip.matter.lead()
-    with acting(by), locked(slip):
+    with acting(by), locked(slip.matter), locked(slip):
+        lead = slip.matter.lead()
+        if lead is None:
+            raise Refusal(_("现在没有主办单位。"))
         require(by, "handling.report", lead)
         if slip.report:
             raise Refusal(_("这份督办单已经反馈。"))
-        slip.report, slip.reported_by, slip.reported_at = text, by.account, clock.now()
+        flow.advance(lead, "report")
+        slip.report = said(text, _("请写下反馈情况。"))
+        slip.reported_by, slip.reported_at = by.account, clock.now()
         slip.save(update_fields=["report", "reported_by", "reported_at"])
         record("supervision.reported", slip, unit=lead.unit_id)
     return slip
@@ -84,20 +92,37 @@ def correct(matter: Matter, *, by: Actor, field: str, value: str, reason: str) -
         raise ValueError(f"{field} is not correctable")
     with acting(by), locked(matter):
         require(by, "handling.correct", matter)
-        old = matter.place.code if field == "place" and matter.place else str(getattr(matter, field) or "")
-        if old == value:
+        if matter.ended_at:
+            raise Refusal(_("这件事已经结束。"))
+        old, new = _written(matter, field), said(value, _("请写下改成什么。"))
+        if old == new:
             raise Refusal(_("新值与原值相同。"))
-        setattr(matter, field, Place.objects.get(code=value) if field == "place" else value)
+        if field == "title" and len(new) > TITLE_LIMIT:
+            raise Refusal(_("标题太长，最多 %(limit)d 个字。") % {"limit": TITLE_LIMIT})
+        setattr(matter, field, _place(new) if field == "place" else new)
         matter.save(update_fields=[field])
         correction = Correction.objects.create(
             matter=matter,
             field=field,
             old=old,
-            new=value,
-            reason=reason,
+            new=new,
+            reason=said(reason, _("请写明理由。")),
             corrected_by=by.account,
             corrected_at=clock.now(),
         )
         record("matter.corrected", matter, field=field, correction=correction.pk)
     return correction
 
+
+def _written(matter: Matter, field: str) -> str:
+    """The value as a correction keeps it: a place by its code."""
+    if field == "place":
+        return matter.place.code if matter.place else ""
+    return getattr(matter, field)
+
+
+def _place(code: str) -> Place:
+    place = Place.objects.filter(code=code).first()
+    if place is None:
+        raise Refusal(_("没有这个地点。"))
+    return place

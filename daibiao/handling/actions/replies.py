@@ -1,6 +1,6 @@
 """The reply: drafted by the handler, signed off 签发 by the leader who saw the final text, never by the drafter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Max
@@ -13,10 +13,11 @@ from daibiao.audit.events import record
 from daibiao.deadlines import actions as deadlines
 from daibiao.files.models import File
 from daibiao.lib import clock, sealing
-from daibiao.lib.refusals import Refusal
+from daibiao.lib.refusals import Refusal, said
 
 from .. import flow, kinds
 from ..models import Assignment, Promise, Reply
+from . import handover
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,13 @@ class Answer:
     def digest(self) -> str:
         """SM3 of all that the reader will see; the signature is bound to it."""
         seen = [self.text, self.result, self.promise, str(self.promised_on or ""), self.contact_name, self.contact_phone]
+        seen += [self.letter.digest] if self.letter else []
         return sealing.digest("\x1f".join(seen).encode())
 
 
 def draft(assignment: Assignment, answer: Answer, *, by: Actor) -> Reply:
     """Write the reply, or write it anew after it came back; after a signed one begins the next version."""
-    with acting(by), locked(assignment):
+    with acting(by), locked(assignment.matter), locked(assignment):
         require(by, "handling.draft", assignment)
         flow.advance(assignment, "draft")
         _refuse_unfinished(answer)
@@ -50,10 +52,9 @@ def draft(assignment: Assignment, answer: Answer, *, by: Actor) -> Reply:
             reply = Reply(assignment=assignment, version=last + 1)
         else:
             flow.advance_reply(reply, "revise")
-        reply.text, reply.result, reply.digest = answer.text, answer.result, answer.digest
-        reply.promise, reply.promised_on = answer.promise, answer.promised_on
-        reply.contact_name, reply.contact_phone = answer.contact_name, answer.contact_phone
-        reply.letter = answer.letter or reply.letter
+        answer = replace(answer, letter=answer.letter or reply.letter)
+        for name in ("text", "result", "promise", "promised_on", "contact_name", "contact_phone", "letter", "digest"):
+            setattr(reply, name, getattr(answer, name))
         reply.drafted_by, reply.drafted_at = by.account, clock.now()
         reply.save()
         record("reply.drafted", reply, unit=assignment.unit_id, digest=reply.digest)
@@ -62,9 +63,10 @@ def draft(assignment: Assignment, answer: Answer, *, by: Actor) -> Reply:
 
 def submit(reply: Reply, *, by: Actor) -> Reply:
     """Send the reply to the leader for signature 送签."""
-    with acting(by), locked(reply):
+    with acting(by), locked(reply.assignment.matter), locked(reply):
         require(by, "handling.submit", reply.assignment)
         flow.advance_reply(reply, "submit")
+        flow.advance(reply.assignment, "submit")
         reply.save(update_fields=["state"])
         record("reply.submitted", reply, digest=reply.digest)
     return reply
@@ -72,10 +74,10 @@ def submit(reply: Reply, *, by: Actor) -> Reply:
 
 def return_reply(reply: Reply, *, by: Actor, reason: str) -> Reply:
     """The leader sends it back with what should change."""
-    with acting(by), locked(reply):
+    with acting(by), locked(reply.assignment.matter), locked(reply):
         require(by, "handling.return_reply", reply.assignment)
         flow.advance_reply(reply, "return")
-        reply.returned_for = reason
+        reply.returned_for = said(reason, _("请写明要改什么。"))
         reply.save(update_fields=["state", "returned_for"])
         record("reply.returned", reply)
     return reply
@@ -84,20 +86,21 @@ def return_reply(reply: Reply, *, by: Actor, reason: str) -> Reply:
 def sign(reply: Reply, *, by: Actor, seen: str) -> Reply:
     """签发: the leader signs the text that was shown (`seen` is its digest). The reply's term is met."""
     assignment = reply.assignment
-    with acting(by), locked(assignment), locked(reply):
+    with acting(by), locked(assignment.matter), locked(assignment), locked(reply):
         require(by, "handling.sign", assignment)
         if reply.drafted_by_id == by.account.pk:
             raise Refusal(_("起草人不能签发自己的答复。"))
         if reply.digest != seen:
             raise Refusal(_("您看过以后文本又改了，请重新看一遍再签发。"))
-        flow.advance(assignment, "sign")
         flow.advance_reply(reply, "sign")
+        flow.advance(assignment, "sign")
         reply.signed_by, reply.signed_at = by.account, clock.now()
         reply.save(update_fields=["state", "signed_by", "signed_at"])
         assignment.answered_at = assignment.answered_at or reply.signed_at
         assignment.save(update_fields=["state", "answered_at"])
         _settle_terms(assignment, by=by)
         if reply.promised_on:
+            Promise.objects.owed().filter(reply__assignment=assignment).update(replaced_on=clock.today())
             Promise.objects.create(reply=reply, text=reply.promise or reply.text, due_on=reply.promised_on)
         record("reply.signed", reply, unit=assignment.unit_id, result=reply.result, digest=reply.digest)
     return reply
@@ -107,17 +110,19 @@ def keep_promise(promise: Promise, *, by: Actor, on: date, note: str) -> Promise
     """The unit notes that what it promised is done, and how."""
     with acting(by), locked(promise):
         require(by, "handling.keep_promise", promise.reply.assignment)
-        if promise.kept_on:
-            raise Refusal(_("这项承诺已经兑现。"))
+        if promise.kept_on or promise.replaced_on:
+            raise Refusal(_("这项承诺已经兑现，或者已由新的承诺代替。"))
         if on > clock.today():
             raise Refusal(_("兑现日期不能晚于今天。"))
-        promise.kept_on, promise.note = on, note
+        promise.kept_on, promise.note = on, said(note, _("兑现承诺要写明情况。"))
         promise.save(update_fields=["kept_on", "note"])
         record("promise.kept", promise, unit=promise.reply.assignment.unit_id)
     return promise
 
 
 def _refuse_unfinished(answer: Answer) -> None:
+    said(answer.text, _("请写下答复内容。"))
+    said(answer.contact_name and answer.contact_phone, _("请写明联系人和联系电话。"))
     if answer.result == Reply.Class.B and answer.promised_on is None:
         raise Refusal(_("B 类答复要写明完成日期。"))
     if answer.promised_on and answer.promised_on < clock.today():
@@ -125,7 +130,9 @@ def _refuse_unfinished(answer: Answer) -> None:
 
 
 def _settle_terms(assignment: Assignment, *, by: Actor) -> None:
-    """The answer is given: its term is met, and whatever else still ran for the unit stops."""
+    """The answer is given: its term is met, and whatever else still ran or waited for the unit stops."""
     key = kinds.of(assignment.matter).answer_key(assignment.round)
     deadlines.meet(assignment.clock, key, by=by, at=clock.now())
     deadlines.cancel(assignment.clock, by=by)
+    handover.settle_asked(assignment)
+    handover.release_co_units(assignment, by=by)

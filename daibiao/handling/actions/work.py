@@ -13,17 +13,21 @@ from daibiao.deadlines import actions as deadlines
 from daibiao.deadlines.models import Deadline
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.lib.refusals import said as words
 from daibiao.people.models import Deputy
 from daibiao.places.models import Unit
 
 from .. import flow, kinds
-from ..models import GRANTED, REFUSED, Assignment, Contact, ExtensionRequest, Objection, Opinion
+from ..models import GRANTED, OPEN, REFUSED, Assignment, Contact, ExtensionRequest, Objection, Opinion
 from . import handover
+
+#: The longest reason for an extension; it stands in the explanation of the due date.
+REASON_LIMIT = 500
 
 
 def acknowledge(assignment: Assignment, *, by: Actor) -> Assignment:
     """签收: the unit has it in hand; who acknowledges is the handler until another takes over."""
-    with acting(by), locked(assignment):
+    with acting(by), locked(assignment.matter), locked(assignment):
         require(by, "handling.acknowledge", assignment)
         flow.advance(assignment, "acknowledge")
         assignment.acknowledged_at = clock.now()
@@ -35,17 +39,20 @@ def acknowledge(assignment: Assignment, *, by: Actor) -> Assignment:
 
 def contact(assignment: Assignment, *, by: Actor, mode: str, on: date, said: str, deputy: Deputy | None = None) -> Contact:
     """Note that the unit spoke with the deputy, when, how and what was said (代表法 §51)."""
-    with acting(by), locked(assignment):
+    what = words(said, _("请写下沟通情况。"))
+    with acting(by), locked(assignment.matter), locked(assignment):
         require(by, "handling.contact", assignment)
         flow.advance(assignment, "contact")
-        if on > clock.today():
-            raise Refusal(_("联系日期不能晚于今天。"))
+        if not clock.local(assignment.handed_at).date() <= on <= clock.today():
+            raise Refusal(_("联系日期要在交办以后，不能晚于今天。"))
+        if deputy and not assignment.matter.deputies.filter(pk=deputy.pk).exists():
+            raise Refusal(_("这位代表没有接待这件事。"))
         noted = Contact.objects.create(
             assignment=assignment,
             deputy=deputy or assignment.matter.deputies.first(),
             mode=mode,
             contacted_on=on,
-            said=said,
+            said=what,
             noted_by=by.account,
             noted_at=clock.now(),
         )
@@ -56,19 +63,19 @@ def contact(assignment: Assignment, *, by: Actor, mode: str, on: date, said: str
 
 def object_to(assignment: Assignment, *, by: Actor, reason: str, proposed: Unit | None = None) -> Objection:
     """提出异议: it is not this unit's business, and which unit it thinks better. Only inside the window."""
-    with acting(by), locked(assignment):
+    with acting(by), locked(assignment.matter), locked(assignment):
         require(by, "handling.object", assignment)
         flow.advance(assignment, "object")
         assignment.acknowledged_at = assignment.acknowledged_at or clock.now()
-        assignment.save(update_fields=["state", "acknowledged_at"])
+        assignment.handler = assignment.handler or by.account
+        assignment.save(update_fields=["state", "acknowledged_at", "handler"])
+        why = words(reason, _("请写明理由。"))
         objection = Objection.objects.create(
-            assignment=assignment, reason=reason, proposed=proposed, raised_by=by.account, raised_at=clock.now()
+            assignment=assignment, reason=why, proposed=proposed, raised_by=by.account, raised_at=clock.now()
         )
         kind = kinds.of(assignment.matter)
         deadlines.meet(assignment.clock, kind.object, by=by, at=clock.now())
-        deadlines.start(
-            assignment.clock, kind.reassign, by=by, at=clock.now(), congress=assignment.matter.congress
-        )
+        handover.start_term(assignment, kind.reassign, by=by)
         record("assignment.objected", objection, unit=assignment.unit_id)
     return objection
 
@@ -76,12 +83,15 @@ def object_to(assignment: Assignment, *, by: Actor, reason: str, proposed: Unit 
 def settle_objection(objection: Objection, *, by: Actor, decision: str, unit: Unit | None = None) -> Assignment:
     """Grant the objection by naming another unit, or refuse it (no unit): then the first unit must go on."""
     assignment = objection.assignment
-    with acting(by), locked(assignment), locked(objection):
+    with acting(by), locked(assignment.matter), locked(assignment), locked(objection):
         require(by, "handling.settle_objection", assignment)
-        if objection.state != "open":
+        if objection.state != OPEN:
             raise Refusal(_("这个异议已经有了决定。"))
+        if unit and assignment.via and handover.dispatcher_of(unit) != assignment.via:
+            # 重庆条例 §20: inside its system the dispatcher coordinates, beyond it the congress's own office.
+            raise Refusal(_("本系统以外的单位，由协调员改办。"))
         objection.state = GRANTED if unit else REFUSED
-        objection.decision = decision
+        objection.decision = words(decision, _("请写明决定的理由。"))
         objection.decided_by = by.account
         objection.decided_at = clock.now()
         objection.save(update_fields=["state", "decision", "decided_by", "decided_at"])
@@ -92,19 +102,18 @@ def settle_objection(objection: Objection, *, by: Actor, decision: str, unit: Un
             record("objection.refused", objection, unit=assignment.unit_id)
             return assignment
         record("objection.granted", objection, unit=assignment.unit_id)
-        inside = assignment.via if assignment.via_id and unit.dispatcher_id == assignment.via_id else None
-        return handover.replace(assignment, by=by, unit=unit, via=inside)
+        return handover.replace(assignment, by=by, unit=unit, via=assignment.via)
 
 
 def give_opinion(assignment: Assignment, *, by: Actor, text: str) -> Opinion:
     """会办意见: a co-unit says its part to the lead unit and is done."""
-    with acting(by), locked(assignment):
+    with acting(by), locked(assignment.matter), locked(assignment):
         require(by, "handling.give_opinion", assignment)
         flow.advance(assignment, "give_opinion")
         assignment.answered_at = clock.now()
         assignment.save(update_fields=["state", "answered_at"])
         opinion = Opinion.objects.create(
-            assignment=assignment, text=text, given_by=by.account, given_at=clock.now()
+            assignment=assignment, text=words(text, _("请写下会办意见。")), given_by=by.account, given_at=clock.now()
         )
         deadlines.meet(assignment.clock, kinds.of(assignment.matter).coopinion, by=by, at=clock.now())
         deadlines.cancel(assignment.clock, by=by)
@@ -114,14 +123,15 @@ def give_opinion(assignment: Assignment, *, by: Actor, text: str) -> Opinion:
 
 def ask_extension(assignment: Assignment, *, by: Actor, length: int, reason: str) -> ExtensionRequest:
     """申请延期 by `length` units of the reply's own term, with the reason; the coordinator decides."""
-    with acting(by), locked(assignment):
+    with acting(by), locked(assignment.matter), locked(assignment):
         require(by, "handling.ask_extension", assignment)
         flow.advance(assignment, "ask_extension")
-        ceiling = reply_deadline(assignment).term.ceiling_length
-        if ceiling and length > ceiling:
-            raise Refusal(_("最多延长 %(ceiling)d。") % {"ceiling": ceiling})
+        deadlines.foresee(reply_deadline(assignment), length)
+        why = words(reason, _("请写明理由。"))
+        if len(why) > REASON_LIMIT:
+            raise Refusal(_("理由太长，最多 %(limit)d 个字。") % {"limit": REASON_LIMIT})
         request = ExtensionRequest.objects.create(
-            assignment=assignment, length=length, reason=reason, asked_by=by.account, asked_at=clock.now()
+            assignment=assignment, length=length, reason=why, asked_by=by.account, asked_at=clock.now()
         )
         record("extension.asked", request, unit=assignment.unit_id, length=length)
     return request
@@ -130,13 +140,13 @@ def ask_extension(assignment: Assignment, *, by: Actor, length: int, reason: str
 def decide_extension(request: ExtensionRequest, *, by: Actor, grant: bool, decision: str) -> ExtensionRequest:
     """The coordinator grants or refuses, with the reason. Granting moves the due date and keeps the old one."""
     assignment = request.assignment
-    with acting(by), locked(assignment), locked(request):
+    with acting(by), locked(assignment.matter), locked(assignment), locked(request):
         require(by, "handling.decide_extension", assignment)
-        flow.advance(assignment, "decide_extension")
-        if request.state != "open":
+        if request.state != OPEN:
             raise Refusal(_("这个申请已经有了决定。"))
+        flow.advance(assignment, "decide_extension")
         request.state = GRANTED if grant else REFUSED
-        request.decision = decision
+        request.decision = words(decision, _("请写明决定的理由。"))
         request.decided_by = by.account
         request.decided_at = clock.now()
         request.save(update_fields=["state", "decision", "decided_by", "decided_at"])
@@ -152,8 +162,9 @@ def decide_extension(request: ExtensionRequest, *, by: Actor, grant: bool, decis
 
 def take_over(assignment: Assignment, *, by: Actor, handler: Account) -> Assignment:
     """Another handler of the same unit takes the work in hand."""
-    with acting(by), locked(assignment):
+    with acting(by), locked(assignment.matter), locked(assignment):
         require(by, "handling.take_over", assignment)
+        flow.advance(assignment, "take_over")
         if not Actor.of(handler).units("handler", "leader", "head") & {assignment.unit_id}:
             raise Refusal(_("接手的人要是本单位的经办人。"))
         assignment.handler = handler

@@ -2,6 +2,8 @@
 
 from .sidework import (
     GRANTED,
+    LAPSED,
+    OPEN,
     REFUSED,
     Contact,
     Correction,
@@ -16,6 +18,8 @@ from .spine import Assignment, AssignmentQuerySet, Matter, Reply
 
 __all__ = [
     "GRANTED",
+    "LAPSED",
+    "OPEN",
     "REFUSED",
     "Assignment",
     "AssignmentQuerySet",

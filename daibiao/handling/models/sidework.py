@@ -10,16 +10,18 @@ from daibiao.places.models import Unit
 
 from .spine import Assignment, Matter, Reply
 
-OPEN, GRANTED, REFUSED = "open", "granted", "refused"
-DECISIONS = [(OPEN, _("待决定")), (GRANTED, _("同意")), (REFUSED, _("不同意"))]
+OPEN, GRANTED, REFUSED, LAPSED = "open", "granted", "refused", "lapsed"
+#: LAPSED: the assignment was answered or ended before anybody decided.
+DECISIONS = [(OPEN, _("待决定")), (GRANTED, _("同意")), (REFUSED, _("不同意")), (LAPSED, _("未决定即结束"))]
 
 
 def _decided(name: str) -> models.CheckConstraint:
-    """A decision has its decider and moment, and an open question has neither."""
+    """A decision has its decider and moment, an open question has neither, a lapsed one only its moment."""
     return models.CheckConstraint(
         name=name,
         condition=Q(state=OPEN, decided_by=None, decided_at=None)
-        | (~Q(state=OPEN) & Q(decided_by__isnull=False, decided_at__isnull=False)),
+        | Q(state=LAPSED, decided_by=None, decided_at__isnull=False)
+        | Q(state__in=[GRANTED, REFUSED], decided_by__isnull=False, decided_at__isnull=False),
         violation_error_message=_("决定要有决定人和时间。"),
     )
 
@@ -129,18 +131,34 @@ class ExtensionRequest(models.Model):
         return self.assignment.matter.number
 
 
+class PromiseQuerySet(models.QuerySet):
+    """Adjectives over promises."""
+
+    def owed(self):
+        """Promises still to be kept: neither kept nor replaced by a later reply's."""
+        return self.filter(kept_on=None, replaced_on=None)
+
+
 class Promise(models.Model):
-    """What a class B reply promised 承诺台账, followed until it is kept."""
+    """What a class B reply promised 承诺台账, followed until it is kept or a later reply promises anew."""
 
     reply = models.OneToOneField(Reply, models.PROTECT, related_name="kept_promise")
     text = models.TextField(_("承诺事项"))
     due_on = models.DateField(_("完成日期"))
     kept_on = models.DateField(_("兑现日期"), null=True)
     note = models.TextField(_("兑现情况"), blank=True)
+    replaced_on = models.DateField(_("被新承诺代替"), null=True)
+
+    objects = PromiseQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "id"]
         constraints = [
+            models.CheckConstraint(
+                name="promise_kept_or_replaced",
+                condition=Q(kept_on=None) | Q(replaced_on=None),
+                violation_error_message=_("承诺或者兑现，或者被新的承诺代替。"),
+            ),
             models.CheckConstraint(
                 name="promise_kept_says_how",
                 condition=Q(kept_on=None, note="") | (Q(kept_on__isnull=False) & ~Q(note="")),

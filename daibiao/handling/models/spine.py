@@ -87,7 +87,7 @@ class Assignment(models.Model):
     class State(models.TextChoices):
         DISPATCHING = "dispatching", _("待分办")
         HANDED = "handed", _("待签收")
-        OBJECTED = "objected", _("提出异议")
+        OBJECTED = "objected", _("已提出异议")
         WORKING = "working", _("办理中")
         ANSWERED = "answered", _("已答复")
         ENDED = "ended", _("已终止")
@@ -96,6 +96,8 @@ class Assignment(models.Model):
         REASSIGNED = "reassigned", _("改办")
         WITHDRAWN = "withdrawn", _("撤回")
         SUCCEEDED = "succeeded", _("职责移交")
+        UNANSWERED = "unanswered", _("主办已答复，未提会办意见")
+        CLOSED = "closed", _("来件已办结")
 
     OPEN = (State.DISPATCHING, State.HANDED, State.OBJECTED, State.WORKING)
 
@@ -182,7 +184,7 @@ class Reply(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("起草中")
         SUBMITTED = "submitted", _("待签发")
-        RETURNED = "returned", _("退回修改")
+        RETURNED = "returned", _("已退回修改")
         SIGNED = "signed", _("已签发")
 
     class Class(models.TextChoices):

@@ -12,7 +12,7 @@ from daibiao.audit.keeping import keep
 from daibiao.lib.refusals import Refusal
 from daibiao.places.models import Congress, Place, Unit
 
-_LEVELS = {
+_LEVELS: dict[str, str] = {
     Place.Kind.NATION: Congress.Level.NATION,
     Place.Kind.PROVINCE: Congress.Level.PROVINCE,
     Place.Kind.PREFECTURE: Congress.Level.PREFECTURE,

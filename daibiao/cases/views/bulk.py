@@ -1,0 +1,51 @@
+"""Many at once: a coordinator takes imported matters up."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from daibiao.accounts.models import Grant
+from daibiao.lib.refusals import Refusal
+from daibiao.pages.keys import Page
+
+from .. import actions
+from ..forms import TakeUpForm
+from ..models import Case
+
+COORDINATOR = Grant.Role.COORDINATOR
+#: Matters on one page: as many as one act takes up without making others wait.
+ROWS = 50
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def take_up(request):
+    """The imported matters of this coordinator, the first imported first, with a box to tick each and one button."""
+    if not request.actor.holds(COORDINATOR):
+        raise PermissionDenied
+    waiting = Case.objects.imported().filter(coordinator__in=request.actor.units(COORDINATOR))
+    form = TakeUpForm(request.POST or None, waiting=waiting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            taken = actions.take_up(form.cleaned_data["cases"], by=request.actor)
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, ngettext("已受理 %(count)d 件。", "已受理 %(count)d 件。", taken) % {"count": taken})
+            return redirect("case:take_up")
+    page = Page(waiting.with_row().due_first(), request, size=ROWS)
+    ticked = {int(pk) for pk in request.POST.getlist("cases") if pk.isdigit()}
+    rows = [{"case": case, "ticked": case.pk in ticked or "all" in request.GET} for case in page.rows]
+    context = {"form": form, "rows": rows, "page": page, "all_url": _all(request), "empty": {"title": _("没有等待受理的导入件。")}}
+    return render(request, "cases/take_up.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _all(request) -> str:
+    """This page with every box ticked."""
+    query = request.GET.copy()
+    query["all"] = "1"
+    return f"?{query.urlencode()}"

@@ -1,0 +1,61 @@
+"""The play: every step of every matter, in the order of time, each with the clock turned to its moment."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from inspect import isfunction
+
+from django.db import transaction
+
+from daibiao.audit import actions as audit
+from daibiao.lib import clock
+from daibiao.notices import actions as notices
+
+from . import matters, people, places, steps_of_coordinators, steps_of_units
+from .county import County
+from .matters import Days, Step
+from .steps import Play
+
+#: The county is set up this long before the first matter, and its offices are held since about two years.
+SET_UP = timedelta(days=7)
+IN_OFFICE = timedelta(days=700)
+#: What a line of a path may say: the public functions of the two vocabularies.
+VERBS: dict[str, Callable[[Play, Step], None]] = {
+    name: function
+    for shelf in (steps_of_coordinators, steps_of_units)
+    for name, function in vars(shelf).items()
+    if isfunction(function) and function.__module__ == shelf.__name__ and not name.startswith("_")
+}
+
+
+def build(say: Callable[[int, str], None]) -> int:
+    """Build the demonstration as of today; `say` hears percent and date. Returns how many matters it has.
+
+    One transaction: whoever interrupts it finds the database as it was.
+    """
+    days = Days(clock.today())
+    stories = matters.stories()
+    begins = datetime.combine(days.ago(stories[0].told), time(9), clock.ZONE) - SET_UP
+    county = County(since=(begins - IN_OFFICE).date())
+    with transaction.atomic():
+        with clock.turned_to(begins):
+            places.build(county)
+            people.build(county)
+        score = _score([Play(county, story) for story in stories], days)
+        for done, (moment, play, step) in enumerate(score):
+            say(100 * done // len(score), f"{moment:%Y-%m-%d}")
+            with clock.turned_to(moment):
+                VERBS[step.verb](play, step)
+                notices.deliver()
+        audit.seal()
+    return len(stories)
+
+
+def _score(plays: list[Play], days: Days) -> list[tuple[datetime, Play, Step]]:
+    """All steps in the order of time; at one moment the matter told first comes first."""
+    steps = [
+        (moment, place, play, step)
+        for place, play in enumerate(plays)
+        for moment, step in matters.moments(play.story, days, timedelta(minutes=place * 11 % 60))
+    ]
+    steps.sort(key=lambda row: row[:2])
+    return [(moment, play, step) for moment, _place, play, step in steps]

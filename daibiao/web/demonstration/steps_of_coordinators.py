@@ -1,0 +1,209 @@
+"""Steps of those who tell, take in, hand over, watch and close."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from daibiao.accounts.actors import Actor
+from daibiao.cases import actions as cases
+from daibiao.cases.models import Case
+from daibiao.handling import actions as handling
+from daibiao.handling.models import ExtensionRequest, Objection
+from daibiao.lib import clock
+from daibiao.people import actions as people
+
+from . import pictures
+from .county import HOUSE
+from .matters import Step
+from .steps import Play, ahead
+
+_BY_STAFF = (Case.Channel.DESK, Case.Channel.PHONE)
+
+
+def tell(play: Play, step: Step) -> None:
+    """The person tells: alone, or to the staff at the desk or on the telephone."""
+    story, county = play.story, play.county
+    station = county.stations[story.station] if story.station else None
+    channel = story.channel or (Case.Channel.CODE if station else Case.Channel.WEB)
+    photos = [SimpleUploadedFile("照片.jpg", pictures.draw(story.photo))] if story.photo else []
+    told = cases.Told(
+        words=story.words.strip(),
+        where=story.where,
+        phone=story.phone,
+        photos=tuple(photos),
+        name=story.name,
+        party=story.party,
+        is_confidential=story.is_confidential,
+        for_another=story.for_another,
+        station=station,
+        channel=channel,
+        language=story.language,
+    )
+    by = county.staff_of(station) if channel in _BY_STAFF else Actor.visitor()
+    play.case, _pin = cases.tell(told, by=by)
+
+
+def accept(play: Play, step: Step) -> None:
+    """受理."""
+    cases.accept(play.now(), by=play.coordinator)
+
+
+def summarise(play: Play, step: Step) -> None:
+    """The station's staff set a summary beside the words."""
+    cases.summarise(play.now(), by=play.staff, summary=step.text)
+
+
+def ask_back(play: Play, step: Step) -> None:
+    """补充询问."""
+    cases.ask_back(play.now(), by=play.coordinator, question=step.text)
+
+
+def answer_back(play: Play, step: Step) -> None:
+    """The person answers."""
+    cases.answer_back(play.now(), by=play.teller, answer=step.text)
+
+
+def guide(play: Play, step: Step) -> None:
+    """`guide G1: …`: not for a station."""
+    cases.guide(play.now(), by=play.coordinator, guidance=step.arguments[0], explanation=step.text)
+
+
+def explain(play: Play, step: Step) -> None:
+    """解释说明."""
+    cases.explain(play.now(), by=play.coordinator, explanation=step.text)
+
+
+def hand_over(play: Play, step: Step) -> None:
+    """`hand_over lead co …: note`."""
+    lead, *co = (play.county.units[code] for code in step.arguments)
+    cases.hand_over(play.now(), by=play.coordinator, lead=lead, co=tuple(co), note=step.text)
+
+
+def refuse_objection(play: Play, step: Step) -> None:
+    """The unit must go on."""
+    objection = _open_objection(play)
+    handling.settle_objection(objection, by=_settler(play, objection), decision=step.text)
+
+
+def grant_objection(play: Play, step: Step) -> None:
+    """`grant_objection unit: …`: another unit handles it."""
+    objection, unit = _open_objection(play), play.county.units[step.arguments[0]]
+    handling.settle_objection(objection, by=_settler(play, objection), decision=step.text, unit=unit)
+
+
+def grant_extension(play: Play, step: Step) -> None:
+    """More time."""
+    handling.decide_extension(_asked_extension(play), by=play.coordinator, grant=True, decision=step.text)
+
+
+def refuse_extension(play: Play, step: Step) -> None:
+    """No more time."""
+    handling.decide_extension(_asked_extension(play), by=play.coordinator, grant=False, decision=step.text)
+
+
+def reassign(play: Play, step: Step) -> None:
+    """`reassign unit`: 改办."""
+    handling.reassign(play.assignment(), by=play.coordinator, unit=play.county.units[step.arguments[0]])
+
+
+def urge(play: Play, step: Step) -> None:
+    """催办."""
+    handling.urge(play.assignment(*step.arguments), by=play.coordinator, text=step.text)
+
+
+def supervise(play: Play, step: Step) -> None:
+    """`supervise +5: demand`: 督办, with a slip."""
+    leader = play.county.accounts["supervisor"]
+    report_by = ahead(step.arguments[0])
+    handling.supervise(
+        play.now().matter, by=play.coordinator, leader=leader, demand=step.text, report_by=report_by
+    )
+
+
+def correct(play: Play, step: Step) -> None:
+    """`correct title: new | reason`: 更正."""
+    value, _bar, reason = step.text.partition(" | ")
+    handling.correct(
+        play.now().matter, by=play.coordinator, field=step.arguments[0], value=value, reason=reason
+    )
+
+
+def inform(play: Play, step: Step) -> None:
+    """`inform phone: …`: the staff tell the person."""
+    cases.inform(play.now(), by=play.staff, way=step.arguments[0], said=step.text)
+
+
+def attempt(play: Play, step: Step) -> None:
+    """Nobody could be reached."""
+    cases.note_attempt(play.now(), by=play.staff, note=step.text)
+
+
+def reveal(play: Play, step: Step) -> None:
+    """The staff look up the telephone number."""
+    cases.reveal(play.now(), by=play.staff, reason=step.text)
+
+
+def remind(play: Play, step: Step) -> None:
+    """The one reminder to rate."""
+    cases.remind_to_rate(play.now(), by=HOUSE)
+
+
+def rate(play: Play, step: Step) -> None:
+    """`rate attitude result: reason`: the person rates."""
+    cases.rate(play.now(), cases.Grades(*step.arguments, step.text), by=play.teller)
+
+
+def rate_as_deputy(play: Play, step: Step) -> None:
+    """`rate_as_deputy attitude result: reason`: the first of the receiving deputies rates."""
+    case = play.now()
+    by = Actor.of(case.deputies.first().account)
+    cases.rate_as_deputy(case, cases.Grades(*step.arguments, step.text), by=by)
+
+
+def decide_rating(play: Play, step: Step) -> None:
+    """`decide_rating [again]: …`: the coordinator answers the deputy."""
+    rating = play.now().ratings.get(deputy__isnull=False, result="not", decision="")
+    again = "again" in step.arguments
+    cases.decide_rating(rating, by=play.coordinator, decision=step.text, again=again)
+
+
+def note_decision(play: Play, step: Step) -> None:
+    """What the council decided."""
+    cases.note_decision(play.now(), by=play.coordinator, decision=step.text, on=clock.today())
+
+
+def close(play: Play, step: Step) -> None:
+    """办结."""
+    cases.close(play.now(), by=play.coordinator)
+
+
+def close_unreachable(play: Play, step: Step) -> None:
+    """Three attempts, nobody reached."""
+    cases.close_unreachable(play.now(), by=play.coordinator)
+
+
+def raise_as_suggestion(play: Play, step: Step) -> None:
+    """转为代表建议."""
+    cases.raise_as_suggestion(play.now(), by=play.coordinator, explanation=step.text)
+
+
+def withdraw(play: Play, step: Step) -> None:
+    """The person takes it back."""
+    cases.withdraw(play.now(), by=play.teller)
+
+
+def succeed(play: Play, step: Step) -> None:
+    """`succeed old new`: from today the duties of a unit are another's; its open work follows."""
+    old, new = (play.county.units[code] for code in step.arguments)
+    people.succeed_unit(old, new, on=clock.today(), by=HOUSE)
+
+
+def _open_objection(play: Play) -> Objection:
+    return Objection.objects.get(assignment__matter=play.now().matter, state="open")
+
+
+def _settler(play: Play, objection: Objection) -> Actor:
+    via = objection.assignment.via_id
+    return play.county.holder("dispatcher", via) if via else play.coordinator
+
+
+def _asked_extension(play: Play) -> ExtensionRequest:
+    return ExtensionRequest.objects.get(assignment__matter=play.now().matter, state="open")

@@ -1,0 +1,115 @@
+"""Steps of the units: dispatch, acknowledge, speak with the deputy, object, draft, sign, keep what was promised."""
+
+from daibiao.handling import actions as handling
+from daibiao.handling.models import Assignment, Promise, Reply
+from daibiao.lib import clock
+
+from .matters import Step
+from .steps import Play, ahead
+
+
+def dispatch(play: Play, step: Step) -> None:
+    """`dispatch [unit]`: 分办, to the proposed unit or to another of the same system."""
+    units = [play.county.units[code] for code in step.arguments]
+    assignment = play.now().matter.assignments.get(state=Assignment.State.DISPATCHING)
+    by = play.county.holder("dispatcher", assignment.via_id)
+    handling.dispatch(assignment, by=by, unit=units[0] if units else None)
+
+
+def acknowledge(play: Play, step: Step) -> None:
+    """签收."""
+    assignment = play.assignment(*step.arguments)
+    handling.acknowledge(assignment, by=play.handler(assignment))
+
+
+def contact(play: Play, step: Step) -> None:
+    """`contact phone: …`: the unit speaks with the receiving deputy whom the note names."""
+    assignment = play.assignment()
+    deputy = next(each for each in assignment.matter.deputies.all() if each.name in step.text)
+    handling.contact(
+        assignment,
+        by=play.handler(assignment),
+        mode=step.arguments[0],
+        on=clock.today(),
+        said=step.text,
+        deputy=deputy,
+    )
+
+
+def object_to(play: Play, step: Step) -> None:
+    """`object_to [proposed]: …`: 异议."""
+    assignment = play.assignment()
+    proposed = play.county.units[step.arguments[0]] if step.arguments else None
+    handling.object_to(assignment, by=play.handler(assignment), reason=step.text, proposed=proposed)
+
+
+def give_opinion(play: Play, step: Step) -> None:
+    """`give_opinion unit: …`: 会办意见."""
+    assignment = play.assignment(*step.arguments)
+    handling.give_opinion(assignment, by=play.handler(assignment), text=step.text)
+
+
+def ask_extension(play: Play, step: Step) -> None:
+    """`ask_extension 10: …`: 申请延期."""
+    assignment = play.assignment()
+    handling.ask_extension(
+        assignment, by=play.handler(assignment), length=int(step.arguments[0]), reason=step.text
+    )
+
+
+def draft(play: Play, step: Step) -> None:
+    """`draft B +20: the reply | what is promised`."""
+    assignment = play.assignment()
+    by = play.handler(assignment)
+    result, *promised = step.arguments
+    text, _bar, promise = step.text.partition(" | ")
+    answer = handling.Answer(
+        text,
+        result,
+        contact_name=by.account.name,
+        contact_phone=assignment.unit.phone,
+        promise=promise,
+        promised_on=ahead(promised[0]) if promised else None,
+    )
+    handling.draft(assignment, answer, by=by)
+
+
+def submit(play: Play, step: Step) -> None:
+    """送签."""
+    handling.submit(_in_work(play), by=play.handler(play.assignment()))
+
+
+def send_back(play: Play, step: Step) -> None:
+    """The signer sends it back with what should change."""
+    handling.return_reply(_in_work(play), by=play.signer(play.assignment()), reason=step.text)
+
+
+def sign(play: Play, step: Step) -> None:
+    """签发."""
+    reply = _in_work(play)
+    handling.sign(reply, by=play.signer(play.assignment()), seen=reply.digest)
+
+
+def keep_promise(play: Play, step: Step) -> None:
+    """The unit notes that it did what it promised."""
+    promise = Promise.objects.get(reply__assignment__matter=play.now().matter, kept_on=None)
+    handling.keep_promise(
+        promise, by=play.handler(promise.reply.assignment), on=clock.today(), note=step.text
+    )
+
+
+def answer_urge(play: Play, step: Step) -> None:
+    """The unit says where it stands."""
+    assignment = play.assignment()
+    handling.answer_urge(assignment.urges.get(answer=""), by=play.handler(assignment), answer=step.text)
+
+
+def report(play: Play, step: Step) -> None:
+    """The unit reports back on the slip."""
+    assignment = play.assignment()
+    slip = assignment.matter.supervisions.get(report="")
+    handling.report(slip, by=play.handler(assignment), text=step.text)
+
+
+def _in_work(play: Play) -> Reply:
+    return play.assignment().replies.exclude(state=Reply.State.SIGNED).get()

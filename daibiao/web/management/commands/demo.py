@@ -1,0 +1,48 @@
+"""Build the demonstration, or print its accounts."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.web.demonstration import database, playing, roster
+
+
+class Command(BaseCommand):
+    """`manage.py demo [--fresh] [--accounts]`"""
+
+    help = "Fill an empty database with the demonstration, as of today."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--fresh", action="store_true", help="empty a demonstration's database first")
+        parser.add_argument("--accounts", action="store_true", help="print the accounts and do nothing else")
+
+    def handle(self, *, fresh, accounts, **_options):
+        if accounts:
+            self.stdout.write(roster.table())
+            return
+        try:
+            database.refuse_real_use()
+        except Refusal as refusal:
+            raise CommandError(refusal.message) from None
+        if database.is_filled():
+            if not fresh:
+                self.stdout.write("演示已经在库中，没有改动。The demonstration is there already: --fresh renews it.")
+                return
+            database.empty()
+        self._build()
+
+    def _build(self):
+        """One line that counts up on a terminal; elsewhere a line every tenth."""
+        said = set()
+
+        def say(percent: int, day: str) -> None:
+            step = percent if self.stdout.isatty() else percent // 10 * 10
+            if step not in said:
+                said.add(step)
+                end = "\r" if self.stdout.isatty() else "\n"
+                self.stdout.write(f"{step:3d} %  {day}", ending=end)
+                self.stdout.flush()
+
+        self.stdout.write(f"建立演示 Building the demonstration as of {clock.today():%Y-%m-%d}")
+        count = playing.build(say)
+        self.stdout.write(f"100 %  {count} 件诉求 matters, the trail is sealed")
