@@ -68,7 +68,7 @@ def pages(made: County) -> dict[str, dict]:
     dice = random.Random(7)
     office = made.offices[0]
     numbers = list(Case.objects.values_list("number", flat=True))
-    own = list(Case.objects.open().filter(matter__assignments__unit=office).values_list("number", flat=True))
+    own = list(Case.objects.filter(matter__assignments__unit=office).values_list("number", flat=True))
     return {
         "queue, county": _read(_as(made, "affairs"), lambda: "/queue/"),
         "queue, county: in handling": _read(_as(made, "affairs"), lambda: "/queue/?heap=handling"),
@@ -95,7 +95,7 @@ def writing() -> dict[str, dict]:
 
 def _as(made: County, username: str) -> Client:
     client = Client(SERVER_NAME="localhost")
-    client.force_login(made.accounts[username], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(made.accounts[username])
     return client
 
 

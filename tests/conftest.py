@@ -7,6 +7,7 @@ pytest_plugins = [
     "tests.plugins.network",
     "tests.plugins.shared",
     "tests.plugins.skips",
+    "tests.plugins.trail",
 ]
 
 # A busy machine is no finding: examples have no time limit of their own.

@@ -130,7 +130,8 @@ class Postgres:
         from django.db import transaction
         from django.db.migrations.executor import MigrationExecutor
 
-        MigrationExecutor(self.connection).migrate([tuple(each) for each in manifest["migrations"]])
+        executor = MigrationExecutor(self.connection)
+        executor.migrate(latest(executor.loader.graph, manifest["migrations"]))
         emit_post_migrate_signal(verbosity=0, interactive=False, db=self.connection.alias)  # the triggers
         with transaction.atomic(), self.connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {', '.join(map(self._quote, tables(self.connection)))}")
@@ -160,6 +161,15 @@ class Postgres:
                 f"SELECT setval(pg_get_serial_sequence(%s, %s), max({column})) FROM {name}",  # noqa: S608
                 [name, counter["column"]],
             )
+
+
+def latest(graph, applied: list[list[str]]) -> list[tuple[str, str]]:
+    """Of migrations that were applied, those that no later one of the same app follows."""
+    saved = {tuple(each) for each in applied}
+    parents = {
+        parent.key for key in saved for parent in graph.node_map[key].parents if parent.key[0] == key[0]
+    }
+    return sorted(saved - parents)
 
 
 def engine():

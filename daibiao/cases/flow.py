@@ -34,7 +34,7 @@ FLOW = Flow(
         ("list_for_council", {State.ANSWERED, State.INFORMED}, State.COUNCIL),
         ("note_decision", State.COUNCIL, None),
         ("decide_rating", OPEN - EARLY, None),
-        ("close", {State.INFORMED, State.RATED, State.COUNCIL}, State.CLOSED),
+        ("close", {State.ANSWERED, State.INFORMED, State.RATED, State.COUNCIL}, State.CLOSED),
         ("note_attempt", {State.ASKED, State.ANSWERED}, None),
         ("close_unreachable", {State.ASKED, State.ANSWERED}, State.CLOSED),
         ("raise_as_suggestion", OPEN - {State.TOLD, State.ASKED}, State.CLOSED),
@@ -55,13 +55,15 @@ def blockers(verb: str, case: Case) -> list[str]:
 def _close(case: Case) -> list[str]:
     """Closed once the person was told and has rated, or the term for rating has passed."""
     missing = []
+    if case.state == State.ANSWERED:
+        missing.append(_("还没有告知反映人。"))
     if case.state == State.INFORMED:
         rating = Deadline.objects.open().filter(clock=case.clock, key="case.rating").first()
         if rating and rating.due_on >= clock.today():
             missing.append(_("反映人还没有评价，评价期到 %(day)s。") % {"day": rating.due_on.isoformat()})
     if case.state == State.COUNCIL and not case.council_item.decision:
         missing.append(_("会议还没有研究意见。"))
-    if case.ratings.filter(deputy__isnull=False, result="not", decision="").exists():
+    if case.ratings.unheard().exists():
         missing.append(_("代表评价为不满意，还没有答复代表。"))
     return missing
 
@@ -93,7 +95,7 @@ def _rate_as_deputy(case: Case) -> list[str]:
 
 
 def _decide_rating(case: Case) -> list[str]:
-    waiting = case.ratings.filter(deputy__isnull=False, result="not", decision="").exists()
+    waiting = case.ratings.unheard().exists()
     return [] if waiting else [_("没有等待答复的代表评价。")]
 
 

@@ -14,7 +14,7 @@ def _grades(form) -> actions.Grades:
 
 
 def _decide(case, actor, form) -> None:
-    waiting = the_one(case.ratings.filter(deputy__isnull=False, result="not", decision=""))
+    waiting = the_one(case.ratings.unheard())
     actions.decide_rating(waiting, by=actor, **form)
 
 

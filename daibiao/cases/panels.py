@@ -20,8 +20,15 @@ def both(case: Case) -> dict:
         "exchanges": list(case.exchanges.all()),
         "replies": replies(case),
         "way": way(case),
+        "is_unrated": is_unrated(case),
         "organs": ORGANS.get(case.guidance, []),
     }
+
+
+def is_unrated(case: Case) -> bool:
+    """Answered and closed without the teller's rating: outside the denominator of the satisfaction rate."""
+    answered = case.outcome in (Case.Outcome.SOLVED, Case.Outcome.ANSWERED)
+    return answered and not case.ratings.filter(deputy=None).exists()
 
 
 def inside(case: Case, actor, assignments) -> dict:

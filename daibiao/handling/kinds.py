@@ -42,6 +42,11 @@ def of(matter) -> Kind:
     return _kinds[matter.kind]
 
 
+def named(name: str) -> Kind:
+    """The kind of this name; an undeclared one raises KeyError."""
+    return _kinds[name]
+
+
 def names() -> list[str]:
     """All declared kinds."""
     return sorted(_kinds)

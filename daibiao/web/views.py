@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from daibiao.accounts.permissions import allows
 from daibiao.cases.forms import FollowForm
 from daibiao.cases.models import Case
 from daibiao.handling.models import Supervision
+from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
 from daibiao.notices.models import Message
 from daibiao.people.models import Deputy
@@ -81,6 +83,8 @@ def me(request):
         "grants": request.actor.grants,
         "staffings": Staffing.objects.in_force(today).filter(account=account).select_related("station"),
         "deputy": Deputy.objects.filter(account=account).select_related("place").first(),
+        "works_in_unit": request.actor.holds(*UNIT_ROLES),
+        "can_announce": allows(request.actor, "deadlines.announce_year"),
         "no_messages": {"title": _("还没有消息"), "text": _("每个工作日早上，该办的事会写在这里，一天一次。")},
         "told": Message.objects.filter(account=account).order_by("-id")[:20],
     }

@@ -48,6 +48,14 @@ class Exchange(models.Model):
         return f"{self.case} ?"
 
 
+class RatingQuerySet(models.QuerySet):
+    """Adjectives over ratings."""
+
+    def unheard(self):
+        """A deputy's “not satisfied” that the coordinator has not answered yet."""
+        return self.filter(deputy__isnull=False, result=Rating.Grade.NOT, decision="")
+
+
 class Rating(models.Model):
     """One rating of one round's reply, by the teller or by a receiving deputy; attitude and result apart."""
 
@@ -69,6 +77,8 @@ class Rating(models.Model):
     decision = models.TextField(_("协调员的答复"), blank=True)
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="decided_ratings")
     decided_at = models.DateTimeField(null=True)
+
+    objects = RatingQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -44,10 +44,19 @@ def build(say: Callable[[int, str], None]) -> int:
         for done, (moment, play, step) in enumerate(score):
             say(100 * done // len(score), f"{moment:%Y-%m-%d}")
             with clock.turned_to(moment):
-                VERBS[step.verb](play, step)
-                notices.deliver()
+                _take(play, step)
         audit.seal()
     return len(stories)
+
+
+def _take(play: Play, step: Step) -> None:
+    """One step, and the messages that it sends."""
+    try:
+        VERBS[step.verb](play, step)
+    except Exception as fault:
+        fault.add_note(f"at {clock.now()}, step {step}, of “{play.story.words.strip()[:30]}”")
+        raise
+    notices.deliver()
 
 
 def _score(plays: list[Play], days: Days) -> list[tuple[datetime, Play, Step]]:

@@ -1,0 +1,45 @@
+"""What is entered at the front door's own pages."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.accounts.models import Grant
+from daibiao.lib import clock
+
+from . import notices_of_years
+
+
+class NoticeForm(forms.Form):
+    """放假通知: the holidays of one year."""
+
+    year = forms.IntegerField(label=_("年份"), min_value=2000, max_value=2100)
+    notice = forms.CharField(label=_("通知名称和文号"), max_length=120)
+    announced_on = forms.DateField(
+        label=_("公布日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    days = forms.CharField(
+        label=_("放假和调休上班的日子"),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("一行一段。例如：2027-02-05~2027-02-11 放假 春节；2027-02-13 上班 春节"),
+    )
+
+    def clean_days(self):
+        try:
+            return notices_of_years.read(self.cleaned_data["days"])
+        except notices_of_years.UnreadableLine as unreadable:
+            raise forms.ValidationError(_("这一行看不懂：%(line)s") % {"line": unreadable.line}) from None
+
+
+class PassOnForm(forms.Form):
+    """交接在办工作: everything I have in hand in one unit, to a colleague there."""
+
+    colleague = forms.ModelChoiceField(label=_("交给"), queryset=Grant.objects.none())
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        units = actor.units(Grant.Role.HANDLER, Grant.Role.LEADER, Grant.Role.HEAD)
+        working = Grant.objects.in_force(clock.today()).filter(
+            unit__in=units, role__in=(Grant.Role.HANDLER, Grant.Role.LEADER, Grant.Role.HEAD), account__is_enabled=True
+        )
+        self.fields["colleague"].queryset = working.exclude(account=actor.account).select_related("account", "unit")
+

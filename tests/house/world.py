@@ -1,0 +1,180 @@
+"""The county of tests/county.py with matters in every kind of hands, and everybody who might come to the door.
+
+Each persona has a near miss beside it: the same role in another unit, the same unit by another way, yesterday's grant.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.test import Client
+
+from daibiao.accounts import secrets
+from daibiao.accounts.actors import Actor
+from daibiao.audit.acts import acting
+from daibiao.cases import actions as cases
+from daibiao.cases.models import Case
+from daibiao.files import actions as files
+from daibiao.handling import actions as handling
+from daibiao.handling.models import Reply
+from daibiao.lib import clock
+from daibiao.people import actions as people
+from tests.county import HOUSE, SINCE, County, county
+from tests.files.factories import picture, upload
+
+NOW = datetime(2026, 9, 23, 9, 35, tzinfo=clock.ZONE)
+PIN = "12345678"
+
+#: Nobody of the house: no account, a receipt of these matters, a receipt of another one, an account switched off.
+STRANGERS = "visitor teller otherteller gone".split()
+#: Everybody with an account: the people of tests/county.py and the near misses that it lacks.
+ACCOUNTS = """
+    staff otherstaff deputy otherdeputy
+    water water2 waterleader waterhead roads roadsleader schools schoolsleader
+    office court presidium former streetwork affairs vicechair
+    supervisor othersupervisor auditor systemadmin securityadmin
+""".split()
+EVERYBODY = STRANGERS + ACCOUNTS
+
+
+@dataclass
+class World:
+    """Who and what the matrix asks about."""
+
+    county: County
+    #: plain: the water office works on it · signed: it has answered · secret: the person asked to stay unknown
+    #: system: waits at the dispatcher · fresh: told at the open door, nobody's yet · other: another teller's
+    cases: dict[str, Case] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def number(self, scene: str) -> str:
+        return self.cases[scene].number
+
+    def assignment(self, scene: str) -> int:
+        return self.cases[scene].matter.lead().pk
+
+    def reply(self, scene: str) -> int:
+        return Reply.objects.get(assignment__matter=self.cases[scene].matter).pk
+
+    def photo(self, scene: str) -> int:
+        return self.cases[scene].papers.get().file_id
+
+    def actor(self, persona: str) -> Actor:
+        if persona in self.county.accounts:
+            return self.county.actor(persona)
+        receipts = {"teller": "plain", "otherteller": "other"}
+        return Actor.teller(self.number(receipts[persona])) if persona in receipts else Actor.visitor()
+
+    def browser(self, persona: str) -> Client:
+        """A browser of a persona as it comes to the door: logged in, or with the receipts it has shown."""
+        client = Client()
+        if persona in self.sessions:
+            client.cookies["sessionid"] = self.sessions[persona]
+        return client
+
+    def open_sessions(self) -> None:
+        """Everybody logs in who can; the tellers show their receipts."""
+        for persona in EVERYBODY[1:]:
+            client = Client()
+            if persona in self.county.accounts:
+                client.force_login(self.county.accounts[persona])
+            session = client.session
+            if persona in ("teller", "otherteller"):
+                mine = [case.number for name, case in self.cases.items() if (name == "other") == (persona == "otherteller")]
+                session["opened"] = mine
+                session["receipts"] = dict.fromkeys(mine, secrets.seal(PIN, "receipt"))
+                session.save()
+            self.sessions[persona] = session.session_key
+
+
+@contextmanager
+def world() -> Iterator[World]:
+    """The world as of `NOW`, in a transaction that is rolled back."""
+    with transaction.atomic(), clock.turned_to(NOW):
+        made = World(county())
+        with acting(HOUSE):
+            _near_misses(made.county)
+        _matters(made)
+        made.open_sessions()
+        yield made
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens within did not happen."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _near_misses(made: County) -> None:
+    made.units["court"] = people.add_unit(
+        code="court",
+        name="市人民法院办公室",
+        kind="dispatcher",
+        place=made.places["county"],
+        congress=made.units["water"].congress,
+        by=HOUSE,
+    )
+    yesterday = date.fromordinal(NOW.date().toordinal() - 1)
+    rows = [
+        ("court", "dispatcher", "court", None),
+        ("othersupervisor", "supervisor", "committee", None),
+        ("former", "coordinator", "presidium", yesterday),
+        ("gone", "handler", "water", None),
+    ]
+    for username, role, unit, until in rows:
+        account = people.add_account(username=username, name=f"{username}某", password="a-long-password", by=HOUSE)
+        people.grant(account, role, made.units[unit], by=HOUSE, since=SINCE, until=until)
+        made.accounts[username] = account
+
+
+def _matters(made: World) -> None:
+    for scene in ("plain", "signed"):
+        _handed_over(made, scene, "water")
+        _answered(made, scene)
+    _signed(made)
+    _handed_over(made, "secret", "water", is_confidential=True)
+    _handed_over(made, "system", "schools")
+    _told(made, "fresh", station=None)
+    _told(made, "other", station=None)
+    made.county.accounts["gone"] = people.switch_off(made.county.accounts["gone"], by=HOUSE)
+
+
+def _told(made: World, scene: str, **more) -> Case:
+    details = {"station": made.county.stations["niuchang"], "photos": (upload(picture()),)} | more
+    told = cases.Told(words="主管道漏了，三天没水。", where="牛场镇同心村", phone="13900000417", **details)
+    made.cases[scene], _pin = cases.tell(told, by=Actor.visitor())
+    return made.cases[scene]
+
+
+def _handed_over(made: World, scene: str, unit: str, **more) -> None:
+    case, by = _told(made, scene, **more), made.county.actor("presidium")
+    cases.accept(case, by=by)
+    cases.hand_over(case, by=by, lead=made.county.units[unit])
+
+
+def _answered(made: World, scene: str) -> None:
+    """The water office has drafted a reply with the scan of its letter; a leader watches."""
+    by, assignment = made.county.actor("water"), made.cases[scene].matter.lead()
+    handling.acknowledge(assignment, by=by)
+    handling.contact(assignment, by=by, mode="phone", on=clock.today(), said="本周内派人查漏。")
+    with acting(by):
+        letter = files.keep(upload(picture()), by=by)
+    handling.draft(assignment, handling.Answer("已修复。", "A", "王某", "0854-2220000", letter=letter), by=by)
+    handling.supervise(
+        made.cases[scene].matter,
+        by=made.county.actor("presidium"),
+        leader=made.county.accounts["supervisor"],
+        demand="尽快修好。",
+        report_by=clock.today(),
+    )
+
+
+def _signed(made: World) -> None:
+    reply = Reply.objects.get(pk=made.reply("signed"))
+    handling.submit(reply, by=made.county.actor("water"))
+    handling.sign(reply, by=made.county.actor("waterleader"), seen=reply.digest)

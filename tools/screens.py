@@ -1,0 +1,207 @@
+"""Remake docs/screens from the product itself, with a fresh demonstration on a database of its own.
+
+screens.py [WORD …]   only the pictures whose name contains one of the words
+
+Each picture is one page as one reader sees it: width, language, look. Look at every one before keeping it.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.product import Product, running  # noqa: E402 - the stories start it the same way
+
+FOLDER = ROOT / "docs" / "screens"
+#: Width, and the height beyond which a long page is cut.
+SIZES = {"desk": (1440, 1400), "phone": (390, 1700)}
+LIMIT = 250_000
+COLOURS = 256
+WORDS = "村口三盏路灯坏了一个多星期，晚上接孩子要打手电。已经跟村里说过两次。"
+#: What the pictures need to know of the demonstration: matters in a telling state, who works on them, a receipt.
+ASK = """
+import json
+from django.contrib.sessions.backends.db import SessionStore
+from daibiao.accounts.models import Grant
+from daibiao.cases.models import Case
+from daibiao.handling.models import Assignment, Reply
+
+def first(rows, **liked):
+    return rows.filter(**liked).first() or rows.first()
+
+def holder(unit, *roles):
+    return Grant.objects.filter(unit=unit, role__in=roles).order_by("id").first().account.username
+
+told = Case.objects.filter(state="informed").order_by("-id")
+worked = Assignment.objects.leading().filter(state="working", round=1).order_by("-id")
+work = first(worked, contacts__isnull=False, matter__case__papers__isnull=False)
+reply = Reply.objects.filter(state="submitted").order_by("-id").first()
+read = first(told, papers__isnull=False)
+receipt = SessionStore()
+receipt["opened"] = [read.number]
+receipt.create()
+print(json.dumps({
+    "teller": read.number,
+    "session": receipt.session_key,
+    "case": work.matter.number,
+    "coordinator": holder(work.matter.coordinator_id, "coordinator"),
+    "handler": holder(work.unit_id, "handler"),
+    "sign": reply.assignment_id,
+    "signer": holder(reply.assignment.unit_id, reply.assignment.signer),
+}))
+"""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page as one reader sees it. `take` leads there; `user` logs in before, by the name under which ASK knows him."""
+
+    name: str
+    take: Callable[[Page, dict], None]
+    size: str = "desk"
+    language: str = "zh"
+    theme: str = "light"
+    look: str = "plain"
+    user: str = ""
+
+
+def at(address: str) -> Callable[[Page, dict], None]:
+    """Go to an address in which `{case}` and its like stand for what ASK found."""
+    return lambda page, found: page.goto(address.format(**found))
+
+
+def with_receipt(page: Page, found: dict) -> None:
+    """A matter as the one who holds its receipt sees it. Nobody keeps a PIN, so the session has opened it."""
+    page.goto("/")
+    page.context.add_cookies([{"name": "sessionid", "value": found["session"], "url": page.url}])
+    page.goto(f"/cases/{found['teller']}/")
+
+
+def tell(page: Page, found: dict) -> None:
+    """Fill the four questions in."""
+    page.goto("/s/jinshan/")
+    page.fill("[name=words]", WORDS)
+    page.fill("[name=where]", "牛场镇双龙村村口")
+    page.fill("[name=phone]", "13985400417")
+
+
+def receipt(page: Page, found: dict) -> None:
+    """Tell, and see the slip."""
+    tell(page, found)
+    page.click(".actbar .btn-main")
+    page.wait_for_selector(".receipt")
+
+
+PICTURES = (
+    Picture("home", at("/")),
+    Picture("home-en", at("/"), language="en"),
+    Picture("home-dark", at("/"), theme="dark"),
+    Picture("home-phone", at("/"), "phone"),
+    Picture("home-elder", at("/"), "phone", look="elder"),
+    Picture("tell-phone", tell, "phone"),
+    Picture("tell-phone-en", tell, "phone", "en"),
+    Picture("receipt-phone", receipt, "phone"),
+    Picture("receipt-en", receipt, language="en"),
+    Picture("teller-phone", with_receipt, "phone"),
+    Picture("teller-elder", with_receipt, "phone", look="elder"),
+    Picture("teller-en", with_receipt, language="en"),
+    Picture("queue", at("/queue/"), user="coordinator"),
+    Picture("queue-en", at("/queue/"), language="en", user="coordinator"),
+    Picture("queue-phone", at("/queue/"), "phone", user="coordinator"),
+    Picture("case", at("/cases/{case}/"), user="coordinator"),
+    Picture("case-en", at("/cases/{case}/"), language="en", user="coordinator"),
+    Picture("case-dark", at("/cases/{case}/"), theme="dark", user="handler"),
+    Picture("case-phone", at("/cases/{case}/"), "phone", user="handler"),
+    Picture("desk", at("/desk/"), user="handler"),
+    Picture("desk-phone-en", at("/desk/"), "phone", "en", user="handler"),
+    Picture("sign", at("/desk/{sign}/sign/"), user="signer"),
+    Picture("sign-phone-en", at("/desk/{sign}/sign/"), "phone", "en", user="signer"),
+    Picture("me", at("/me/"), user="coordinator"),
+)
+
+
+@contextmanager
+def reader(browser: Browser, product: Product, picture: Picture) -> Iterator[Page]:
+    """A page of this width, language and look."""
+    width, _tallest = SIZES[picture.size]
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        locale="en-GB" if picture.language == "en" else "zh-CN",
+        timezone_id="Asia/Shanghai",
+        base_url=product.url,
+        color_scheme=picture.theme,
+    )
+    chosen = {"look": picture.look, "theme": picture.theme}
+    context.add_cookies(
+        [{"name": name, "value": value, "url": product.url} for name, value in chosen.items()]
+    )
+    yield context.new_page()
+    context.close()
+
+
+def log_in(page: Page, user: str) -> None:
+    """Log in with the demonstration's published password."""
+    from daibiao.web.demonstration.people import PASSWORD
+
+    page.goto("/login/")
+    page.fill("[name=login]", user)
+    page.fill("[name=password]", PASSWORD)
+    page.click(".actbar .btn-main")
+    page.wait_for_selector("form[action*=logout]", state="attached")
+
+
+def small(shot: bytes) -> bytes:
+    """The same picture with a palette: letters and lines lose nothing, the file shrinks to a third."""
+    kept = BytesIO()
+    drawn = Image.open(BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    drawn.save(kept, "PNG", optimize=True)
+    return kept.getvalue()
+
+
+def draw(browser: Browser, product: Product, picture: Picture, found: dict) -> None:
+    """Take one picture and keep it."""
+    with reader(browser, product, picture) as page:
+        if picture.user:
+            log_in(page, found[picture.user])
+        picture.take(page, found)
+        page.wait_for_load_state("networkidle")
+        width, tallest = SIZES[picture.size]
+        height = min(tallest, page.evaluate("document.documentElement.scrollHeight"))
+        shot = small(page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height}))
+    if len(shot) > LIMIT:
+        sys.exit(f"{picture.name} has {len(shot)} bytes, more than {LIMIT}")
+    (FOLDER / f"{picture.name}.png").write_bytes(shot)
+    print(f"{picture.name:<16}{width} × {height}  {len(shot) // 1000:>4} kB", flush=True)
+
+
+def main(words: list[str]) -> int:
+    """Start the product, take the pictures, and drop those that no longer are any."""
+    chosen = [each for each in PICTURES if not words or any(word in each.name for word in words)]
+    chromium = subprocess.run(["tools/browser.sh"], cwd=ROOT, check=True, capture_output=True, text=True)
+    if not chromium.stdout.strip():
+        sys.exit("No Chromium was found and none could be installed: name one in CHROMIUM.")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as var, running(Path(var)) as product, sync_playwright() as playwright:
+        found = json.loads(product.manage("shell", "--no-imports", "-c", ASK).splitlines()[-1])
+        browser = playwright.chromium.launch(executable_path=chromium.stdout.strip(), args=["--no-sandbox"])
+        for picture in chosen:
+            draw(browser, product, picture, found)
+    for path in FOLDER.glob("*.png"):
+        if path.stem not in {picture.name for picture in PICTURES}:
+            path.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
