@@ -106,7 +106,9 @@ ROLES = [
 
 def _accounts(made: County) -> None:
     for username, role, unit in ROLES:
-        account = people.add_account(username=username, name=f"{username}某", password="a-long-password", by=HOUSE)
+        account = people.add_account(
+            username=username, name=f"{username}某", password="a-long-password", by=HOUSE
+        )
         people.grant(account, role, made.units[unit], by=HOUSE, since=SINCE)
         made.accounts[username] = account
     for username in ("staff", "otherstaff", "deputy", "otherdeputy"):
@@ -117,11 +119,16 @@ def _accounts(made: County) -> None:
         made.deputies[name] = people.add_deputy(
             name=f"{name}代表", place=made.places["town"], account=made.accounts[name], by=HOUSE
         )
-        people.seat(made.deputies[name], Congress.objects.get(level="township"), term=19, since=SINCE, by=HOUSE)
+        people.seat(
+            made.deputies[name], Congress.objects.get(level="township"), term=19, since=SINCE, by=HOUSE
+        )
 
 
 def _stations(made: County) -> None:
-    rows = [("niuchang", "牛场双龙园区代表联络室", "town", "presidium"), ("jinshan", "金山街道代表联络站", "street", "streetwork")]
+    rows = [
+        ("niuchang", "牛场双龙园区代表联络室", "town", "presidium"),
+        ("jinshan", "金山街道代表联络站", "street", "streetwork"),
+    ]
     for code, name, place, coordinator in rows:
         made.stations[code] = stations.open_station(
             code=code,

@@ -166,6 +166,8 @@ class Postgres:
 def latest(graph, applied: list[list[str]]) -> list[tuple[str, str]]:
     """Of migrations that were applied, those that no later one of the same app follows."""
     saved = {tuple(each) for each in applied}
+    if unknown := saved - graph.node_map.keys():
+        sys.exit(f"This backup was made by another version of the product: it knows {sorted(unknown)[0]}.")
     parents = {
         parent.key for key in saved for parent in graph.node_map[key].parents if parent.key[0] == key[0]
     }

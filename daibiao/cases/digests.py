@@ -60,14 +60,22 @@ def to_tell(by: Actor, today: Today) -> Iterator[Item]:
 def deciding(by: Actor, today: Today) -> Iterator[Item]:
     """What only the coordinator can move on, every day until it is done."""
     mine = Case.objects.open().filter(_taken_in(by))
-    running = Deadline.objects.open().filter(clock=OuterRef("clock"), key="case.rating", due_on__gte=today.date)
+    running = Deadline.objects.open().filter(
+        clock=OuterRef("clock"), key="case.rating", due_on__gte=today.date
+    )
     unheard = Rating.objects.unheard().filter(case=OuterRef("pk"))
     decided = ~Q(council_item__decision="")
     for rows, what in (
         (mine.filter(Q(state=State.RATED) | Q(decided, state=State.COUNCIL)), Words("可以办结", "To close")),
-        (mine.filter(~Exists(running), state=State.INFORMED), Words("评价期已过，可以办结", "Rating is over: to close")),
+        (
+            mine.filter(~Exists(running), state=State.INFORMED),
+            Words("评价期已过，可以办结", "Rating is over: to close"),
+        ),
         (mine.filter(~decided, state=State.COUNCIL), Words("提请会议研究，待记录意见", "Before the council")),
-        (mine.filter(Exists(unheard)), Words("代表不满意，待答复代表", "A deputy is not satisfied: to answer")),
+        (
+            mine.filter(Exists(unheard)),
+            Words("代表不满意，待答复代表", "A deputy is not satisfied: to answer"),
+        ),
     ):
         yield from (Item(case, what) for case in rows[: MOST * 2])
 
@@ -81,7 +89,9 @@ def received(by: Actor, today: Today) -> Iterator[Item]:
     yield from (Item(case, Words("您接待的新诉求", "A new case you received")) for case in new[: MOST * 2])
     rated = Rating.objects.filter(deputy=deputy, case=OuterRef("case"), round=OuterRef("round"))
     replied = Telling.objects.filter(~Exists(rated), since__gte=today.since, case__deputies=deputy)
-    for telling in replied.filter(round=F("case__round")).exclude(case__state=State.CLOSED).select_related("case"):
+    for telling in (
+        replied.filter(round=F("case__round")).exclude(case__state=State.CLOSED).select_related("case")
+    ):
         yield Item(telling.case, Words("有答复，请您评价", "A reply to rate"))
     for rating in deputy.ratings.filter(decided_at__gte=today.since).select_related("case"):
         yield Item(rating.case, Words("已答复您的评价", "Your rating was answered"))

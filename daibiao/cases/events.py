@@ -43,8 +43,17 @@ declare("case.explained", zh="解释说明", en="Explained")
 declare("case.answered", zh="有了答复", en="Answered")
 declare("case.informed", zh="已告知反映人", en="The person was told")
 declare("case.attempted", zh="联系反映人未成", en="Tried to reach the person", public=False)
-declare("case.rated", zh="反映人评价：结果{result}，态度{attitude}", en="The person rated: result {result}, attitude {attitude}")
-declare("case.rated_by_deputy", zh="代表评价：结果{result}，态度{attitude}", en="A deputy rated: result {result}, attitude {attitude}", duty=True)
+declare(
+    "case.rated",
+    zh="反映人评价：结果{result}，态度{attitude}",
+    en="The person rated: result {result}, attitude {attitude}",
+)
+declare(
+    "case.rated_by_deputy",
+    zh="代表评价：结果{result}，态度{attitude}",
+    en="A deputy rated: result {result}, attitude {attitude}",
+    duty=True,
+)
 declare("case.deputy_answered", zh="答复了代表的评价", en="The deputy's rating was answered")
 declare("case.reopened", zh="不满意，开始第 {round} 轮办理", en="Not satisfied: round {round} begins")
 declare("case.listed", zh="两次不满意，提请会议研究", en="Twice not satisfied: listed for the council")
@@ -55,7 +64,12 @@ declare("case.raised", zh="转为代表建议", en="Raised as a deputy's suggest
 declare("case.corrected", zh="更正了标题或地点", en="Title or place corrected", public=False)
 declare("case.followed", zh="{unit}承接协调工作", en="{unit} took over the coordination")
 declare("case.closed", zh="办结：{outcome}", en="Closed: {outcome}")
-declare("case.revealed", zh="查看了联系电话（已写明理由）", en="The phone number was shown (reason given)", public=False)
+declare(
+    "case.revealed",
+    zh="查看了联系电话（已写明理由）",
+    en="The phone number was shown (reason given)",
+    public=False,
+)
 
 spell("outcome", dict(Case.Outcome.choices))
 spell("attitude", dict(Rating.Grade.choices))

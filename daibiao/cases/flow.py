@@ -6,6 +6,7 @@ from daibiao.deadlines.models import Deadline
 from daibiao.lib import clock
 from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import dates
 
 from .models import Case
 
@@ -60,7 +61,7 @@ def _close(case: Case) -> list[str]:
     if case.state == State.INFORMED:
         rating = Deadline.objects.open().filter(clock=case.clock, key="case.rating").first()
         if rating and rating.due_on >= clock.today():
-            missing.append(_("反映人还没有评价，评价期到 %(day)s。") % {"day": rating.due_on.isoformat()})
+            missing.append(_("反映人还没有评价，评价期到 %(day)s。") % {"day": dates.day(rating.due_on)})
     if case.state == State.COUNCIL and not case.council_item.decision:
         missing.append(_("会议还没有研究意见。"))
     if case.ratings.unheard().exists():

@@ -15,7 +15,9 @@ from .models import Case, Rating
 
 
 def _text(label, *, rows=4, **kwargs) -> forms.CharField:
-    return forms.CharField(label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+    return forms.CharField(
+        label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
+    )
 
 
 class TellForm(forms.Form):
@@ -45,11 +47,19 @@ class TellForm(forms.Form):
     )
     photos = PapersField(label=_("照片"), required=False, help_text=_("可以不传。最多 6 张。"))
     name = forms.CharField(label=_("您怎么称呼"), max_length=40, required=False, help_text=_("可以不写。"))
-    party = forms.ChoiceField(label=_("为谁说"), choices=Case.Party.choices, initial="person", required=False, widget=forms.RadioSelect)
+    party = forms.ChoiceField(
+        label=_("为谁说"),
+        choices=Case.Party.choices,
+        initial="person",
+        required=False,
+        widget=forms.RadioSelect,
+    )
     for_another = forms.BooleanField(label=_("我在替别人说"), required=False)
     is_confidential = forms.BooleanField(label=_("不让承办单位知道我是谁（要求保密）"), required=False)
     #: A field that only a machine fills in.
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+    website = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+    )
     once = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -77,7 +87,9 @@ class TellForm(forms.Form):
     @property
     def more_is_open(self) -> bool:
         """Whether something behind “more” was filled in, so that nothing typed hides."""
-        return self.is_bound and any(self.data.get(name) for name in ("name", "for_another", "is_confidential"))
+        return self.is_bound and any(
+            self.data.get(name) for name in ("name", "for_another", "is_confidential")
+        )
 
 
 class RecordForm(TellForm):
@@ -90,7 +102,9 @@ class RecordForm(TellForm):
         initial=Case.Channel.DESK,
         widget=forms.RadioSelect,
     )
-    summary = forms.CharField(label=_("摘要"), max_length=80, required=False, help_text=_("写在原话旁边，不代替原话。"))
+    summary = forms.CharField(
+        label=_("摘要"), max_length=80, required=False, help_text=_("写在原话旁边，不代替原话。")
+    )
     guidance = forms.ChoiceField(
         label=_("这里不收的事"),
         choices=[("", _("可以收")), *Case.Guidance.choices],
@@ -130,7 +144,9 @@ class AnswerBackForm(forms.Form):
 class GuideForm(forms.Form):
     """告知渠道."""
 
-    guidance = forms.ChoiceField(label=_("不收的事由"), choices=Case.Guidance.choices, widget=forms.RadioSelect)
+    guidance = forms.ChoiceField(
+        label=_("不收的事由"), choices=Case.Guidance.choices, widget=forms.RadioSelect
+    )
     explanation = _text(_("补充说明"), rows=3, required=False)
 
 
@@ -168,7 +184,9 @@ class SummariseForm(forms.Form):
 class InformForm(forms.Form):
     """告知反映人."""
 
-    way = forms.ChoiceField(label=_("方式"), choices=[("phone", _("电话")), ("desk", _("当面"))], widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label=_("方式"), choices=[("phone", _("电话")), ("desk", _("当面"))], widget=forms.RadioSelect
+    )
     said = _text(_("告诉了反映人什么"))
 
 
@@ -181,9 +199,15 @@ class AttemptForm(forms.Form):
 class RatingForm(forms.Form):
     """Attitude and result apart."""
 
-    result = forms.ChoiceField(label=_("事情办得怎么样？"), choices=Rating.Grade.choices, widget=forms.RadioSelect)
-    attitude = forms.ChoiceField(label=_("态度怎么样？"), choices=Rating.Grade.choices, widget=forms.RadioSelect)
-    reason = _text(_("哪里不满意？"), rows=3, required=False, help_text=_("不满意请写明理由，单位要照着重新办。"))
+    result = forms.ChoiceField(
+        label=_("事情办得怎么样？"), choices=Rating.Grade.choices, widget=forms.RadioSelect
+    )
+    attitude = forms.ChoiceField(
+        label=_("态度怎么样？"), choices=Rating.Grade.choices, widget=forms.RadioSelect
+    )
+    reason = _text(
+        _("哪里不满意？"), rows=3, required=False, help_text=_("不满意请写明理由，单位要照着重新办。")
+    )
 
     def clean(self):
         given = super().clean()
@@ -203,14 +227,18 @@ class DecideRatingForm(forms.Form):
 class DecisionForm(forms.Form):
     """会议意见."""
 
-    on = forms.DateField(label=_("会议日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = forms.DateField(
+        label=_("会议日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     decision = _text(_("会议意见"))
 
 
 class RevealForm(forms.Form):
     """查看电话."""
 
-    reason = forms.CharField(label=_("查看理由"), max_length=200, help_text=_("会记入日志。例如：电话告知答复。"))
+    reason = forms.CharField(
+        label=_("查看理由"), max_length=200, help_text=_("会记入日志。例如：电话告知答复。")
+    )
 
 
 class TakeUpForm(forms.Form):

@@ -1,5 +1,6 @@
 """What the page of a case shows, part by part."""
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -88,7 +89,11 @@ def replies(case: Case) -> list[Reply]:
     if case.matter_id is None:
         return []
     signed = Reply.objects.filter(assignment__matter=case.matter_id, state=Reply.State.SIGNED)
-    return list(signed.select_related("assignment__unit", "signed_by", "letter").order_by("-assignment__round", "-version"))
+    return list(
+        signed.select_related("assignment__unit", "signed_by", "letter").order_by(
+            "-assignment__round", "-version"
+        )
+    )
 
 
 def said(case: Case) -> dict[tuple[str, int], str]:
@@ -126,7 +131,7 @@ def _photo(case: Case, file) -> dict:
         "url": reverse("case:photo", args=[case.number, file.pk, "large"]),
         "thumb": reverse("case:photo", args=[case.number, file.pk, "small"]) if file.kind == "image" else "",
         "name": file.name,
-        "size": file.size,
+        "size": filesizeformat(file.size),
     }
 
 

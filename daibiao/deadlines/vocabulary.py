@@ -42,7 +42,13 @@ KEYS = {
 }
 
 #: Windows: until then somebody may act, nobody owes. Their end is no lateness, so no lamp and no queue counts them.
-WINDOWS = ("suggestion.object", "suggestion.feedback", "suggestion.promise_feedback", "case.object", "case.rating")
+WINDOWS = (
+    "suggestion.object",
+    "suggestion.feedback",
+    "suggestion.promise_feedback",
+    "case.object",
+    "case.rating",
+)
 
 #: The event from whose day a term runs.
 STARTS = {

@@ -21,7 +21,18 @@ from daibiao.notices.digests import Line, lines
 from daibiao.notices.models import DigestDay
 
 from . import kinds, rules
-from .models import GRANTED, LAPSED, OPEN, Assignment, ExtensionRequest, Objection, Promise, Reply, Supervision, Urge
+from .models import (
+    GRANTED,
+    LAPSED,
+    OPEN,
+    Assignment,
+    ExtensionRequest,
+    Objection,
+    Promise,
+    Reply,
+    Supervision,
+    Urge,
+)
 
 Role, State = Grant.Role, Assignment.State
 #: Lines of one kind of source for one account; what is beyond them stands in the list on the page.
@@ -66,14 +77,22 @@ class Item:
     def line(self, today: Today) -> Line:
         """The line in both languages."""
         zh, en = self._text(today, "zh"), self._text(today, "en")
-        return Line(self._lamp(today, "zh").tone if self.due_on else "new", zh, en, self.thing.get_absolute_url(), self.due_on)
+        return Line(
+            self._lamp(today, "zh").tone if self.due_on else "new",
+            zh,
+            en,
+            self.thing.get_absolute_url(),
+            self.due_on,
+        )
 
     def _text(self, today: Today, language: str) -> str:
         told = f"{self.thing.number} {self.what.of(language)}"
         return f"{told} · {self._lamp(today, language).words}" if self.due_on else told
 
     def _lamp(self, today: Today, language: str) -> strip.Lamp:
-        return strip.lamp(self.due_on, Unit.WORKING_DAY, today=today.date, calendar=today.calendar, language=language)
+        return strip.lamp(
+            self.due_on, Unit.WORKING_DAY, today=today.date, calendar=today.calendar, language=language
+        )
 
 
 @dataclass(frozen=True)
@@ -156,7 +175,9 @@ def terms(by: Actor, today: Today) -> Iterator[Item]:
         for rung in climb(ladder, by):
             rows = Assignment.objects.open().filter(rung.whose(by))
             due = Deadline.objects.open().owed().filter(these, clock__assignment__in=rows)
-            due = due.filter(due_on__lte=today.latest_due(rung.after)).select_related("term", "clock__assignment__matter")
+            due = due.filter(due_on__lte=today.latest_due(rung.after)).select_related(
+                "term", "clock__assignment__matter"
+            )
             for deadline in due.order_by("due_on")[: MOST * 2]:
                 yield Item(deadline.clock.assignment.matter, deadline.term.title, deadline.due_on)
 
@@ -165,7 +186,9 @@ def promises(by: Actor, today: Today) -> Iterator[Item]:
     """What was promised with a reply, by the same ladder, also after the matter has ended."""
     for rung in climb(LADDER, by):
         rows = Assignment.objects.filter(rung.whose(by))
-        owed = Promise.objects.owed().filter(reply__assignment__in=rows, due_on__lte=today.latest_due(rung.after))
+        owed = Promise.objects.owed().filter(
+            reply__assignment__in=rows, due_on__lte=today.latest_due(rung.after)
+        )
         for promise in owed.select_related("reply__assignment__matter"):
             yield Item(promise.reply.assignment.matter, Words("承诺兑现", "Promise"), promise.due_on)
 
@@ -175,7 +198,9 @@ def slips(by: Actor, today: Today) -> Iterator[Item]:
     unreported = Supervision.objects.filter(report="", matter__ended_at=None).select_related("matter")
     for rung in climb(LADDER, by):
         leading = Assignment.objects.standing().leading().filter(rung.whose(by))
-        for slip in unreported.filter(matter__in=leading.values("matter"), report_by__lte=today.latest_due(rung.after)):
+        for slip in unreported.filter(
+            matter__in=leading.values("matter"), report_by__lte=today.latest_due(rung.after)
+        ):
             yield Item(slip.matter, Words("督办反馈", "Report on supervision"), slip.report_by)
     if by.holds(Role.SUPERVISOR):
         for slip in unreported.filter(leader=by.account, report_by__lt=today.date):
@@ -184,8 +209,12 @@ def slips(by: Actor, today: Today) -> Iterator[Item]:
 
 def waiting(by: Actor, today: Today) -> Iterator[Item]:
     """What lies still until this very person does something, every day until it is done."""
-    yield from _of(Assignment.objects.filter(in_hand(by), state=State.HANDED), Words("待签收", "To acknowledge"))
-    yield from _of(Assignment.objects.filter(dispatched(by), state=State.DISPATCHING), Words("待分办", "To dispatch"))
+    yield from _of(
+        Assignment.objects.filter(in_hand(by), state=State.HANDED), Words("待签收", "To acknowledge")
+    )
+    yield from _of(
+        Assignment.objects.filter(dispatched(by), state=State.DISPATCHING), Words("待分办", "To dispatch")
+    )
     signing = Q(assignment__signer="leader", assignment__unit__in=by.units(Role.LEADER, Role.HEAD))
     signing |= Q(assignment__signer="head", assignment__unit__in=by.units(Role.HEAD))
     submitted = Reply.objects.filter(signing, state=Reply.State.SUBMITTED)
@@ -193,8 +222,12 @@ def waiting(by: Actor, today: Today) -> Iterator[Item]:
     returned = Reply.objects.filter(state=Reply.State.RETURNED, drafted_by=by.account)
     yield from _beside(returned, Words("答复退回修改", "Reply returned for changes"))
     mine = Assignment.objects.open().filter(in_hand(by) | led(by))
-    yield from _beside(Urge.objects.filter(answer="", assignment__in=mine), Words("催办待回应", "Urging to answer"))
-    asked = ExtensionRequest.objects.filter(state=OPEN, assignment__in=Assignment.objects.filter(coordinated(by)))
+    yield from _beside(
+        Urge.objects.filter(answer="", assignment__in=mine), Words("催办待回应", "Urging to answer")
+    )
+    asked = ExtensionRequest.objects.filter(
+        state=OPEN, assignment__in=Assignment.objects.filter(coordinated(by))
+    )
     yield from _beside(asked, Words("延期申请待决定", "Extension to decide"))
 
 
@@ -202,8 +235,18 @@ def decided(by: Actor, today: Today) -> Iterator[Item]:
     """Decisions since the last digest, for whoever asked."""
     new = {"decided_at__gte": today.since}
     for model, asked_by, yes, no in (
-        (ExtensionRequest, "asked_by", Words("延期已同意", "Extension granted"), Words("延期未同意", "Extension refused")),
-        (Objection, "raised_by", Words("异议已同意", "Objection granted"), Words("异议未同意", "Objection refused")),
+        (
+            ExtensionRequest,
+            "asked_by",
+            Words("延期已同意", "Extension granted"),
+            Words("延期未同意", "Extension refused"),
+        ),
+        (
+            Objection,
+            "raised_by",
+            Words("异议已同意", "Objection granted"),
+            Words("异议未同意", "Objection refused"),
+        ),
     ):
         rows = model.objects.exclude(state=LAPSED).filter(**new, **{asked_by: by.account})
         for row in rows.select_related("assignment__matter"):
@@ -218,7 +261,9 @@ def _of(assignments, what: Words) -> Iterator[Item]:
 
 
 def _beside(rows, what: Words) -> Iterator[Item]:
-    return (Item(row.assignment.matter, what) for row in rows.select_related("assignment__matter")[: MOST * 2])
+    return (
+        Item(row.assignment.matter, what) for row in rows.select_related("assignment__matter")[: MOST * 2]
+    )
 
 
 def _working_day_before(day: date, calendar: Calendar) -> date:

@@ -9,8 +9,18 @@ declare("assignment.sent_to_dispatcher", zh="交{via}分办", en="Sent to {via} 
 declare("assignment.dispatched", zh="分办给{unit}", en="Dispatched to {unit}")
 declare("assignment.acknowledged", zh="{unit}签收", en="{unit} acknowledged receipt")
 declare("assignment.objected", zh="{unit}提出异议", en="{unit} objected", public=False)
-declare("objection.granted", zh="同意{unit}的异议，改交别的单位", en="Objection of {unit} granted; to be re-assigned", public=False)
-declare("objection.refused", zh="不同意{unit}的异议，由其继续办理", en="Objection of {unit} refused; it goes on", public=False)
+declare(
+    "objection.granted",
+    zh="同意{unit}的异议，改交别的单位",
+    en="Objection of {unit} granted; to be re-assigned",
+    public=False,
+)
+declare(
+    "objection.refused",
+    zh="不同意{unit}的异议，由其继续办理",
+    en="Objection of {unit} refused; it goes on",
+    public=False,
+)
 declare("assignment.reassigned", zh="由{unit}改办", en="Re-assigned to {unit}")
 declare("assignment.ended", zh="{unit}不再办理", en="{unit} no longer handles it", public=False)
 declare("assignment.followed", zh="{unit}承接原单位的工作", en="{unit} took over from its predecessor")
@@ -24,12 +34,18 @@ declare("extension.refused", zh="不同意延期", en="Extension refused", publi
 declare("reply.drafted", zh="{unit}起草答复", en="{unit} drafted a reply", public=False)
 declare("reply.submitted", zh="答复送负责人签发", en="Reply submitted for signature", public=False)
 declare("reply.returned", zh="负责人退回修改", en="Reply returned for changes", public=False)
-declare("reply.signed", zh="{unit}答复（{result} 类），负责人已签发", en="{unit} replied (class {result}), signed by its leader")
+declare(
+    "reply.signed",
+    zh="{unit}答复（{result} 类），负责人已签发",
+    en="{unit} replied (class {result}), signed by its leader",
+)
 declare("promise.kept", zh="{unit}兑现承诺", en="{unit} kept its promise")
 declare("assignment.urged", zh="向{unit}催办", en="{unit} was urged", public=False)
 declare("urge.answered", zh="{unit}回应催办", en="{unit} answered the urging", public=False)
 declare("matter.supervised", zh="列为督办", en="Taken under supervision")
-declare("supervision.reported", zh="{unit}反馈督办情况", en="{unit} reported on the supervision", public=False)
+declare(
+    "supervision.reported", zh="{unit}反馈督办情况", en="{unit} reported on the supervision", public=False
+)
 declare("matter.corrected", zh="更正了“{field}”", en="Corrected “{field}”", public=False)
 declare("matter.reopened", zh="不满意，开始第 {round} 轮办理", en="Not satisfied: round {round} begins")
 declare("matter.ended", zh="承办结束", en="Handling ended", public=False)

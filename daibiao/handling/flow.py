@@ -6,6 +6,7 @@ from daibiao.deadlines.models import Deadline
 from daibiao.lib import clock
 from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import dates
 
 from . import kinds
 from .models import GRANTED, OPEN, REFUSED, Assignment, Promise, Reply
@@ -74,7 +75,7 @@ def _object(assignment: Assignment) -> list[str]:
         return [_("异议已经提过并有了决定。")]
     if window is None or window.due_on >= clock.today():
         return []
-    return [_("异议期已于 %(day)s 结束。") % {"day": window.due_on.isoformat()}]
+    return [_("异议期已于 %(day)s 结束。") % {"day": dates.day(window.due_on)}]
 
 
 def _ask_extension(assignment: Assignment) -> list[str]:
@@ -85,7 +86,9 @@ def _ask_extension(assignment: Assignment) -> list[str]:
         return [_("延期申请正在等待决定。")]
     if any(request.state == GRANTED for request in asked):
         return [_("已经延期一次，不能再延。")]
-    answer = Deadline.objects.filter(clock=assignment.clock, key=kinds.of(assignment.matter).answer_key(assignment.round))
+    answer = Deadline.objects.filter(
+        clock=assignment.clock, key=kinds.of(assignment.matter).answer_key(assignment.round)
+    )
     running = answer.open().first()
     if running is None or not running.term.extendable_by:
         return [_("这一期限不能延长。")]
@@ -94,7 +97,9 @@ def _ask_extension(assignment: Assignment) -> list[str]:
 
 def has_answered_before(assignment: Assignment) -> bool:
     """Whether the same unit answered in an earlier round: then it has nothing more to object to."""
-    earlier = assignment.matter.assignments.leading().filter(unit=assignment.unit_id, round__lt=assignment.round)
+    earlier = assignment.matter.assignments.leading().filter(
+        unit=assignment.unit_id, round__lt=assignment.round
+    )
     return earlier.filter(state=State.ANSWERED).exists()
 
 
@@ -140,7 +145,9 @@ def _sign(assignment: Assignment) -> list[str]:
 
 
 def _decide_extension(assignment: Assignment) -> list[str]:
-    return [] if assignment.extension_requests.filter(state=OPEN).exists() else [_("没有等待决定的延期申请。")]
+    return (
+        [] if assignment.extension_requests.filter(state=OPEN).exists() else [_("没有等待决定的延期申请。")]
+    )
 
 
 def _answer_urge(assignment: Assignment) -> list[str]:

@@ -13,11 +13,15 @@ from .models import Contact, Reply
 
 
 def _text(label, *, rows=5, **kwargs) -> forms.CharField:
-    return forms.CharField(label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+    return forms.CharField(
+        label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
+    )
 
 
 def _day(label, **kwargs) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
+    )
 
 
 class UnitField(forms.ModelChoiceField):
@@ -114,7 +118,9 @@ class DecisionForm(forms.Form):
 class ReplyForm(forms.Form):
     """起草答复."""
 
-    text = _text(_("答复内容"), rows=9, help_text=_("反映人会看到全文。先说结论，再说做了什么、什么时候做完。"))
+    text = _text(
+        _("答复内容"), rows=9, help_text=_("反映人会看到全文。先说结论，再说做了什么、什么时候做完。")
+    )
     result = forms.ChoiceField(label=_("办理结果类别"), choices=Reply.Class.choices, widget=forms.RadioSelect)
     promise = forms.CharField(label=_("承诺事项"), required=False, max_length=500, help_text=_("B 类要写。"))
     promised_on = _day(_("承诺完成日期"), required=False)
@@ -162,7 +168,9 @@ class TakeOverForm(ThingForm):
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
-        working = Grant.objects.in_force(clock.today()).filter(unit=thing.unit, role__in=("handler", "leader", "head"))
+        working = Grant.objects.in_force(clock.today()).filter(
+            unit=thing.unit, role__in=("handler", "leader", "head")
+        )
         self.fields["handler"].queryset = Account.objects.active().filter(pk__in=working.values("account"))
 
 

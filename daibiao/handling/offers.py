@@ -60,11 +60,20 @@ def _report(assignment, actor, form) -> None:
 
 
 def _keep_promise(assignment, actor, form) -> None:
-    actions.keep_promise(the_one(Promise.objects.owed().filter(reply__assignment=assignment)), by=actor, **form)
+    actions.keep_promise(
+        the_one(Promise.objects.owed().filter(reply__assignment=assignment)), by=actor, **form
+    )
 
 
 VERBS = (
-    Verb("dispatch", _("分办"), lambda a, by, f: actions.dispatch(a, by=by, **f), _("已分办。"), forms.DispatchForm, key="f"),
+    Verb(
+        "dispatch",
+        _("分办"),
+        lambda a, by, f: actions.dispatch(a, by=by, **f),
+        _("已分办。"),
+        forms.DispatchForm,
+        key="f",
+    ),
     Verb("acknowledge", _("签收"), lambda a, by, f: actions.acknowledge(a, by=by), _("已签收。"), key="q"),
     Verb("sign", _("签发"), _sign, _("已签发，答复已送出。"), forms.SignForm, quiet=True, key="s"),
     Verb(
@@ -77,20 +86,88 @@ VERBS = (
     ),
     Verb("submit", _("送负责人签发"), _submit, _("已送签。"), quiet=True),
     Verb("draft", _("起草答复"), _draft, _("已保存，可以送签。"), forms.ReplyForm, key="d"),
-    Verb("contact", _("记录与代表联系"), lambda a, by, f: actions.contact(a, by=by, **f), _("已记下。"), forms.ContactForm, key="l"),
-    Verb("give_opinion", _("提出会办意见"), lambda a, by, f: actions.give_opinion(a, by=by, **f), _("已提出。"), forms.TextForm, quiet=True),
-    Verb("decide_extension", _("决定延期申请"), _decide_extension, _("已决定。"), forms.DecisionForm, quiet=True),
+    Verb(
+        "contact",
+        _("记录与代表联系"),
+        lambda a, by, f: actions.contact(a, by=by, **f),
+        _("已记下。"),
+        forms.ContactForm,
+        key="l",
+    ),
+    Verb(
+        "give_opinion",
+        _("提出会办意见"),
+        lambda a, by, f: actions.give_opinion(a, by=by, **f),
+        _("已提出。"),
+        forms.TextForm,
+        quiet=True,
+    ),
+    Verb(
+        "decide_extension",
+        _("决定延期申请"),
+        _decide_extension,
+        _("已决定。"),
+        forms.DecisionForm,
+        quiet=True,
+    ),
     Verb("settle_objection", _("决定异议"), _settle, _("已决定。"), forms.SettleForm),
     Verb("answer_urge", _("回应催办"), _answer_urge, _("已回应。"), forms.TextForm, quiet=True),
     Verb("report", _("反馈督办情况"), _report, _("已反馈。"), forms.TextForm, quiet=True),
     Verb("keep_promise", _("承诺已兑现"), _keep_promise, _("已记下。"), forms.PromiseForm, quiet=True),
-    Verb("ask_extension", _("申请延期"), lambda a, by, f: actions.ask_extension(a, by=by, **f), _("申请已提出。"), forms.ExtensionForm),
-    Verb("object", _("提出异议"), lambda a, by, f: actions.object_to(a, by=by, **f), _("异议已提出。"), forms.ObjectForm),
-    Verb("take_over", _("改由他人经办"), lambda a, by, f: actions.take_over(a, by=by, **f), _("已改由他人经办。"), forms.TakeOverForm, minor=True),
-    Verb("urge", _("催办"), lambda a, by, f: actions.urge(a, by=by, **f), _("已催办。"), forms.TextForm, key="c"),
-    Verb("supervise", _("列为督办"), lambda a, by, f: actions.supervise(a.matter, by=by, **f), _("已列为督办。"), forms.SuperviseForm, minor=True),
-    Verb("reassign", _("改办"), lambda a, by, f: actions.reassign(a, by=by, **f), _("已改办。"), forms.ReassignForm, minor=True),
-    Verb("correct", _("更正"), lambda a, by, f: actions.correct(a.matter, by=by, **f), _("已更正。"), forms.CorrectForm, minor=True),
+    Verb(
+        "ask_extension",
+        _("申请延期"),
+        lambda a, by, f: actions.ask_extension(a, by=by, **f),
+        _("申请已提出。"),
+        forms.ExtensionForm,
+    ),
+    Verb(
+        "object",
+        _("提出异议"),
+        lambda a, by, f: actions.object_to(a, by=by, **f),
+        _("异议已提出。"),
+        forms.ObjectForm,
+    ),
+    Verb(
+        "take_over",
+        _("改由他人经办"),
+        lambda a, by, f: actions.take_over(a, by=by, **f),
+        _("已改由他人经办。"),
+        forms.TakeOverForm,
+        minor=True,
+    ),
+    Verb(
+        "urge",
+        _("催办"),
+        lambda a, by, f: actions.urge(a, by=by, **f),
+        _("已催办。"),
+        forms.TextForm,
+        key="c",
+    ),
+    Verb(
+        "supervise",
+        _("列为督办"),
+        lambda a, by, f: actions.supervise(a.matter, by=by, **f),
+        _("已列为督办。"),
+        forms.SuperviseForm,
+        minor=True,
+    ),
+    Verb(
+        "reassign",
+        _("改办"),
+        lambda a, by, f: actions.reassign(a, by=by, **f),
+        _("已改办。"),
+        forms.ReassignForm,
+        minor=True,
+    ),
+    Verb(
+        "correct",
+        _("更正"),
+        lambda a, by, f: actions.correct(a.matter, by=by, **f),
+        _("已更正。"),
+        forms.CorrectForm,
+        minor=True,
+    ),
 )
 
 OFFER = Offer(

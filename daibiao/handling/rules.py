@@ -70,7 +70,17 @@ def is_the_handler(by, assignment):
 permit("handling.hand_over", coordinates_for | is_the_house)
 permit("handling.next_round", told_it | coordinates | is_the_house)
 permit("handling.end", coordinates | told_it | is_the_house)
-for verb in ("acknowledge", "object", "contact", "give_opinion", "ask_extension", "draft", "submit", "answer_urge", "report"):
+for verb in (
+    "acknowledge",
+    "object",
+    "contact",
+    "give_opinion",
+    "ask_extension",
+    "draft",
+    "submit",
+    "answer_urge",
+    "report",
+):
     permit(f"handling.{verb}", works_in_unit)
 permit("handling.keep_promise", works_in_unit)
 permit("handling.take_over", is_the_handler)

@@ -92,7 +92,13 @@ def _initial(verb, assignment) -> dict:
 def _heap(name, mine, current) -> dict:
     words, choose = HEAPS[name]
     tone = "late" if name == "late" else ""
-    return {"label": words, "url": f"?heap={name}", "count": choose(mine).count(), "current": name == current, "tone": tone}
+    return {
+        "label": words,
+        "url": f"?heap={name}",
+        "count": choose(mine).count(),
+        "current": name == current,
+        "tone": tone,
+    }
 
 
 def _rows(assignments) -> list[dict]:

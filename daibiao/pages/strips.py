@@ -6,7 +6,6 @@ from django.utils.translation import get_language
 from daibiao.deadlines import strip
 from daibiao.deadlines.counting import Calendar, Unit
 from daibiao.deadlines.models import SpecialDay
-from daibiao.deadlines.vocabulary import KEYS
 from daibiao.lib import clock
 
 
@@ -22,6 +21,8 @@ class Lamps:
         if thing.clock is None or thing.clock.next_due_on is None:
             return None
         language = get_language() or "zh-hans"
-        due, title = thing.clock.next_due_on, KEYS[thing.clock.next_key].of(language)
-        lit = strip.lamp(due, Unit.WORKING_DAY, today=clock.today(), calendar=self._calendar, language=language)
-        return {"label": f"{title} · {lit.words}", "tone": lit.tone, "lamp": True}
+        due = thing.clock.next_due_on
+        lit = strip.lamp(
+            due, Unit.WORKING_DAY, today=clock.today(), calendar=self._calendar, language=language
+        )
+        return {"label": lit.words, "tone": lit.tone, "lamp": True}

@@ -6,19 +6,26 @@ from django.utils.translation import get_language
 
 from daibiao.audit import catalogue
 from daibiao.audit.models import Event
-from daibiao.deadlines import wording
 from daibiao.lib import clock
 from daibiao.places.models import Unit
 
+from . import dates
+
 #: Facts that name a unit by its id.
 _UNITS = ("unit", "via")
+#: Rows whose events are the house's book-keeping, no step of the matter.
+_BESIDE = ("notices.message", "files.file")
 
 
 def timeline(number: str, *, inside: bool, said: Mapping[tuple[str, int], str] | None = None) -> list[dict]:
     """Input of components/timeline.html. `inside`: also what is not shown to the person; `said`: text by row."""
-    events = list(Event.objects.about(number).select_related("account").order_by("-id"))
+    events = list(
+        Event.objects.about(number).exclude(kind__in=_BESIDE).select_related("account").order_by("-id")
+    )
     shown = [event for event in events if inside or catalogue.entry(event.name).public]
-    units = Unit.objects.in_bulk({event.facts[fact] for event in shown for fact in _UNITS if event.facts.get(fact)})
+    units = Unit.objects.in_bulk(
+        {event.facts[fact] for event in shown for fact in _UNITS if event.facts.get(fact)}
+    )
     return [_row(event, units, inside, said or {}) for event in _merged(shown)]
 
 
@@ -46,7 +53,7 @@ def _row(event: Event, units: Mapping[int, Unit], inside: bool, said: Mapping) -
 def _when(event: Event, inside: bool) -> str:
     """Day and time, and for the house's own people also who."""
     at = clock.local(event.at)
-    parts = [f"{wording.day(at.date(), get_language() or 'zh-hans')} {at:%H:%M}"]
+    parts = [f"{dates.day(at.date())} {at:%H:%M}"]
     if inside and event.account:
         parts.append(event.account.name)
     return " · ".join(parts)

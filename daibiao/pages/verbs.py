@@ -114,7 +114,13 @@ def perform(
             messages.success(request, verb.done)
             return redirect(thing.get_absolute_url())
     status = 422 if form.is_bound and form.errors else 200
-    shown = {"verb": verb, "form": form, "thing": thing, "blockers": offer.blockers(verb.name, thing), **(context or {})}
+    shown = {
+        "verb": verb,
+        "form": form,
+        "thing": thing,
+        "blockers": offer.blockers(verb.name, thing),
+        **(context or {}),
+    }
     return render(request, template, shown, status=status)
 
 

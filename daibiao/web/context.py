@@ -27,7 +27,11 @@ def page(request) -> dict:
 
 def _nav(request, actor) -> list[dict]:
     if actor.account is None:
-        links = [(_("首页"), reverse("home")), (_("联络站"), reverse("stations")), (_("查办理进度"), reverse("case:follow"))]
+        links = [
+            (_("首页"), reverse("home")),
+            (_("联络站"), reverse("stations")),
+            (_("查办理进度"), reverse("case:follow")),
+        ]
     else:
         links = desks(actor) + [(_("联络站"), reverse("stations"))]
     return [{"label": label, "url": url, "current": request.path == url} for label, url in links]

@@ -39,7 +39,10 @@ class PassOnForm(forms.Form):
         super().__init__(*args, **kwargs)
         units = actor.units(Grant.Role.HANDLER, Grant.Role.LEADER, Grant.Role.HEAD)
         working = Grant.objects.in_force(clock.today()).filter(
-            unit__in=units, role__in=(Grant.Role.HANDLER, Grant.Role.LEADER, Grant.Role.HEAD), account__is_enabled=True
+            unit__in=units,
+            role__in=(Grant.Role.HANDLER, Grant.Role.LEADER, Grant.Role.HEAD),
+            account__is_enabled=True,
         )
-        self.fields["colleague"].queryset = working.exclude(account=actor.account).select_related("account", "unit")
-
+        self.fields["colleague"].queryset = working.exclude(account=actor.account).select_related(
+            "account", "unit"
+        )

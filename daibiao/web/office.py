@@ -44,7 +44,9 @@ def _announce(request, form) -> bool:
         for reason in refusal.reasons:
             form.add_error("days", reason)
         return False
-    messages.success(request, _("已录入。重新计算了 %(count)d 个正在走的期限，原来的算法留在旁边。") % {"count": counted})
+    messages.success(
+        request, _("已录入。重新计算了 %(count)d 个正在走的期限，原来的算法留在旁边。") % {"count": counted}
+    )
     return True
 
 
@@ -59,8 +61,9 @@ def pass_on(request):
         moved = handling.take_over_all(
             taker.unit, by=request.actor, before=request.actor.account, handler=taker.account
         )
-        messages.success(request, _("已把 %(count)d 件交给%(name)s。") % {"count": moved, "name": taker.account.name})
+        messages.success(
+            request, _("已把 %(count)d 件交给%(name)s。") % {"count": moved, "name": taker.account.name}
+        )
         return redirect("me")
     context = {"form": form, "mine": mine[:100]}
     return render(request, "web/pass_on.html", context, status=422 if form.is_bound else 200)
-

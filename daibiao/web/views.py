@@ -26,7 +26,13 @@ from .context import desks
 
 
 #: The way of one matter, as the front door tells it.
-WAY = (_lazy("说出来"), _lazy("交给承办单位"), _lazy("有了答复"), _lazy("您来评价"), _lazy("办结；不满意，重新办"))
+WAY = (
+    _lazy("说出来"),
+    _lazy("交给承办单位"),
+    _lazy("有了答复"),
+    _lazy("您来评价"),
+    _lazy("办结；不满意，重新办"),
+)
 
 
 NOTHING_SUPERVISED = {
@@ -57,7 +63,9 @@ def stations(request):
     """All stations that are open, by place."""
     found = Station.objects.open(clock.today()).select_related("place")
     by_place = groupby(found, key=lambda station: station.place.label)
-    groups = [{"title": place, "rows": [_station_row(station) for station in rows]} for place, rows in by_place]
+    groups = [
+        {"title": place, "rows": [_station_row(station) for station in rows]} for place, rows in by_place
+    ]
     return render(request, "web/stations.html", {"groups": groups, "nothing": {"title": _("还没有联络站")}})
 
 
@@ -85,7 +93,10 @@ def me(request):
         "deputy": Deputy.objects.filter(account=account).select_related("place").first(),
         "works_in_unit": request.actor.holds(*UNIT_ROLES),
         "can_announce": allows(request.actor, "deadlines.announce_year"),
-        "no_messages": {"title": _("还没有消息"), "text": _("每个工作日早上，该办的事会写在这里，一天一次。")},
+        "no_messages": {
+            "title": _("还没有消息"),
+            "text": _("每个工作日早上，该办的事会写在这里，一天一次。"),
+        },
         "told": Message.objects.filter(account=account).order_by("-id")[:20],
     }
     return render(request, "web/me.html", context)
@@ -136,7 +147,12 @@ def broken(request):
 
 def csrf_failure(request, reason=""):
     """The form was too old, or came from elsewhere."""
-    return render(request, "errors/403.html", {"reason": _("页面放得太久了，请返回、刷新后再交一次。您写的还在。")}, status=403)
+    return render(
+        request,
+        "errors/403.html",
+        {"reason": _("页面放得太久了，请返回、刷新后再交一次。您写的还在。")},
+        status=403,
+    )
 
 
 def locked_out(request, *args, **kwargs):

@@ -53,7 +53,9 @@ def tell(page: Page, accessible) -> tuple[str, str]:
     return number, pin
 
 
-@pytest.mark.parametrize(("width", "locale"), [("phone", "zh-CN"), ("desk", "zh-CN"), ("phone", "en-US"), ("desk", "en-US")])
+@pytest.mark.parametrize(
+    ("width", "locale"), [("phone", "zh-CN"), ("desk", "zh-CN"), ("phone", "en-US"), ("desk", "en-US")]
+)
 def test_a_need_goes_its_whole_way(open_page, accessible, width, locale):
     number, pin = tell(open_page(width, locale=locale), accessible)
     address = f"/cases/{number}/"
@@ -73,7 +75,14 @@ def test_a_need_goes_its_whole_way(open_page, accessible, width, locale):
     handler.reload()
     if handler.locator('.next a[href$="/contact/"]').count():
         press(handler, "contact", mode="phone", said="已说明本周修好。")
-    press(handler, "draft", text="三盏路灯已于今天修好。", result="A", contact_name="王某", contact_phone="0854-2220000")
+    press(
+        handler,
+        "draft",
+        text="三盏路灯已于今天修好。",
+        result="A",
+        contact_name="王某",
+        contact_phone="0854-2220000",
+    )
     press(handler, "submit")
     expect(handler.locator('.next a[href$="/sign/"]')).to_have_count(0)
 

@@ -65,7 +65,12 @@ def test_a_row_becomes_a_case_told_as_it_was_without_clock_pin_or_lamp(made, tmp
         {"read": 1, "imported": 1, "already": 0, "refused": 0, "errors": []},
     )
     case = Case.objects.get()
-    assert (case.words, case.summary, case.where, case.name) == ("我们组没有水。", "没有水", "牛场镇三组", "杨某某")
+    assert (case.words, case.summary, case.where, case.name) == (
+        "我们组没有水。",
+        "没有水",
+        "牛场镇三组",
+        "杨某某",
+    )
     assert case.told_at == datetime(2019, 2, 28, 11, 25, 5, tzinfo=clock.ZONE)
     assert (case.state, case.channel, case.clock, case.pin_digest) == ("told", "import", None, "")
     assert (case.origin, case.source_id, case.masked_phone) == ("留言板", "77", "139****0417")
@@ -80,10 +85,18 @@ def test_the_real_messages_go_through_whole_and_only_once(made, shared, capsys):
     assert (code, report["read"], report["imported"], report["errors"]) == (0, 4326, 4326, [])
     told = {line["id"]: line for line in map(json.loads, file.read_text().splitlines())}
     for case in Case.objects.iterator():
-        assert (case.words, case.summary) == (told[int(case.source_id)]["body"], told[int(case.source_id)]["subject"])
+        assert (case.words, case.summary) == (
+            told[int(case.source_id)]["body"],
+            told[int(case.source_id)]["subject"],
+        )
     assert Case.objects.values("number").distinct().count() == 4326
-    assert Event.objects.filter(name="case.imported").values("act").distinct().count() == 9, "one act a batch of 500"
-    assert run(capsys, file) == (0, {"read": 4326, "imported": 0, "already": 4326, "refused": 0, "errors": []})
+    assert Event.objects.filter(name="case.imported").values("act").distinct().count() == 9, (
+        "one act a batch of 500"
+    )
+    assert run(capsys, file) == (
+        0,
+        {"read": 4326, "imported": 0, "already": 4326, "refused": 0, "errors": []},
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -118,13 +131,19 @@ def test_formulas_are_nobodys_words(made, tmp_path, capsys):
     code, report = run(capsys, file)
     assert (code, report["imported"]) == (1, 1)
     assert report["errors"] == [{"row": 2, "column": "内容", "why": "这一格是公式，请复制后“粘贴为值”。"}]
-    assert run(capsys, written(tmp_path, "编号,内容\n1,=1+1\n"))[1]["imported"] == 1, "in a CSV it is plain text"
+    assert run(capsys, written(tmp_path, "编号,内容\n1,=1+1\n"))[1]["imported"] == 1, (
+        "in a CSV it is plain text"
+    )
 
 
 def test_columns_by_choice(made, tmp_path, capsys):
     file = written(tmp_path, "甲,乙,丙,电话\n1,没有水,三组,不详\n")
     assert run(capsys, file, "--map", "words=乙,where=丙", "--map", "source_id=甲,phone=")[0] == 0
-    assert (Case.objects.get().words, Case.objects.get().where, Case.objects.get().source_id) == ("没有水", "三组", "1")
+    assert (Case.objects.get().words, Case.objects.get().where, Case.objects.get().source_id) == (
+        "没有水",
+        "三组",
+        "1",
+    )
 
 
 @pytest.mark.parametrize(
@@ -232,7 +251,9 @@ def test_times_as_files_write_them(made, tmp_path, capsys, text, moment):
     assert Case.objects.get().told_at == datetime(*moment, tzinfo=clock.ZONE)
 
 
-@pytest.mark.parametrize("text", ["昨天", "2019-13-01", "2019-02-28 25:00", "2019-02-28 11:61", "11:25", "43524.4757"])
+@pytest.mark.parametrize(
+    "text", ["昨天", "2019-13-01", "2019-02-28 25:00", "2019-02-28 11:61", "11:25", "43524.4757"]
+)
 def test_what_is_no_time(made, tmp_path, capsys, text):
     code, report = run(capsys, written(tmp_path, f"内容,时间\n好的,{text}\n"))
     assert (code, report["errors"][0]["column"]) == (1, "时间")
@@ -244,7 +265,9 @@ def test_the_same_number_twice(made, tmp_path, capsys):
     assert (code, report["imported"], report["already"]) == (1, 1, 1)
     assert report["errors"] == [{"row": 4, "column": "编号", "why": "编号和第 2 行相同，内容不同。"}]
     code, report = run(capsys, written(tmp_path, "编号,内容\n1,没有灯\n"))
-    assert f"已经导入为 {Case.objects.get().number}" in report["errors"][0]["why"], "a lost matter is never “already there”"
+    assert f"已经导入为 {Case.objects.get().number}" in report["errors"][0]["why"], (
+        "a lost matter is never “already there”"
+    )
 
 
 def test_without_numbers_the_same_row_is_the_same_matter(made, tmp_path, capsys):
@@ -269,7 +292,9 @@ def test_quotation_marks_and_stray_separators(made, tmp_path, capsys):
     code, report = run(capsys, file)
     assert (code, report["imported"]) == (1, 3)
     assert [error["row"] for error in report["errors"]] == [4, 5, 7]
-    assert Case.objects.get(source_id="1").words == '他说"好",\r\n就走了', "line ends inside a cell stay as told"
+    assert Case.objects.get(source_id="1").words == '他说"好",\r\n就走了', (
+        "line ends inside a cell stay as told"
+    )
 
 
 def test_a_cell_of_ten_megabytes_and_a_huge_line(made, tmp_path, capsys):

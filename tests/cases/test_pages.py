@@ -40,7 +40,9 @@ def told(made, **more) -> tuple[Case, str]:
 
 def test_telling_gives_a_receipt_whose_number_and_pin_open_the_page(made):
     client = Client()
-    answer = client.post(reverse("case:tell"), {"words": WORDS, "where": "牛场镇", "phone": PHONE}, follow=True)
+    answer = client.post(
+        reverse("case:tell"), {"words": WORDS, "where": "牛场镇", "phone": PHONE}, follow=True
+    )
     case = Case.objects.get()
     pin = re.search(r"\d{4} \d{4}", answer.content.decode())[0]
     assert (case.words, case.place.name, case.coordinator.code) == (WORDS, "牛场镇", "presidium")
@@ -124,7 +126,12 @@ def test_the_phone_number_opens_only_with_a_reason_and_leaves_a_trace(made):
 
 def test_staff_take_down_and_guide_what_the_station_does_not_take_in(made):
     client = logged_in(made, "staff")
-    sent = {"words": "邻居纠纷法院立案了", "station": made.stations["niuchang"].pk, "channel": "desk", "guidance": "G1"}
+    sent = {
+        "words": "邻居纠纷法院立案了",
+        "station": made.stations["niuchang"].pk,
+        "channel": "desk",
+        "guidance": "G1",
+    }
     answer = client.post(reverse("case:record"), sent, follow=True)
     assert "人民法院" in answer.content.decode()
     assert Case.objects.get().outcome == Case.Outcome.GUIDED

@@ -17,7 +17,9 @@ DOCS = ROOT / "docs"
 GUIDES = DOCS / "guides"
 SCREENS = DOCS / "screens"
 ROLES = {"resident", "station", "deputy", "coordinator", "unit", "leader", "dispatcher", "administrator"}
-READ_FROM_ENVIRONMENT = re.compile(r"(?:environ(?:\.get\(|\[)|required\(|listed\(|number\()\s*\"([A-Z][A-Z_]+)\"")
+READ_FROM_ENVIRONMENT = re.compile(
+    r"(?:environ(?:\.get\(|\[)|required\(|listed\(|number\()\s*\"([A-Z][A-Z_]+)\""
+)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 MADE = re.compile(r"(?:`|^)make ([a-z]+)", re.MULTILINE)
 MANAGED = re.compile(r"manage\.py ([a-z_]+)")

@@ -70,7 +70,10 @@ class Row:
         scene, *rest = self.about
         first = world.assignment(scene) if self.url == "handling:do" else world.cases.get(scene, scene)
         found = {"photo": world.photo, "letter": world.reply}
-        args = [getattr(first, "number", first), *(found[part](scene) if part in found else part for part in rest)]
+        args = [
+            getattr(first, "number", first),
+            *(found[part](scene) if part in found else part for part in rest),
+        ]
         return reverse(self.url, args=args)
 
 
@@ -169,7 +172,12 @@ UNIT_VERBS = {
 }
 
 #: Verbs on an assignment that came by way of a dispatcher and waits there: who may.
-SYSTEM_VERBS = {"dispatch": "office", "settle_objection": "office", "reassign": "presidium", "acknowledge": ""}
+SYSTEM_VERBS = {
+    "dispatch": "office",
+    "settle_objection": "office",
+    "reassign": "presidium",
+    "acknowledge": "",
+}
 
 
 def _verbs(url: str, scene: str, seen: str, verbs: dict[str, str], *, login: bool = False) -> Iterator[Row]:

@@ -9,7 +9,9 @@ from django.db import models
 
 from .reading import ROOT, floors, sources, trees
 
-OURS = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("daibiao.")]
+OURS = [
+    model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("daibiao.")
+]
 NOUNS = [model for model in OURS if not model._meta.auto_created]
 KEYS = [
     field
@@ -78,6 +80,10 @@ def test_no_class_has_more_than_twenty_methods():
 
 
 def test_nothing_is_called_by_a_name_that_says_nothing():
-    files = [path.relative_to(ROOT) for folder in ("daibiao", "config", "tests", "tools") for path in sources(ROOT / folder)]
+    files = [
+        path.relative_to(ROOT)
+        for folder in ("daibiao", "config", "tests", "tools")
+        for path in sources(ROOT / folder)
+    ]
     named = {part.removesuffix(".py") for path in files if str(path) not in BASES for part in path.parts}
     assert not [name for name in named if NO_NAMES.search(name)]

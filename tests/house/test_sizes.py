@@ -78,7 +78,9 @@ def public(path: Path, tree: ast.Module):
         yield "the module", tree
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            if not (path.name == "apps.py" or "management" in path.parts) or isinstance(node, ast.FunctionDef):
+            if not (path.name == "apps.py" or "management" in path.parts) or isinstance(
+                node, ast.FunctionDef
+            ):
                 yield node.name, node
         if isinstance(node, ast.ClassDef):
             for part in node.body:

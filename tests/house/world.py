@@ -82,7 +82,11 @@ class World:
                 client.force_login(self.county.accounts[persona])
             session = client.session
             if persona in ("teller", "otherteller"):
-                mine = [case.number for name, case in self.cases.items() if (name == "other") == (persona == "otherteller")]
+                mine = [
+                    case.number
+                    for name, case in self.cases.items()
+                    if (name == "other") == (persona == "otherteller")
+                ]
                 session["opened"] = mine
                 session["receipts"] = dict.fromkeys(mine, secrets.seal(PIN, "receipt"))
                 session.save()
@@ -127,7 +131,9 @@ def _near_misses(made: County) -> None:
         ("gone", "handler", "water", None),
     ]
     for username, role, unit, until in rows:
-        account = people.add_account(username=username, name=f"{username}某", password="a-long-password", by=HOUSE)
+        account = people.add_account(
+            username=username, name=f"{username}某", password="a-long-password", by=HOUSE
+        )
         people.grant(account, role, made.units[unit], by=HOUSE, since=SINCE, until=until)
         made.accounts[username] = account
 

@@ -24,7 +24,13 @@ def answer(result="A", **more) -> handling.Answer:
 
 def tell(made) -> tuple[Case, str]:
     """A resident scans the station's code and tells."""
-    told = cases.Told(words=WORDS, where="牛场镇同心村三组", phone="139 0000 0417", station=made.stations["niuchang"], channel="code")
+    told = cases.Told(
+        words=WORDS,
+        where="牛场镇同心村三组",
+        phone="139 0000 0417",
+        station=made.stations["niuchang"],
+        channel="code",
+    )
     return cases.tell(told, by=Actor.visitor())
 
 
@@ -42,7 +48,9 @@ def handed_over(made):
     cases.hand_over(case, by=made.actor("presidium"), lead=made.units["water"])
     assignment = case.matter.lead()
     handling.acknowledge(assignment, by=made.actor("water"))
-    handling.contact(assignment, by=made.actor("water"), mode="phone", on=clock.today(), said="本周内派人查漏。")
+    handling.contact(
+        assignment, by=made.actor("water"), mode="phone", on=clock.today(), said="本周内派人查漏。"
+    )
     return case, pin, assignment
 
 

@@ -29,7 +29,10 @@ def test_a_notice_is_read_line_by_line():
     assert sorted(days) == [date(2027, 1, 1), date(2027, 1, 2), date(2027, 1, 3), date(2027, 1, 9)]
 
 
-@pytest.mark.parametrize("line", ["元旦放假", "2027-13-01 放假 元旦", "2027-01-03~2027-01-01 放假 元旦", "2027-01-01 放假 元旦 多余 的"])
+@pytest.mark.parametrize(
+    "line",
+    ["元旦放假", "2027-13-01 放假 元旦", "2027-01-03~2027-01-01 放假 元旦", "2027-01-01 放假 元旦 多余 的"],
+)
 def test_an_unreadable_line_is_named(line):
     with pytest.raises(notices_of_years.UnreadableLine, match=line[:4]):
         notices_of_years.read(line)
@@ -41,7 +44,9 @@ def test_entering_the_notice_recounts_open_provisional_terms_and_keeps_the_old_e
     with clock.turned_to(datetime(2026, 12, 24, 10, tzinfo=clock.ZONE)), acting(house):
         running = deadlines.start(Clock.objects.create(), "case.answer", by=house, at=clock.now())
     before = running.due_on
-    answer = logged_in(made, "systemadmin").post("/calendar/", {"year": 2027, "notice": "国办发明电", "days": NOTICE})
+    answer = logged_in(made, "systemadmin").post(
+        "/calendar/", {"year": 2027, "notice": "国办发明电", "days": NOTICE}
+    )
     assert answer.status_code == 302
     running.refresh_from_db()
     assert (running.provisional, running.due_on) == (False, before)
@@ -52,7 +57,9 @@ def test_entering_the_notice_recounts_open_provisional_terms_and_keeps_the_old_e
 def test_the_calendar_is_refused_to_those_who_may_not_and_a_bad_line_loses_nothing():
     made = county()
     assert logged_in(made, "water").get("/calendar/").status_code == 403
-    answer = logged_in(made, "systemadmin").post("/calendar/", {"year": 2027, "notice": "国办", "days": "春节放七天"})
+    answer = logged_in(made, "systemadmin").post(
+        "/calendar/", {"year": 2027, "notice": "国办", "days": "春节放七天"}
+    )
     assert answer.status_code == 422 and "春节放七天" in answer.content.decode()
 
 

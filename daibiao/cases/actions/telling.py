@@ -102,7 +102,9 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
         deadlines.start(case.clock, "case.triage", by=by, at=case.told_at, congress=case.congress)
         record("case.told", case, channel=case.channel)
         if phone:
-            notices.tell_phone(case.sealed_phone, "case.told", key=f"{number}:told", number=number, language=case.language)
+            notices.tell_phone(
+                case.sealed_phone, "case.told", key=f"{number}:told", number=number, language=case.language
+            )
     return case, pin
 
 

@@ -8,4 +8,15 @@ from .columns import FIELDS, Fault, assigned
 from .tables import Row, Table, Unreadable, opened
 from .taking import BATCH, Report, take_in
 
-__all__ = ["BATCH", "FIELDS", "Fault", "Report", "Row", "Table", "Unreadable", "assigned", "opened", "take_in"]
+__all__ = [
+    "BATCH",
+    "FIELDS",
+    "Fault",
+    "Report",
+    "Row",
+    "Table",
+    "Unreadable",
+    "assigned",
+    "opened",
+    "take_in",
+]

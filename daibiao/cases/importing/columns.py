@@ -17,7 +17,17 @@ from .tables import Formula, Row, Unreadable
 #: The names under which files from hotlines and message boards bring each field; the first found is taken.
 FIELDS: dict[str, tuple[str, ...]] = {
     "words": (
-        *("words", "原话", "留言详情", "留言内容", "诉求内容", "反映内容", "来电内容", "诉求描述", "问题描述"),
+        *(
+            "words",
+            "原话",
+            "留言详情",
+            "留言内容",
+            "诉求内容",
+            "反映内容",
+            "来电内容",
+            "诉求描述",
+            "问题描述",
+        ),
         *("详情", "内容", "正文", "body", "content", "text", "message", "description"),
     ),
     "summary": ("summary", "摘要", "留言主题", "诉求标题", "主题", "标题", "subject", "title"),
@@ -27,13 +37,27 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "where": ("where", "地点", "事发地点", "反映地点", "地址", "所在地", "place", "address", "location"),
     "name": ("name", "姓名", "反映人", "诉求人", "来电人", "联系人"),
-    "phone": ("phone", "电话", "联系电话", "电话号码", "来电号码", "手机", "手机号", "手机号码", "联系方式", "mobile", "tel"),
+    "phone": (
+        "phone",
+        "电话",
+        "联系电话",
+        "电话号码",
+        "来电号码",
+        "手机",
+        "手机号",
+        "手机号码",
+        "联系方式",
+        "mobile",
+        "tel",
+    ),
     # A mere counting number (序号) is no number of the matter: next month's file counts from 1 again.
     "source_id": ("source_id", "编号", "留言编号", "诉求编号", "工单编号", "工单号", "来件编号", "id"),
 }
 #: The longest words, in characters. Far more than the open door takes: what was told elsewhere is not cut.
 LONGEST_WORDS = 100_000
-LONGEST = {name: Case._meta.get_field(name).max_length for name in ("summary", "where", "source_id")} | {"name": 40}
+LONGEST = {name: Case._meta.get_field(name).max_length for name in ("summary", "where", "source_id")} | {
+    "name": 40
+}
 #: The year of the first people's congresses: what is older was told to somebody else.
 FIRST_YEAR = 1954
 
@@ -158,7 +182,8 @@ def _text(cell: object) -> str:
 def _words(text: str) -> str:
     if len(text) > LONGEST_WORDS:
         raise ValueError(
-            _("内容有 %(length)d 个字，最多 %(most)d 个；也可能是引号没有成对。") % {"length": len(text), "most": LONGEST_WORDS}
+            _("内容有 %(length)d 个字，最多 %(most)d 个；也可能是引号没有成对。")
+            % {"length": len(text), "most": LONGEST_WORDS}
         )
     return text
 

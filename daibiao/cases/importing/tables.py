@@ -119,7 +119,9 @@ def _separated(path: Path, encoding: str) -> Table:
     if not first:
         raise Unreadable(_("文件是空的。"))
     separator = max(",;\t", key=re.sub(r'"[^"]*"', "", first).count)
-    written = (record for record in _records(path, encoding, separator) if record[2] or any(map(_filled, record[1])))
+    written = (
+        record for record in _records(path, encoding, separator) if record[2] or any(map(_filled, record[1]))
+    )
     header, cells, fault = next(written)
     if fault:
         raise Unreadable(_("表头读不出来：%(why)s") % {"why": fault})
@@ -185,7 +187,9 @@ def _workbook(path: Path, sheet: str) -> Table:
         sheets = {each.title: each for each in book.worksheets}
     chosen = sheets.get(sheet) if sheet else next(iter(sheets.values()), None)
     if chosen is None:
-        raise Unreadable(_("没有工作表“%(sheet)s”，这里有：%(found)s。") % {"sheet": sheet, "found": "、".join(sheets)})
+        raise Unreadable(
+            _("没有工作表“%(sheet)s”，这里有：%(found)s。") % {"sheet": sheet, "found": "、".join(sheets)}
+        )
     chosen.reset_dimensions()  # what a file says about its own size may be wrong
     header, cells = _header(chosen)
     names = _named(cells)

@@ -51,7 +51,13 @@ class _Run:
 
 
 def take_in(
-    rows: Iterable[Row], columns: Mapping[str, str], *, by: Actor, origin: str, report: Report, dry_run: bool = False
+    rows: Iterable[Row],
+    columns: Mapping[str, str],
+    *,
+    by: Actor,
+    origin: str,
+    report: Report,
+    dry_run: bool = False,
 ) -> None:
     """Take in the rows of one origin; a row taken before is left alone, a faulty one stops no other.
 
@@ -87,7 +93,9 @@ def _taken(batch: list[Arrival], run: _Run, by: Actor) -> int:
 def _fresh(batch: list[Arrival], run: _Run) -> list[Arrival]:
     """The arrivals that nobody took in before."""
     ids = [arrival.source_id for arrival in batch]
-    kept = Case.objects.filter(origin=run.origin, source_id__in=ids).values_list("source_id", "number", "words")
+    kept = Case.objects.filter(origin=run.origin, source_id__in=ids).values_list(
+        "source_id", "number", "words"
+    )
     known = {source_id: (number, words) for source_id, number, words in kept}
     fresh = []
     for arrival in batch:

@@ -35,12 +35,20 @@ def take_up(request):
         except Refusal as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, ngettext("已受理 %(count)d 件。", "已受理 %(count)d 件。", taken) % {"count": taken})
+            messages.success(
+                request, ngettext("已受理 %(count)d 件。", "已受理 %(count)d 件。", taken) % {"count": taken}
+            )
             return redirect("case:take_up")
     page = Page(waiting.with_row().due_first(), request, size=ROWS)
     ticked = {int(pk) for pk in request.POST.getlist("cases") if pk.isdigit()}
     rows = [{"case": case, "ticked": case.pk in ticked or "all" in request.GET} for case in page.rows]
-    context = {"form": form, "rows": rows, "page": page, "all_url": _all(request), "empty": {"title": _("没有等待受理的导入件。")}}
+    context = {
+        "form": form,
+        "rows": rows,
+        "page": page,
+        "all_url": _all(request),
+        "empty": {"title": _("没有等待受理的导入件。")},
+    }
     return render(request, "cases/take_up.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from daibiao.accounts import knocks, secrets
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
-from daibiao.deadlines import wording
 from daibiao.lib import clock, pins
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import dates
 from daibiao.pages.addresses import address_of
 from daibiao.stations.models import Station
 
@@ -43,7 +43,9 @@ def tell(request, code=None):
         context = {"form": form, "station": station, "places": place_names(), "sitting": _sitting(station)}
         response = render(request, "cases/tell.html", context, status=422 if form.is_bound else 200)
     if request.method == "POST":
-        response.set_cookie(DEVICE, device, max_age=365 * 86400, httponly=True, samesite="Lax", secure=request.is_secure())
+        response.set_cookie(
+            DEVICE, device, max_age=365 * 86400, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
     return response
 
 
@@ -125,7 +127,7 @@ def _until(case) -> str:
     """When the person hears of it at the latest."""
     if case.clock is None or case.clock.next_due_on is None:
         return ""
-    return _("%(day)s 前告诉您受理还是指引到别处") % {"day": wording.day(case.clock.next_due_on, get_language() or "zh-hans")}
+    return _("%(day)s 前告诉您受理还是指引到别处") % {"day": dates.day(case.clock.next_due_on)}
 
 
 @require_http_methods(["GET", "POST"])

@@ -122,7 +122,10 @@ def letter(request, number, pk):
     """The scan of a reply's sealed letter: once signed for everybody who sees the case, before that for the unit."""
     case, actor = opened(request, number)
     reply = get_object_or_404(
-        Reply.objects.select_related("letter", "assignment"), pk=pk, assignment__matter=case.matter_id, letter__isnull=False
+        Reply.objects.select_related("letter", "assignment"),
+        pk=pk,
+        assignment__matter=case.matter_id,
+        letter__isnull=False,
     )
     if reply.state != Reply.State.SIGNED and not allows(actor, "handling.draft", reply.assignment):
         raise Http404

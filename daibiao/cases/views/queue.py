@@ -16,6 +16,7 @@ from daibiao.handling import rules as handling
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import dates
 from daibiao.pages.keys import Page
 from daibiao.pages.strips import Lamps
 from daibiao.stations.models import Station
@@ -36,7 +37,9 @@ def _waits_for_me(rows):
     assignments = Assignment.objects.filter(matter=OuterRef("matter"))
     decisions = assignments.filter(Q(extension_requests__state="open") | Q(state="objected", via=None))
     unheard = Rating.objects.filter(case=OuterRef("pk"), deputy__isnull=False, result="not", decision="")
-    rateable = Deadline.objects.open().filter(clock=OuterRef("clock"), key="case.rating", due_on__gte=clock.today())
+    rateable = Deadline.objects.open().filter(
+        clock=OuterRef("clock"), key="case.rating", due_on__gte=clock.today()
+    )
     passed = Q(state=State.INFORMED) & ~Exists(rateable)
     fresh = Q(state=State.TOLD) & ~Q(channel=Case.Channel.IMPORT)  # what was imported has a heap of its own
     mine = fresh | Q(state__in=[State.ACCEPTED, State.RATED, State.COUNCIL]) | passed
@@ -64,7 +67,10 @@ STATIONS = {
 }
 DEPUTIES = {
     "received": (gettext_lazy("我接待的"), lambda rows: rows.open()),
-    "torate": (gettext_lazy("等我评价的"), lambda rows: rows.in_state(State.ANSWERED, State.INFORMED, State.RATED)),
+    "torate": (
+        gettext_lazy("等我评价的"),
+        lambda rows: rows.in_state(State.ANSWERED, State.INFORMED, State.RATED),
+    ),
 }
 STATES = {
     state.value: (state.label, lambda rows, state=state: rows.in_state(state))
@@ -113,7 +119,10 @@ def queue(request):
         "page": page,
         "search": {"url": request.path, "q": search, "hint": _("搜索内容、地点、编号")},
         "tools": _tools(request.actor, current),
-        "empty": {"title": _("这里现在没有事"), "text": _("群众说出来的事到了您这里，会按期限先后排在这一页。")},
+        "empty": {
+            "title": _("这里现在没有事"),
+            "text": _("群众说出来的事到了您这里，会按期限先后排在这一页。"),
+        },
     }
     return render(request, "cases/queue.html", context)
 
@@ -131,7 +140,10 @@ def _found(rows, search):
     if not search:
         return rows
     return rows.filter(
-        Q(number__icontains=search) | Q(words__icontains=search) | Q(summary__icontains=search) | Q(where__icontains=search)
+        Q(number__icontains=search)
+        | Q(words__icontains=search)
+        | Q(summary__icontains=search)
+        | Q(where__icontains=search)
     )
 
 
@@ -153,14 +165,14 @@ def _item(name, words, count, current) -> dict:
 
 def _rows(cases) -> list[dict]:
     lamps = Lamps()
-    holders = _holders(cases)
+    holders, decisions = _holders(cases), _decisions(cases)
     return [
         {
             "url": case.get_absolute_url(),
             "title": case.title,
             "sub": _sub(case),
             "holder": holders.get(case.matter_id, case.coordinator.label),
-            "verbs": [next_step(case)],
+            "verbs": [decisions.get(case.pk) or next_step(case)],
             "chip": None if case.is_closed else lamps.chip(case),
         }
         for case in cases
@@ -174,6 +186,28 @@ def _holders(cases) -> dict[int, str]:
     return {assignment.matter_id: assignment.unit.label for assignment in held}
 
 
+def _decisions(cases) -> dict[int, dict]:
+    """What only the coordinator can decide, case by case: objections, extensions, a deputy's “not satisfied”."""
+    by_matter = {case.matter_id: case.pk for case in cases if case.matter_id}
+    asked = Assignment.objects.open().filter(matter__in=by_matter)
+    found = {}
+    for pk, matter, state in asked.filter(
+        Q(state="objected", via=None) | Q(extension_requests__state="open")
+    ).values_list("pk", "matter", "state"):
+        words, verb = DECISIONS["objection" if state == "objected" else "extension"]
+        found[by_matter[matter]] = {"label": words, "url": reverse("handling:do", args=[pk, verb])}
+    for number, pk in Rating.objects.unheard().filter(case__in=cases).values_list("case__number", "case"):
+        words, verb = DECISIONS["rating"]
+        found[pk] = {"label": words, "url": reverse("case:do", args=[number, verb])}
+    return found
+
+
+#: Decisions that wait in the middle of the way: the words, and the verb that decides.
+DECISIONS = {
+    "objection": (gettext_lazy("决定异议"), "settle_objection"),
+    "extension": (gettext_lazy("决定延期申请"), "decide_extension"),
+    "rating": (gettext_lazy("答复代表的评价"), "decide_rating"),
+}
 #: What has to be done next, and by which letter.
 NEXT = {
     State.TOLD: (gettext_lazy("受理"), "accept", "s"),
@@ -198,7 +232,11 @@ def next_step(case) -> dict:
 
 def _sub(case) -> str:
     told = clock.local(case.told_at)
-    parts = [case.number, case.place.label if case.place else _("地点不详"), _("%(day)s 说出") % {"day": told.date().isoformat()}]
+    parts = [
+        case.number,
+        case.place.label if case.place else _("地点不详"),
+        _("%(day)s 说出") % {"day": dates.short_day(told.date())},
+    ]
     if case.party == Case.Party.ENTERPRISE:
         parts.append(case.get_party_display())
     if case.round > 1:

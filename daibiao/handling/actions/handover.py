@@ -215,7 +215,9 @@ def _refuse_unfit(*units: Unit) -> None:
             raise Refusal(_("%(unit)s 的职责已移交给 %(next)s。") % {"unit": unit.name, "next": heir.name})
 
 
-def _assign(matter: Matter, unit: Unit, *, by: Actor, role=Assignment.Role.LEAD, via: Unit | None = None) -> Assignment:
+def _assign(
+    matter: Matter, unit: Unit, *, by: Actor, role=Assignment.Role.LEAD, via: Unit | None = None
+) -> Assignment:
     """A new assignment. It waits at the unit's dispatcher, unless the dispatcher itself (`via`) gives it."""
     waits = unit.dispatcher_id is not None and via is None
     assignment = Assignment.objects.create(

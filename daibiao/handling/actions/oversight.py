@@ -27,7 +27,9 @@ def urge(assignment: Assignment, *, by: Actor, text: str) -> Urge:
         require(by, "handling.urge", assignment)
         flow.advance(assignment, "urge")
         what = said(text, _("请写下催办内容。"))
-        sent = Urge.objects.create(assignment=assignment, text=what, urged_by=by.account, urged_at=clock.now())
+        sent = Urge.objects.create(
+            assignment=assignment, text=what, urged_by=by.account, urged_at=clock.now()
+        )
         record("assignment.urged", sent, unit=assignment.unit_id)
     return sent
 

@@ -35,7 +35,14 @@ class Answer:
     @property
     def digest(self) -> str:
         """SM3 of all that the reader will see; the signature is bound to it."""
-        seen = [self.text, self.result, self.promise, str(self.promised_on or ""), self.contact_name, self.contact_phone]
+        seen = [
+            self.text,
+            self.result,
+            self.promise,
+            str(self.promised_on or ""),
+            self.contact_name,
+            self.contact_phone,
+        ]
         seen += [self.letter.digest] if self.letter else []
         return sealing.digest("\x1f".join(seen).encode())
 
@@ -53,7 +60,16 @@ def draft(assignment: Assignment, answer: Answer, *, by: Actor) -> Reply:
         else:
             flow.advance_reply(reply, "revise")
         answer = replace(answer, letter=answer.letter or reply.letter)
-        for name in ("text", "result", "promise", "promised_on", "contact_name", "contact_phone", "letter", "digest"):
+        for name in (
+            "text",
+            "result",
+            "promise",
+            "promised_on",
+            "contact_name",
+            "contact_phone",
+            "letter",
+            "digest",
+        ):
             setattr(reply, name, getattr(answer, name))
         reply.drafted_by, reply.drafted_at = by.account, clock.now()
         reply.save()

@@ -37,7 +37,9 @@ def acknowledge(assignment: Assignment, *, by: Actor) -> Assignment:
     return assignment
 
 
-def contact(assignment: Assignment, *, by: Actor, mode: str, on: date, said: str, deputy: Deputy | None = None) -> Contact:
+def contact(
+    assignment: Assignment, *, by: Actor, mode: str, on: date, said: str, deputy: Deputy | None = None
+) -> Contact:
     """Note that the unit spoke with the deputy, when, how and what was said (代表法 §51)."""
     what = words(said, _("请写下沟通情况。"))
     with acting(by), locked(assignment.matter), locked(assignment):
@@ -80,7 +82,9 @@ def object_to(assignment: Assignment, *, by: Actor, reason: str, proposed: Unit 
     return objection
 
 
-def settle_objection(objection: Objection, *, by: Actor, decision: str, unit: Unit | None = None) -> Assignment:
+def settle_objection(
+    objection: Objection, *, by: Actor, decision: str, unit: Unit | None = None
+) -> Assignment:
     """Grant the objection by naming another unit, or refuse it (no unit): then the first unit must go on."""
     assignment = objection.assignment
     with acting(by), locked(assignment.matter), locked(assignment), locked(objection):
@@ -113,7 +117,10 @@ def give_opinion(assignment: Assignment, *, by: Actor, text: str) -> Opinion:
         assignment.answered_at = clock.now()
         assignment.save(update_fields=["state", "answered_at"])
         opinion = Opinion.objects.create(
-            assignment=assignment, text=words(text, _("请写下会办意见。")), given_by=by.account, given_at=clock.now()
+            assignment=assignment,
+            text=words(text, _("请写下会办意见。")),
+            given_by=by.account,
+            given_at=clock.now(),
         )
         deadlines.meet(assignment.clock, kinds.of(assignment.matter).coopinion, by=by, at=clock.now())
         deadlines.cancel(assignment.clock, by=by)

@@ -72,7 +72,9 @@ class Objection(models.Model):
         ordering = ["id"]
         constraints = [
             _decided("objection_decided_by_someone"),
-            models.UniqueConstraint(name="objection_one_open", fields=["assignment"], condition=Q(state=OPEN)),
+            models.UniqueConstraint(
+                name="objection_one_open", fields=["assignment"], condition=Q(state=OPEN)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -118,7 +120,9 @@ class ExtensionRequest(models.Model):
         ordering = ["id"]
         constraints = [
             _decided("extension_decided_by_someone"),
-            models.UniqueConstraint(name="extension_one_open", fields=["assignment"], condition=Q(state=OPEN)),
+            models.UniqueConstraint(
+                name="extension_one_open", fields=["assignment"], condition=Q(state=OPEN)
+            ),
             models.CheckConstraint(name="extension_is_some_time", condition=Q(length__gt=0)),
         ]
 
@@ -163,7 +167,7 @@ class Promise(models.Model):
                 name="promise_kept_says_how",
                 condition=Q(kept_on=None, note="") | (Q(kept_on__isnull=False) & ~Q(note="")),
                 violation_error_message=_("兑现承诺要写明情况。"),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

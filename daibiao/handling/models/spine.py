@@ -108,7 +108,9 @@ class Assignment(models.Model):
     round = models.PositiveSmallIntegerField(_("轮次"), default=1)
     state = models.CharField(_("状态"), max_length=12, choices=State.choices)
     #: The grant that signs this round's reply: the unit's leader, from the second round on its principal head.
-    signer = models.CharField(_("签发人"), max_length=8, choices=[("leader", _("单位负责人")), ("head", _("主要负责人"))])
+    signer = models.CharField(
+        _("签发人"), max_length=8, choices=[("leader", _("单位负责人")), ("head", _("主要负责人"))]
+    )
     handler = models.ForeignKey(Account, models.PROTECT, null=True, related_name="assignments")
     clock = models.OneToOneField(Clock, models.PROTECT)
     handed_at = models.DateTimeField(_("交办时间"))

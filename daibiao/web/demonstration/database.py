@@ -19,7 +19,9 @@ def is_filled() -> bool:
 def refuse_real_use() -> None:
     """Stop unless this house is a demonstration and nobody real has an account in it."""
     if not settings.DAIBIAO_DEMONSTRATION:
-        raise Refusal("这不是演示环境，不能建立演示。These settings are not a demonstration's: nothing was done.")
+        raise Refusal(
+            "这不是演示环境，不能建立演示。These settings are not a demonstration's: nothing was done."
+        )
     real = Account.objects.filter(is_demonstration=False).count()
     if real or (Place.objects.exists() and not Account.objects.exists()):
         raise Refusal(

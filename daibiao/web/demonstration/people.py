@@ -47,7 +47,9 @@ def _station(county: County, *, code: str, staff: str, place: str, coordinator: 
     county.stations[code], county.staff[station.pk] = station, user
 
 
-def _deputy(county: County, user: str, name: str, pinyin: str, work: str, place: str, seat: str, sits: str) -> None:
+def _deputy(
+    county: County, user: str, name: str, pinyin: str, work: str, place: str, seat: str, sits: str
+) -> None:
     """`seat` is the code of the congress's place; how many terms it has had is invented like the person."""
     _account(county, user, name, "人大代表")
     deputy = people.add_deputy(

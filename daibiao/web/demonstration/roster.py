@@ -26,7 +26,10 @@ def table() -> str:
     lines = ["".join(_padded(*cell) for cell in zip(row, widths, strict=True)).rstrip() for row in rows]
     others = Account.objects.filter(is_demonstration=True).count() - len(accounts)
     return "\n".join(
-        [*lines, f"另有 {others} 个账号，密码相同 {others} more with the same password: education-leader, staff-jinshan …"]
+        [
+            *lines,
+            f"另有 {others} 个账号，密码相同 {others} more with the same password: education-leader, staff-jinshan …",
+        ]
     )
 
 

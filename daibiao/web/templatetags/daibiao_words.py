@@ -3,14 +3,20 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils.translation import get_language
 
-from daibiao.deadlines import wording
 from daibiao.lib import clock
+from daibiao.pages import dates
 
 register = template.Library()
 
-CASE_TONES = {"told": "new", "asked": "soon", "accepted": "new", "answered": "soon", "council": "late", "closed": "quiet"}
+CASE_TONES = {
+    "told": "new",
+    "asked": "soon",
+    "accepted": "new",
+    "answered": "soon",
+    "council": "late",
+    "closed": "quiet",
+}
 OUTCOME_TONES = {"solved": "ok", "answered": "quiet", "unreachable": "soon"}
 REPLY_TONES = {"signed": "ok", "returned": "late", "submitted": "soon"}
 GRADE_TONES = {"yes": "ok", "fair": "quiet", "not": "late"}
@@ -23,7 +29,7 @@ def day(when: date | datetime | None) -> str:
     if when is None:
         return ""
     on = clock.local(when).date() if isinstance(when, datetime) else when
-    return wording.day(on, get_language() or "zh-hans")
+    return dates.day(on)
 
 
 @register.filter

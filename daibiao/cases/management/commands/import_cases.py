@@ -38,7 +38,9 @@ class Command(BaseCommand):
             default=[],
             help=f"which column is which, where the names do not say it ({fields}); FIELD= leaves a field out",
         )
-        parser.add_argument("--origin", metavar="NAME", help="where the file comes from; else the file's own name")
+        parser.add_argument(
+            "--origin", metavar="NAME", help="where the file comes from; else the file's own name"
+        )
         parser.add_argument("--sheet", metavar="NAME", default="", help="of a workbook; else its first sheet")
         parser.add_argument("--dry-run", action="store_true", help="read and check everything, write nothing")
         parser.add_argument("--json", action="store_true", help="machine-readable report")
@@ -51,7 +53,12 @@ class Command(BaseCommand):
             table = importing.opened(file, sheet=sheet)
             columns = importing.assigned(table.columns, _chosen(options["map"]))
             importing.take_in(
-                _shown(table), columns, by=Actor.system("import"), origin=origin, report=report, dry_run=dry_run
+                _shown(table),
+                columns,
+                by=Actor.system("import"),
+                origin=origin,
+                report=report,
+                dry_run=dry_run,
             )
         except KeyboardInterrupt:
             broken_off = True
@@ -73,7 +80,9 @@ class Command(BaseCommand):
             where = _("第 %(row)d 行，%(column)s") if fault.column else _("第 %(row)d 行")
             self.stderr.write(f"{where % {'row': fault.row, 'column': fault.column}}：{fault.why}")
         if len(report.errors) > SHOWN:
-            self.stderr.write(_("……还有 %(more)d 处，用 --json 全部列出。") % {"more": len(report.errors) - SHOWN})
+            self.stderr.write(
+                _("……还有 %(more)d 处，用 --json 全部列出。") % {"more": len(report.errors) - SHOWN}
+            )
         told = _("读了 %(read)d 行：导入 %(imported)d，原来已有 %(already)d，没有导入 %(refused)d。")
         self.stdout.write((_("试运行，什么也没有写。") if dry_run else "") + told % asdict(report))
 

@@ -26,7 +26,9 @@ class Command(BaseCommand):
             raise CommandError(refusal.message) from None
         if database.is_filled():
             if not fresh:
-                self.stdout.write("演示已经在库中，没有改动。The demonstration is there already: --fresh renews it.")
+                self.stdout.write(
+                    "演示已经在库中，没有改动。The demonstration is there already: --fresh renews it."
+                )
                 return
             database.empty()
         self._build()
