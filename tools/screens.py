@@ -36,6 +36,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from daibiao.accounts.models import Grant
 from daibiao.cases.models import Case
 from daibiao.handling.models import Assignment, Reply
+from daibiao.web.demonstration.people import PASSWORD
 
 def first(rows, **liked):
     return rows.filter(**liked).first() or rows.first()
@@ -52,6 +53,7 @@ receipt = SessionStore()
 receipt["opened"] = [read.number]
 receipt.create()
 print(json.dumps({
+    "password": PASSWORD,
     "teller": read.number,
     "session": receipt.session_key,
     "case": work.matter.number,
@@ -150,13 +152,11 @@ def reader(browser: Browser, product: Product, picture: Picture) -> Iterator[Pag
     context.close()
 
 
-def log_in(page: Page, user: str) -> None:
+def log_in(page: Page, user: str, password: str) -> None:
     """Log in with the demonstration's published password."""
-    from daibiao.web.demonstration.people import PASSWORD
-
     page.goto("/login/")
     page.fill("[name=login]", user)
-    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=password]", password)
     page.click(".actbar .btn-main")
     page.wait_for_selector("form[action*=logout]", state="attached")
 
@@ -173,7 +173,7 @@ def draw(browser: Browser, product: Product, picture: Picture, found: dict) -> N
     """Take one picture and keep it."""
     with reader(browser, product, picture) as page:
         if picture.user:
-            log_in(page, found[picture.user])
+            log_in(page, found[picture.user], found["password"])
         picture.take(page, found)
         page.wait_for_load_state("networkidle")
         width, tallest = SIZES[picture.size]

@@ -2,10 +2,12 @@
 
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from .gallery import samples
 
 
+@require_safe
 def gallery(request):
     """Every component in every state."""
     return render(request, "web/gallery.html", samples())

@@ -110,11 +110,11 @@ def test_a_need_goes_its_whole_way(open_page, accessible, width, locale):
 
 
 def test_typed_words_survive_a_mistake(phone):
+    phone.watch.expect(422)
     phone.goto("/tell/")
     phone.fill("[name=words]", WORDS)
     phone.fill("[name=phone]", "123")
     phone.click(".actbar .btn-main")
-    phone.watch.expect(422)
     expect(phone.locator("#errors")).to_be_visible()
     assert phone.input_value("[name=words]") == WORDS
 

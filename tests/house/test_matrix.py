@@ -89,6 +89,8 @@ ROWS = [
     Row("account_change_password", login=True, may=WITH_ACCOUNT, methods="GET POST"),
     Row("me", login=True, may=WITH_ACCOUNT),
     Row("supervised", login=True, may=WITH_ACCOUNT),
+    Row("pass_on", login=True, may=WITH_ACCOUNT, methods="GET POST"),
+    Row("calendar", login=True, may=f"{COORDINATORS} systemadmin", refused=THE_REST, methods="GET POST"),
     Row("handling:desk", login=True, may=WITH_ACCOUNT),
     Row("case:tell", may=EVERYONE, methods="GET POST"),
     Row("case:station", may=EVERYONE, methods="GET POST", about=("niuchang",)),
@@ -138,9 +140,9 @@ CASE_VERBS = {
     "note_decision": "presidium",
     "decide_rating": "presidium",
     "summarise": "presidium staff",
-    "guide": "presidium staff",
+    "guide": "presidium",
     "note_attempt": "presidium staff",
-    "inform": "presidium staff teller",
+    "inform": "presidium staff",
     "answer_back": "staff teller",
     "rate": "teller",
     "withdraw": "teller",
@@ -179,6 +181,9 @@ SYSTEM_VERBS = {
     "acknowledge": "",
 }
 
+#: Verbs on a case that staff took down at the desk: who may. There staff say at once where else to go.
+DESK_VERBS = {"guide": "presidium staff"}
+
 
 def _verbs(url: str, scene: str, seen: str, verbs: dict[str, str], *, login: bool = False) -> Iterator[Row]:
     for verb, may in verbs.items():
@@ -186,6 +191,7 @@ def _verbs(url: str, scene: str, seen: str, verbs: dict[str, str], *, login: boo
 
 
 ROWS += _verbs("case:do", "plain", SEE_PLAIN, CASE_VERBS)
+ROWS += _verbs("case:do", "taken", f"teller staff deputy {ABOVE}", DESK_VERBS)
 ROWS += _verbs("handling:do", "plain", SEE_IN_UNIT, UNIT_VERBS, login=True)
 ROWS += _verbs("handling:do", "system", SEE_SYSTEM, SYSTEM_VERBS, login=True)
 

@@ -45,7 +45,7 @@ class World:
 
     county: County
     #: plain: the water office works on it · signed: it has answered · secret: the person asked to stay unknown
-    #: system: waits at the dispatcher · fresh: told at the open door, nobody's yet · other: another teller's
+    #: system: waits at the dispatcher · fresh: told at the open door, nobody's yet · taken: taken down by staff · other: another teller's
     cases: dict[str, Case] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
@@ -146,14 +146,15 @@ def _matters(made: World) -> None:
     _handed_over(made, "secret", "water", is_confidential=True)
     _handed_over(made, "system", "schools")
     _told(made, "fresh", station=None)
+    _told(made, "taken", by=made.county.actor("staff"), channel="desk")
     _told(made, "other", station=None)
     made.county.accounts["gone"] = people.switch_off(made.county.accounts["gone"], by=HOUSE)
 
 
-def _told(made: World, scene: str, **more) -> Case:
+def _told(made: World, scene: str, *, by: Actor | None = None, **more) -> Case:
     details = {"station": made.county.stations["niuchang"], "photos": (upload(picture()),)} | more
     told = cases.Told(words="主管道漏了，三天没水。", where="牛场镇同心村", phone="13900000417", **details)
-    made.cases[scene], _pin = cases.tell(told, by=Actor.visitor())
+    made.cases[scene], _pin = cases.tell(told, by=by or Actor.visitor())
     return made.cases[scene]
 
 

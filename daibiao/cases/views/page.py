@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from daibiao.accounts.actors import Actor
-from daibiao.accounts.permissions import allows
+from daibiao.accounts.permissions import allows, require
 from daibiao.deadlines.models import Deadline
 from daibiao.files import serving
 from daibiao.handling import rules as handling_rules
@@ -97,6 +97,7 @@ def do(request, number, verb):
 def reveal(request, number):
     """Show the full telephone number once, for a reason that is logged."""
     case, actor = opened(request, number)
+    require(actor, "cases.reveal", case)
     form = RevealForm(request.POST)
     context = {"case": case, "form": form, "phone": ""}
     if form.is_valid():

@@ -1,0 +1,80 @@
+"""Every page a role lives on: nothing for axe to find, valid HTML, no sideways scroll; light, dark and elder."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_told_to_closed import log_in
+
+PAGES = {
+    "": ["/", "/tell/", "/follow/", "/stations/", "/login/", "/terms/try", "/gallery/"],
+    "affairs": ["/queue/", "/queue/?heap=late", "/queue/?heap=closed", "/me/"],
+    "staff": ["/queue/", "/queue/?heap=call", "/record/"],
+    "deputy": ["/queue/", "/me/"],
+    "handler": ["/desk/", "/desk/?heap=answered", "/pass-on/"],
+    "leader": ["/desk/?heap=sign"],
+    "office": ["/desk/"],
+    "supervisor": ["/supervised/"],
+    "sysadmin": ["/calendar/", "/me/"],
+}
+
+
+def details(page) -> list[str]:
+    """The first page of a matter that the list shows."""
+    link = page.locator("a.what").first
+    return [link.get_attribute("href")] if link.count() else []
+
+
+@pytest.mark.parametrize("width", ["phone", "desk"])
+@pytest.mark.parametrize("role", PAGES)
+def test_the_pages_of_a_role_are_in_order(open_page, accessible, assert_valid_html, role, width):
+    page = open_page(width)
+    if role:
+        log_in(page, role)
+    seen, waiting = {}, list(PAGES[role])
+    while waiting:
+        address = waiting.pop(0)
+        page.goto(address)
+        accessible(page)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{address} scrolls sideways"
+        seen[re.sub(r"\W+", "-", address) or "front"] = page.request.get(address).text()
+        waiting += [found for found in details(page) if found not in PAGES[role] and len(seen) == 1]
+    if width == "desk":
+        assert_valid_html(seen)
+
+
+@pytest.mark.parametrize("cookies", [{"theme": "dark"}, {"look": "elder"}, {"theme": "dark", "look": "elder", "size": "3"}])
+@pytest.mark.parametrize("width", ["phone", "desk"])
+def test_dark_and_elder_pages_are_in_order(open_page, accessible, width, cookies):
+    page = open_page(width)
+    url = page.watch.site
+    page.context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
+    for address in ("/", "/tell/", "/follow/"):
+        page.goto(address)
+        accessible(page)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{address} scrolls sideways"
+
+
+def test_the_queue_is_worked_by_keyboard(open_page):
+    page = log_in(open_page("desk"), "affairs")
+    page.goto("/queue/")
+    page.keyboard.press("ArrowDown")
+    first = page.locator("tbody tr").first
+    expect(first).to_have_attribute("aria-current", "true")
+    address = first.locator("a.what").get_attribute("href")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(re.escape(address) + "$"))
+
+
+def test_the_choice_of_language_and_look_stays_without_javascript(browser, product):
+    context = browser.new_context(base_url=product.url, java_script_enabled=False, locale="zh-CN")
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="English").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("button", name="Elder mode").first.click()
+    expect(page.locator("html")).to_have_attribute("data-look", "elder")
+    context.close()
