@@ -98,6 +98,8 @@ def _unit(made: County, code: str, name: str, kind: str, place: Place) -> Unit:
 
 
 def _account(made: County, username: str, role: str, unit: Unit) -> None:
-    account = people.add_account(username=username, name=f"{username}某", password="a-long-password-9", by=HOUSE)
+    account = people.add_account(
+        username=username, name=f"{username}某", password="a-long-password-9", by=HOUSE
+    )
     people.grant(account, role, unit, by=HOUSE, since=SINCE)
     made.accounts[username] = account

@@ -8,7 +8,7 @@ telling, rating, events. 90 % are closed; the others stand in all states, and ev
 import random
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.db import connection, models
 
@@ -40,7 +40,16 @@ MIX = {
 BEFORE_HANDOVER = {State.TOLD, State.ASKED, State.ACCEPTED}
 ANSWERED = {State.ANSWERED, State.INFORMED, State.RATED, State.COUNCIL, State.CLOSED}
 HEARD = {State.INFORMED, State.RATED, State.COUNCIL, State.CLOSED}
-THINGS = ["没有水", "路灯不亮", "路面坑洼", "垃圾没人运", "河道有异味", "学校门口堵车", "夜里施工吵", "低保没有发"]
+THINGS = [
+    "没有水",
+    "路灯不亮",
+    "路面坑洼",
+    "垃圾没人运",
+    "河道有异味",
+    "学校门口堵车",
+    "夜里施工吵",
+    "低保没有发",
+]
 MORE = "村里说报上去了，一直没有人来。老人孩子出门很不方便，下雨天更难走，请帮忙问一问什么时候能解决。"
 
 
@@ -165,7 +174,9 @@ def _handed_over(heap: Heap, made: County, case: Case, own: Clock, dice: random.
     )
     heap.put(Matter.deputies.through(matter=matter, deputy=made.deputies[made.towns.index(case.place)]))
     below = heap.put(Clock(parent=own))
-    answered_at = min(handed_at + timedelta(days=dice.randint(1, 12)), clock.now()) if case.state in ANSWERED else None
+    answered_at = (
+        min(handed_at + timedelta(days=dice.randint(1, 12)), clock.now()) if case.state in ANSWERED else None
+    )
     assignment = heap.put(
         Assignment(
             matter=matter,
@@ -185,7 +196,9 @@ def _handed_over(heap: Heap, made: County, case: Case, own: Clock, dice: random.
         _answered(heap, made, case, own, assignment, dice)
 
 
-def _answered(heap: Heap, made: County, case: Case, own: Clock, assignment: Assignment, dice: random.Random) -> None:
+def _answered(
+    heap: Heap, made: County, case: Case, own: Clock, assignment: Assignment, dice: random.Random
+) -> None:
     text, at = f"已派人到现场处理，{dice.randint(2, 9)} 日内完成。{MORE}", assignment.answered_at
     reply = heap.put(
         Reply(
@@ -250,13 +263,13 @@ def _term(heap: Heap, own: Clock, top: Clock, key: str, at: datetime, met_at: da
             each.next_due_on, each.next_key = reckoning.due, key
 
 
-@lru_cache(maxsize=None)
+@cache
 def _reckoned(key: str, on: date):
     term = _term_of(key)
     return term, term.reckon(on, _calendar())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _term_of(key: str) -> Term:
     return Term.objects.governing(key, on=clock.today())
 

@@ -46,7 +46,10 @@ def main(sizes: list[int]) -> None:
         began = time.perf_counter()
         fill(made, size - filled, seed=size)
         settle()
-        print(f"{connection.vendor}: {size} cases filled in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+        print(
+            f"{connection.vendor}: {size} cases filled in {time.perf_counter() - began:.0f} s",
+            file=sys.stderr,
+        )
         filled = size
         found = pages(made)
         if size == sizes[-1]:
@@ -73,7 +76,9 @@ def pages(made: County) -> dict[str, dict]:
         "queue, county": _read(_as(made, "affairs"), lambda: "/queue/"),
         "queue, county: in handling": _read(_as(made, "affairs"), lambda: "/queue/?heap=handling"),
         "queue, county: closed": _read(_as(made, "affairs"), lambda: "/queue/?heap=closed"),
-        "queue, county: search": _read(_as(made, "affairs"), lambda: f"/queue/?heap=handling&q={dice.choice(THINGS)}"),
+        "queue, county: search": _read(
+            _as(made, "affairs"), lambda: f"/queue/?heap=handling&q={dice.choice(THINGS)}"
+        ),
         "queue, township": _read(_as(made, "presidium"), lambda: "/queue/"),
         "desk of a unit": _read(_as(made, "handler"), lambda: "/desk/"),
         "case, coordinator": _read(_as(made, "affairs"), lambda: f"/cases/{dice.choice(numbers)}/"),
@@ -120,7 +125,11 @@ def _read(client: Client, address: Callable[[], str]) -> dict:
 
 
 def _tell(address: Iterator[str], photo: bytes = b"") -> None:
-    given = {"words": "我们组从上周四起就没有水，老人挑水要走两里路。", "where": "牛场镇三组", "phone": "139 0000 0417"}
+    given = {
+        "words": "我们组从上周四起就没有水，老人挑水要走两里路。",
+        "where": "牛场镇三组",
+        "phone": "139 0000 0417",
+    }
     if photo:
         given["photos"] = SimpleUploadedFile("photo.jpg", photo, "image/jpeg")
     answer = Client(SERVER_NAME="localhost", REMOTE_ADDR=next(address)).post("/tell/", given)
@@ -160,7 +169,9 @@ def _import() -> dict:
         with file.open("w", encoding="utf-8") as out:
             for number in range(IMPORTED):
                 where = random.choice(TOWNS)
-                body = f"{where}{number}号：{random.choice(THINGS)}。" + "情况说明。" * random.randint(10, 120)
+                body = f"{where}{number}号：{random.choice(THINGS)}。" + "情况说明。" * random.randint(
+                    10, 120
+                )
                 row = {"id": number, "subject": f"{where}的事", "time": told_at, "body": body, "place": where}
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
         began = time.perf_counter()

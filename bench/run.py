@@ -47,7 +47,11 @@ def main() -> None:
     parser.add_argument("--databases", default="sqlite,postgres")
     parser.add_argument("--no-write", action="store_true")
     given = parser.parse_args()
-    results = [result for database in given.databases.split(",") for result in measured(database, given.sizes.split(","))]
+    results = [
+        result
+        for database in given.databases.split(",")
+        for result in measured(database, given.sizes.split(","))
+    ]
     report = f"{PREFACE}\n{machine()}\n\n{table(results)}\n\n{verdict(results)}\n"
     print(report)
     if not given.no_write:
@@ -87,7 +91,11 @@ def machine() -> str:
     model = platform.processor() or platform.machine()
     described = Path("/proc/cpuinfo")
     if described.exists():
-        names = [line.partition(":")[2].strip() for line in described.read_text().splitlines() if "model name" in line]
+        names = [
+            line.partition(":")[2].strip()
+            for line in described.read_text().splitlines()
+            if "model name" in line
+        ]
         model = names[0] if names else model
     today = datetime.now(ZoneInfo("Asia/Shanghai")).date()  # noqa: TID251 - the day of the measurement, not of a matter
     return f"{today.isoformat()} · {os.cpu_count()} cores, {model} · Python {platform.python_version()}"
@@ -98,7 +106,10 @@ def table(results: list[dict]) -> str:
     heads = [f"{result['database']}, {result['size']:,} cases" for result in results]
     names = list(dict.fromkeys(name for result in results for name in result["found"]))
     lines = ["| | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
-    lines += [f"| {name} | " + " | ".join(_cell(result["found"].get(name)) for result in results) + " |" for name in names]
+    lines += [
+        f"| {name} | " + " | ".join(_cell(result["found"].get(name)) for result in results) + " |"
+        for name in names
+    ]
     return "\n".join(lines)
 
 
@@ -129,7 +140,7 @@ def _missed(small: dict, large: dict, database: str) -> list[str]:
             complaints.append(f"{name}: grows by {found['median'] - before['median']:.1f} ms")
         if p95 and found["queries"] > before["queries"]:
             complaints.append(f"{name}: {before['queries']} queries become {found['queries']}")
-    if large["import of 10,000"]["seconds"] > SECONDS[database.split()[0]]:
+    if large["import of 10,000"]["seconds"] > SECONDS[database.split(maxsplit=1)[0]]:
         complaints.append(f"import: {large['import of 10,000']['seconds']:.0f} s")
     return complaints
 

@@ -1,0 +1,1 @@
+"""Settings and addresses: the house's wiring."""

@@ -6,7 +6,9 @@ pytest_plugins = [
     "tests.plugins.markup",
     "tests.plugins.network",
     "tests.plugins.shared",
+    "tests.plugins.shuffle",
     "tests.plugins.skips",
+    "tests.plugins.templates",
     "tests.plugins.trail",
 ]
 

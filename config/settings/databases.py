@@ -16,7 +16,7 @@ SQLITE_OPTIONS = {
 
 def database(default: str) -> dict:
     """The connection that DATABASE_URL names, else `default` (a database address)."""
-    settings = dj_database_url.parse(os.environ.get("DATABASE_URL") or default)
+    settings: dict = dict(dj_database_url.parse(os.environ.get("DATABASE_URL") or default))
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = SQLITE_OPTIONS | settings.get("OPTIONS", {})
     else:

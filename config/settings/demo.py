@@ -2,10 +2,10 @@
 
 import os
 
-from .base import *  # noqa: F403
+from .base import *
 
 DEBUG = False
-SECRET_KEY = "demonstration-only-production-settings-read-theirs-from-the-environment"
+SECRET_KEY = "demonstration-only-production-settings-read-theirs-from-the-environment"  # noqa: S105 - no secret, and production refuses it
 ALLOWED_HOSTS = os.environ.get("DAIBIAO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DAIBIAO_DEMONSTRATION = True
 #: The password is published: a slow digest would guard nothing and make the build wait a quarter of a minute.

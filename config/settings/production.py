@@ -1,13 +1,13 @@
 """A county's own house: everything secret comes from the environment, nothing runs without it."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .environment import listed, required
 
 DEBUG = False
 SECRET_KEY = required("DAIBIAO_SECRET_KEY")
 ALLOWED_HOSTS = listed("DAIBIAO_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
-DATABASES = {"default": database(required("DATABASE_URL"))}  # noqa: F405 - from databases
+DATABASES = {"default": database(required("DATABASE_URL"))}
 DAIBIAO_DEMONSTRATION = False
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
@@ -17,6 +17,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
-STORAGES = STORAGES | {  # noqa: F405 - from pages
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}

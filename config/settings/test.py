@@ -3,11 +3,11 @@
 import tempfile
 from pathlib import Path
 
-from .base import *  # noqa: F403
+from .base import *
 from .databases import database
 
 DEBUG = False
-SECRET_KEY = "test"
+SECRET_KEY = "test"  # noqa: S105 - no secret
 ALLOWED_HOSTS = ["testserver", "localhost"]
 DATABASES = {"default": database("sqlite:///:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

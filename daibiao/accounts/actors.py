@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
+
 from daibiao.lib import clock
+from daibiao.places.models import Place, Unit
 
 from .models import Account, Grant
 
@@ -39,12 +42,37 @@ class Actor:
         """Anyone at the open door: no account, no receipt shown."""
         return cls(VISITOR)
 
+    @property
+    def person(self) -> Account:
+        """The account, of an actor who must have one: its rule has asked before."""
+        if self.account is None:
+            raise TypeError(f"{self.kind} {self.label} is no account")
+        return self.account
+
     @cached_property
     def grants(self) -> list[Grant]:
         """The grants in force today; empty for all but active accounts."""
         if self.account is None or not self.account.is_active:
             return []
         return list(self.account.grants.in_force(clock.today()).select_related("unit"))
+
+    @cached_property
+    def oversees(self) -> set[int]:
+        """The ids of the units that this actor coordinates for, or oversees from a committee above them.
+
+        Asked once for each actor: a list of ids finds its rows by index, a join on places would read them all.
+        """
+        grants = [
+            grant for grant in self.grants if grant.role in (Grant.Role.COORDINATOR, Grant.Role.VICE_CHAIR)
+        ]
+        own = {grant.unit_id for grant in grants if grant.role == Grant.Role.COORDINATOR}
+        above = [grant.unit.place_id for grant in grants if grant.unit.kind == Unit.Kind.COMMITTEE]
+        if not above:
+            return own
+        below = Q()
+        for lineage in Place.objects.filter(pk__in=above).values_list("lineage", flat=True):
+            below |= Q(place__lineage__startswith=lineage)
+        return own | set(Unit.objects.coordinating().filter(below).values_list("pk", flat=True))
 
     def units(self, *roles: str) -> set[int]:
         """The ids of the units in which this actor holds any of `roles` today."""

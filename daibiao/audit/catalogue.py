@@ -1,10 +1,15 @@
 """The catalogue of what can happen: each event with the sentence readers see, in both languages."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _entries: dict[str, "Entry"] = {}
-_spellings: dict[tuple[str, str], str] = {}
+_spellings: "dict[tuple[str, str], StrOrPromise]" = {}
 _BLANK = re.compile(r"\{(\w+)\}")
 
 
@@ -57,12 +62,12 @@ def entries() -> list[Entry]:
     return [_entries[name] for name in sorted(_entries)]
 
 
-def spell(fact: str, words: dict[str, str]) -> None:
+def spell(fact: str, words: "Mapping[str, StrOrPromise]") -> None:
     """Declare how the codes of a fact read: `spell("outcome", {"solved": _("已解决")})`."""
     for code, word in words.items():
         _spellings[fact, code] = word
 
 
-def spelt(fact: str, code) -> str:
+def spelt(fact: str, code) -> "StrOrPromise":
     """The words of a code; a code without words stands as it is."""
     return _spellings.get((fact, code), code)

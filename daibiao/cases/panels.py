@@ -3,6 +3,7 @@
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from daibiao.accounts.permissions import allows
 from daibiao.handling.models import GRANTED, Contact, Objection, Reply, Urge
@@ -137,10 +138,10 @@ def _photo(case: Case, file) -> dict:
 
 #: Where to go with what a station does not take in (rules 4.3, G1–G6).
 ORGANS = {
-    "G1": ["人民法院", "劳动人事争议仲裁委员会", "行政复议机关"],
-    "G2": ["纪委监委 12388", "人民检察院 12309"],
-    "G3": ["信访局"],
-    "G4": ["公共资源交易监督部门"],
-    "G5": ["所在地的 12345 热线"],
-    "G6": ["保密行政管理部门"],
+    "G1": [_lazy("人民法院"), _lazy("劳动人事争议仲裁委员会"), _lazy("行政复议机关")],
+    "G2": [_lazy("纪委监委 12388"), _lazy("人民检察院 12309")],
+    "G3": [_lazy("信访局")],
+    "G4": [_lazy("公共资源交易监督部门")],
+    "G5": [_lazy("所在地的 12345 热线")],
+    "G6": [_lazy("保密行政管理部门")],
 }

@@ -15,12 +15,14 @@ class TryForm(forms.Form):
 
     key = forms.ChoiceField(label=_("什么期限"))
     rules = forms.ChoiceField(label=_("按哪里的规则"), required=False)
-    start = forms.DateField(label=_("从哪天起"), widget=forms.DateInput(attrs={"type": "date"}))
+    start = forms.DateField(
+        label=_("从哪天起"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     meeting = forms.DateField(
         label=_("会议日期"),
         help_text=_("只有从会议往前数的期限才要填。"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *args, **kwargs):

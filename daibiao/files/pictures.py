@@ -76,10 +76,9 @@ def _smaller(picture: Image.Image) -> Image.Image:
 
 def _bounds(width: int, height: int) -> tuple[int, int]:
     short, long = sorted((width, height))
-    if long > STRIP_RATIO * short:
-        scale = min(1, STRIP_SHORT_SIDE / short, STRIP_LONG_SIDE / long)
-    else:
-        scale = min(1, LONG_SIDE / long)
+    is_strip = long > STRIP_RATIO * short
+    limits = (STRIP_SHORT_SIDE / short, STRIP_LONG_SIDE / long) if is_strip else (LONG_SIDE / long,)
+    scale = min(1, *limits)
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 

@@ -190,4 +190,4 @@ def advance_reply(reply: Reply, verb: str) -> None:
     """Take a step of the reply, or refuse."""
     if reply.state not in REPLY[verb].sources:
         raise Refusal(_("答复现在是“%(state)s”，不能做这一步。") % {"state": reply.get_state_display()})
-    reply.state = REPLY[verb].target
+    reply.state = REPLY[verb].target or reply.state

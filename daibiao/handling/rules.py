@@ -6,7 +6,6 @@ from rules.predicates import predicate
 from daibiao.accounts.actors import TELLER
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import is_the_house, permit
-from daibiao.places.models import Unit
 
 from .models import Assignment, Matter
 
@@ -101,11 +100,7 @@ def oversight(by, path: str = "") -> Q:
 
     `path` is the look-up from the row in question to its coordinating unit.
     """
-    seen = Q(**{f"{path}coordinator__in": by.units(Role.COORDINATOR)})
-    for grant in by.grants:
-        if grant.role in (Role.COORDINATOR, Role.VICE_CHAIR) and grant.unit.kind == Unit.Kind.COMMITTEE:
-            seen |= Q(**{f"{path}coordinator__place__lineage__startswith": grant.unit.place.lineage})
-    return seen
+    return Q(**{f"{path}coordinator__in": by.oversees})
 
 
 def visible(by) -> Q:

@@ -15,7 +15,9 @@ class Page:
         after = request.GET.get("after", "")
         if after:
             rows = rows.filter(_behind_due(after) if by_due else _behind_newest(after))
-        found = list(rows[: size + 1])
+        # First the keys, then the rows: the database sorts numbers, not everything that was told.
+        keys = list(rows.values_list("pk", flat=True)[: size + 1])
+        found = list(rows.filter(pk__in=keys))
         self.rows = found[:size]
         self.newer_url = _address(request, "") if after else ""
         self.older_url = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -13,6 +14,15 @@ from daibiao.accounts.permissions import allows, require
 from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class ActingRequest(HttpRequest):
+    """A request as our pages get it: it knows who acts (web.middleware)."""
+
+    actor: Actor
+
 
 class Bare(forms.Form):
     """A verb that asks nothing but “are you sure”."""
@@ -23,11 +33,11 @@ class Verb:
     """A verb as a page offers it: label on the button, form behind it, and the action with the form's values."""
 
     name: str
-    label: str
+    label: "StrOrPromise"
     do: Callable
-    done: str
+    done: "StrOrPromise"
     form: type[forms.Form] = Bare
-    hint: str = ""
+    hint: "StrOrPromise" = ""
     key: str = ""
     #: Stays visible, greyed with its reasons, also in states where its step does not begin.
     always: bool = False
@@ -46,7 +56,7 @@ class Verb:
 class Step:
     """A button on a page: where it leads, and why it is greyed if it is. Input of components/step.html."""
 
-    label: str
+    label: "StrOrPromise"
     url: str
     reasons: list[str]
     key: str = ""
@@ -62,8 +72,8 @@ class Offer:
     room: str
     verbs: tuple[Verb, ...]
     flow: Flow
-    blockers: Callable[[str, object], list[str]]
-    address: Callable[[object, str], str]
+    blockers: Callable[[str, Any], list[str]]
+    address: Callable[[Any, str], str]
 
     def verb(self, name: str) -> Verb | None:
         """The verb of this name; None where the room offers none."""
@@ -92,7 +102,7 @@ def _steps(actor: Actor, offer: Offer, thing) -> Iterator[Step]:
 
 
 def perform(
-    request: HttpRequest,
+    request: ActingRequest,
     offer: Offer,
     verb: Verb,
     thing,

@@ -102,6 +102,10 @@ class UnitQuerySet(models.QuerySet):
         """Units that exist on the date `on`."""
         return self.filter(Q(succeeded_on=None) | Q(succeeded_on__gt=on))
 
+    def coordinating(self):
+        """Units that take in, hand over and close."""
+        return self.filter(kind__in=Unit.COORDINATORS)
+
     def handling(self):
         """Units that may be given a matter to handle."""
         return self.filter(kind=Unit.Kind.HANDLING)

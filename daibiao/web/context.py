@@ -33,7 +33,7 @@ def _nav(request, actor) -> list[dict]:
             (_("查办理进度"), reverse("case:follow")),
         ]
     else:
-        links = desks(actor) + [(_("联络站"), reverse("stations"))]
+        links = [*desks(actor), (_("联络站"), reverse("stations"))]
     return [{"label": label, "url": url, "current": request.path == url} for label, url in links]
 
 

@@ -30,6 +30,7 @@ class AnswersRefusals:
         self.get_response = get_response
 
     def __call__(self, request):
+        """The answer; refusals on the way come to process_exception."""
         return self.get_response(request)
 
     def process_exception(self, request, exception):

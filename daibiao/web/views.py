@@ -24,7 +24,6 @@ from daibiao.stations.models import Staffing, Station
 from . import look
 from .context import desks
 
-
 #: The way of one matter, as the front door tells it.
 WAY = (
     _lazy("说出来"),

@@ -45,7 +45,9 @@ def test_the_pages_of_a_role_are_in_order(open_page, accessible, assert_valid_ht
         assert_valid_html(seen)
 
 
-@pytest.mark.parametrize("cookies", [{"theme": "dark"}, {"look": "elder"}, {"theme": "dark", "look": "elder", "size": "3"}])
+@pytest.mark.parametrize(
+    "cookies", [{"theme": "dark"}, {"look": "elder"}, {"theme": "dark", "look": "elder", "size": "3"}]
+)
 @pytest.mark.parametrize("width", ["phone", "desk"])
 def test_dark_and_elder_pages_are_in_order(open_page, accessible, width, cookies):
     page = open_page(width)

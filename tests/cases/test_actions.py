@@ -55,7 +55,10 @@ def test_asking_back_twice_without_an_answer_in_between():
     cases.accept(way.case, by=way.by("presidium"))
     cases.ask_back(way.case, by=way.by("presidium"), question="哪天起？")
     cases.answer_back(way.case, by=way.teller, answer="周四起")
-    assert list(way.case.exchanges.values_list("question", "answer")) == [("哪个组？", ""), ("哪天起？", "周四起")]
+    assert list(way.case.exchanges.values_list("question", "answer")) == [
+        ("哪个组？", ""),
+        ("哪天起？", "周四起"),
+    ]
     assert (way.case.state, way.case.words) == (State.TOLD, WORDS)
     assert "case.triage" in running(way.case), "asking is no way to stop the clock"
 
@@ -106,7 +109,11 @@ def test_the_signed_reply_asks_for_telling_and_telling_starts_the_term_for_ratin
             cases.inform(way.case, by=way.by(stranger), way="phone", said="好了")
     with pytest.raises(Refused):
         cases.inform(way.case, by=way.teller, way="phone", said="我知道了")
-    for bad in ({"way": "phone", "said": " "}, {"way": "message", "said": "x"}, {"way": "pigeon", "said": "x"}):
+    for bad in (
+        {"way": "phone", "said": " "},
+        {"way": "message", "said": "x"},
+        {"way": "pigeon", "said": "x"},
+    ):
         with pytest.raises(Refusal):
             cases.inform(way.case, by=way.by("staff"), **bad)
     cases.inform(way.case, by=way.by("staff"), way="phone", said="已修好")
@@ -150,7 +157,9 @@ def test_only_the_teller_rates_as_teller_and_once_a_round():
         cases.rate(way.case, NOT, by=way.teller)
 
 
-@pytest.mark.parametrize("grades", [cases.Grades("not", "yes"), cases.Grades("yes", "not", " "), cases.Grades("", "yes")])
+@pytest.mark.parametrize(
+    "grades", [cases.Grades("not", "yes"), cases.Grades("yes", "not", " "), cases.Grades("", "yes")]
+)
 def test_not_says_why_and_both_are_graded(grades):
     way = told().informed()
     with pytest.raises(Refusal):
@@ -250,7 +259,12 @@ def test_unrated_it_closes_only_when_the_term_has_passed():
 
 @pytest.mark.parametrize(
     ("result", "grades", "outcome"),
-    [("A", SATISFIED, "solved"), ("A", FAIR, "solved"), ("C", SATISFIED, "answered"), ("D", FAIR, "answered")],
+    [
+        ("A", SATISFIED, "solved"),
+        ("A", FAIR, "solved"),
+        ("C", SATISFIED, "answered"),
+        ("D", FAIR, "answered"),
+    ],
 )
 def test_solved_is_class_a_and_not_dissatisfied(result, grades, outcome):
     way = told().informed(answer(result=result))
@@ -279,14 +293,20 @@ def test_three_attempts_since_the_person_was_to_be_reached_make_a_case_unreachab
     assert (way.case.outcome, running(way.case)) == (Outcome.UNREACHABLE, {})
 
 
-@pytest.mark.parametrize("stage", ["accepted", "handed", "working", "answered", "informed", "second_round", "council"])
+@pytest.mark.parametrize(
+    "stage", ["accepted", "handed", "working", "answered", "informed", "second_round", "council"]
+)
 def test_the_person_takes_it_back_at_any_time_and_everything_ends(stage):
     way = getattr(told(), stage)()
     with pytest.raises(Refused):
         cases.withdraw(way.case, by=way.by("presidium"))
     cases.withdraw(way.fresh(), by=way.teller)
     way.fresh()
-    assert (way.case.state, way.case.outcome, way.case.clock.next_due_on) == (State.CLOSED, Outcome.WITHDRAWN, None)
+    assert (way.case.state, way.case.outcome, way.case.clock.next_due_on) == (
+        State.CLOSED,
+        Outcome.WITHDRAWN,
+        None,
+    )
     if way.case.matter:
         assert not way.case.matter.assignments.open().exists()
         assert way.case.matter.ended_at

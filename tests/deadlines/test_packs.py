@@ -226,7 +226,8 @@ def test_the_article_says_so_in_its_own_words(row):
 
 
 @pytest.mark.parametrize(
-    "number,name", [(1, "第一条"), (10, "第十条"), (13, "第十三条"), (20, "第二十条"), (51, "第五十一条")]
+    ("number", "name"),
+    [(1, "第一条"), (10, "第十条"), (13, "第十三条"), (20, "第二十条"), (51, "第五十一条")],
 )
 def test_articles_in_chinese(number, name):
     assert packs.article_zh(number) == name

@@ -30,7 +30,10 @@ def impossible():
         "reply_signed_has_signature": (Reply, {"signed_at": None}),
         "reply_class_b_promises": (Reply, {"result": "B", "promised_on": None}),
         "promise_kept_says_how": (Promise, {"kept_on": now.date()}),
-        "promise_kept_or_replaced": (Promise, {"kept_on": now.date(), "note": "x", "replaced_on": now.date()}),
+        "promise_kept_or_replaced": (
+            Promise,
+            {"kept_on": now.date(), "note": "x", "replaced_on": now.date()},
+        ),
         "extension_decided_by_someone": (ExtensionRequest, {"state": "granted", "decided_by": None}),
         "extension_is_some_time": (ExtensionRequest, {"length": 0}),
         "urge_answered_by_someone": (Urge, {"answer": "x"}),

@@ -196,12 +196,6 @@ ROWS += _verbs("handling:do", "plain", SEE_IN_UNIT, UNIT_VERBS, login=True)
 ROWS += _verbs("handling:do", "system", SEE_SYSTEM, SYSTEM_VERBS, login=True)
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker) -> Iterator[World]:
-    with django_db_blocker.unblock(), worlds.world() as made:
-        yield made
-
-
 def addresses(patterns=None, namespace: str = "") -> Iterator[str]:
     """The name of every address, as `reverse` takes it."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:

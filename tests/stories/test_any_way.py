@@ -36,10 +36,23 @@ from tests.cases.factories import TOLD_AT, WORDS, Way, answer, told
 from tests.county import County, county
 
 MANY = os.environ.get("HYPOTHESIS_STEPS") == "many"
-ACCOUNTS = ["presidium", "staff", "deputy", "office", "water", "waterleader", "waterhead", "roads", "roadsleader", "schools"]
+ACCOUNTS = [
+    "presidium",
+    "staff",
+    "deputy",
+    "office",
+    "water",
+    "waterleader",
+    "waterhead",
+    "roads",
+    "roadsleader",
+    "schools",
+]
 UNITS = ["water", "roads", "schools", "health"]
 WHO = st.sampled_from([*ACCOUNTS, "teller"])
-GRADES = st.sampled_from([cases.Grades(a, r, "还不行") for a in ("yes", "not") for r in ("yes", "fair", "not")])
+GRADES = st.sampled_from(
+    [cases.Grades(a, r, "还不行") for a in ("yes", "not") for r in ("yes", "fair", "not")]
+)
 
 
 def _newest(rows):
@@ -109,7 +122,11 @@ class AnyWay(RuleBasedStateMachine):
     def a_step_that_asks_nothing(self, who, verb):
         self._try(who, getattr(cases, verb), self._case)
 
-    @rule(who=st.sampled_from(["presidium", "staff"]), lead=st.sampled_from(UNITS), co=st.lists(st.sampled_from(UNITS), max_size=1))
+    @rule(
+        who=st.sampled_from(["presidium", "staff"]),
+        lead=st.sampled_from(UNITS),
+        co=st.lists(st.sampled_from(UNITS), max_size=1),
+    )
     def hand_over(self, who, lead, co):
         units = self.way.made.units
         self._try(who, cases.hand_over, self._case, lead=units[lead], co=tuple(units[code] for code in co))
@@ -143,7 +160,9 @@ class AnyWay(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def note_decision(self, who):
-        self._try(who, cases.note_decision, self._case, decision="列入督办", on=clock.local(self.moment).date())
+        self._try(
+            who, cases.note_decision, self._case, decision="列入督办", on=clock.local(self.moment).date()
+        )
 
     def _guarded(self, who, verb, *things, **given):
         """As `_try`, for things that may not be there yet."""
@@ -175,7 +194,13 @@ class AnyWay(RuleBasedStateMachine):
         def objection():
             return _newest(Objection.objects.filter(assignment__in=self._assignments()))
 
-        self._guarded(who, handling.settle_objection, objection, decision="定了", unit=unit and self.way.made.units[unit])
+        self._guarded(
+            who,
+            handling.settle_objection,
+            objection,
+            decision="定了",
+            unit=unit and self.way.made.units[unit],
+        )
 
     @precondition(lambda self: self.way.case.matter_id)
     @rule(who=WHO, unit=st.sampled_from(UNITS))
@@ -243,20 +268,37 @@ class AnyWay(RuleBasedStateMachine):
         unit = lead.unit.code
         with clock.turned_to(self.moment):
             day = clock.today()
-        self._guarded(unit if unit in ACCOUNTS else "water", handling.contact, self._assignment, mode="visit", on=day, said="好")
+        self._guarded(
+            unit if unit in ACCOUNTS else "water",
+            handling.contact,
+            self._assignment,
+            mode="visit",
+            on=day,
+            said="好",
+        )
         for who, verb, thing in (("", "draft", self._assignment), ("", "submit", self._reply)):
             given = {"answer": answer(text)} if verb == "draft" else {}
-            self._guarded(who or (unit if unit in ACCOUNTS else "water"), getattr(handling, verb), thing, **given)
+            self._guarded(
+                who or (unit if unit in ACCOUNTS else "water"), getattr(handling, verb), thing, **given
+            )
         self.sign(f"{unit}{lead.signer}" if f"{unit}{lead.signer}" in ACCOUNTS else "waterleader", seen=True)
 
     def _forward(self):
-        for who, verb in (("office", "dispatch"), ("water", "acknowledge"), ("roads", "acknowledge"), ("schools", "acknowledge")):
+        for who, verb in (
+            ("office", "dispatch"),
+            ("water", "acknowledge"),
+            ("roads", "acknowledge"),
+            ("schools", "acknowledge"),
+        ):
             self._guarded(who, getattr(handling, verb), self._assignment)
 
     @invariant()
     def no_words_are_lost(self):
         assert Case.objects.get().words == WORDS
-        now = {r.pk: (r.text, r.result, r.digest, r.signed_by_id, r.signed_at) for r in Reply.objects.filter(state="signed")}
+        now = {
+            r.pk: (r.text, r.result, r.digest, r.signed_by_id, r.signed_at)
+            for r in Reply.objects.filter(state="signed")
+        }
         assert {pk: now.get(pk) for pk in self.signed} == self.signed
         self.signed = now
 

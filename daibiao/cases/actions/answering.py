@@ -87,7 +87,7 @@ def note_attempt(case: Case, *, by: Actor, note: str) -> Attempt:
         require(by, "cases.note_attempt", case)
         flow.advance(case, "note_attempt")
         what = words(note, _("请写下联系的情况。"))[:120]
-        tried = Attempt.objects.create(case=case, tried_by=by.account, tried_at=clock.now(), note=what)
+        tried = Attempt.objects.create(case=case, tried_by=by.person, tried_at=clock.now(), note=what)
         record("case.attempted", case)
     return tried
 

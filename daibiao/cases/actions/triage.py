@@ -65,7 +65,7 @@ def ask_back(case: Case, *, by: Actor, question: str) -> Exchange:
         flow.advance(case, "ask_back")
         case.save(update_fields=["state"])
         asking = said(question, _("请写下想问的。"))
-        asked = Exchange.objects.create(case=case, question=asking, asked_by=by.account, asked_at=clock.now())
+        asked = Exchange.objects.create(case=case, question=asking, asked_by=by.person, asked_at=clock.now())
         record("case.asked_back", case)
         tell_teller(case, "case.asked_back", mark=str(asked.pk))
     return asked

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import io
 import json
 import re
 import warnings
@@ -178,12 +179,13 @@ def _json_row(number: int, line: str) -> Row:
 
 
 def _workbook(path: Path, sheet: str) -> Table:
+    content = io.BytesIO(path.read_bytes())
     with _readable():
-        if sum(part.file_size for part in zipfile.ZipFile(path).infolist()) > LARGEST:
+        if sum(part.file_size for part in zipfile.ZipFile(content).infolist()) > LARGEST:
             raise Unreadable(_("工作簿展开后超过 %(most)d MB，请分成几个。") % {"most": LARGEST // 1024**2})
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and validations that the library does not know
-            book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+            book = openpyxl.load_workbook(content, read_only=True, keep_links=False)
         sheets = {each.title: each for each in book.worksheets}
     chosen = sheets.get(sheet) if sheet else next(iter(sheets.values()), None)
     if chosen is None:

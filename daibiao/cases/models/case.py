@@ -34,7 +34,9 @@ class CaseQuerySet(models.QuerySet):
 
     def open(self):
         """Cases that are not closed."""
-        return self.exclude(state=Case.State.CLOSED)
+        return self.filter(
+            state__in=Case.OPEN
+        )  # named one by one: an index finds what is there, not what is not
 
     def in_state(self, *states):
         """Cases in any of these states."""
@@ -118,6 +120,7 @@ class Case(models.Model):
         G5 = "G5", _("不属于本市范围")
         G6 = "G6", _("涉及国家秘密")
 
+    OPEN = tuple(state for state in State if state != "closed")
     WITHOUT_CLOCK = (State.CLOSED, State.COUNCIL)
 
     number = models.CharField(_("编号"), max_length=30, unique=True)
@@ -161,7 +164,10 @@ class Case(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["state", "-id"], name="case_by_state"),
-            models.Index(fields=["coordinator", "state"], name="case_queue"),
+            # All that the heaps of the queue ask of a case, so that counting them reads the index alone.
+            models.Index(
+                fields=["coordinator", "state", "channel", "round", "clock", "matter"], name="case_heaps"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -82,6 +82,7 @@ class Rating(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["result", "deputy"], name="rating_of_deputies")]
         constraints = [
             models.UniqueConstraint(
                 name="rating_teller_once_a_round", fields=["case", "round"], condition=Q(deputy=None)

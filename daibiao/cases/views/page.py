@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows, require
-from daibiao.deadlines.models import Deadline
+from daibiao.deadlines.models import Clock, Deadline
 from daibiao.files import serving
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment, Reply
@@ -66,8 +66,8 @@ def _running(case) -> Deadline | None:
     """The term that ends next, of the case or of a unit at work on it; where nobody owes anything, an open window."""
     if case.clock_id is None:
         return None
-    mine = Q(clock=case.clock_id) | Q(clock__parent=case.clock_id)
-    terms = Deadline.objects.open().filter(mine).select_related("term").order_by("due_on", "id")
+    clocks = Clock.objects.filter(Q(pk=case.clock_id) | Q(parent=case.clock_id)).values("pk")
+    terms = Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
     return terms.owed().first() or terms.filter(due_on__gte=clock.today()).first()
 
 

@@ -16,7 +16,7 @@ from daibiao.deadlines import actions as deadlines
 from daibiao.deadlines.models import Clock
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.places.models import Unit
+from daibiao.places.models import Congress, Place, Unit
 
 from .. import flow, kinds
 from ..models import GRANTED, LAPSED, OPEN, Assignment, Matter, Reply
@@ -32,8 +32,8 @@ class Given:
     number: str
     title: str
     brief: str
-    place: object
-    congress: object
+    place: Place | None
+    congress: Congress
     coordinator: Unit
     clock: Clock
     deputies: tuple = ()

@@ -27,9 +27,7 @@ def urge(assignment: Assignment, *, by: Actor, text: str) -> Urge:
         require(by, "handling.urge", assignment)
         flow.advance(assignment, "urge")
         what = said(text, _("请写下催办内容。"))
-        sent = Urge.objects.create(
-            assignment=assignment, text=what, urged_by=by.account, urged_at=clock.now()
-        )
+        sent = Urge.objects.create(assignment=assignment, text=what, urged_by=by.person, urged_at=clock.now())
         record("assignment.urged", sent, unit=assignment.unit_id)
     return sent
 
@@ -64,7 +62,7 @@ def supervise(matter: Matter, *, by: Actor, leader: Account, demand: str, report
             leader=leader,
             demand=said(demand, _("请写明督办要求。")),
             report_by=report_by,
-            ordered_by=by.account,
+            ordered_by=by.person,
             ordered_at=clock.now(),
         )
         record("matter.supervised", slip, leader=leader.pk)
@@ -109,7 +107,7 @@ def correct(matter: Matter, *, by: Actor, field: str, value: str, reason: str) -
             old=old,
             new=new,
             reason=said(reason, _("请写明理由。")),
-            corrected_by=by.account,
+            corrected_by=by.person,
             corrected_at=clock.now(),
         )
         record("matter.corrected", matter, field=field, correction=correction.pk)

@@ -71,7 +71,7 @@ def draft(assignment: Assignment, answer: Answer, *, by: Actor) -> Reply:
             "digest",
         ):
             setattr(reply, name, getattr(answer, name))
-        reply.drafted_by, reply.drafted_at = by.account, clock.now()
+        reply.drafted_by, reply.drafted_at = by.person, clock.now()
         reply.save()
         record("reply.drafted", reply, unit=assignment.unit_id, digest=reply.digest)
     return reply
@@ -104,7 +104,7 @@ def sign(reply: Reply, *, by: Actor, seen: str) -> Reply:
     assignment = reply.assignment
     with acting(by), locked(assignment.matter), locked(assignment), locked(reply):
         require(by, "handling.sign", assignment)
-        if reply.drafted_by_id == by.account.pk:
+        if reply.drafted_by_id == by.person.pk:
             raise Refusal(_("起草人不能签发自己的答复。"))
         if reply.digest != seen:
             raise Refusal(_("您看过以后文本又改了，请重新看一遍再签发。"))

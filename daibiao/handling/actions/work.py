@@ -55,7 +55,7 @@ def contact(
             mode=mode,
             contacted_on=on,
             said=what,
-            noted_by=by.account,
+            noted_by=by.person,
             noted_at=clock.now(),
         )
         deadlines.meet(assignment.clock, kinds.of(assignment.matter).contact, by=by, at=clock.now())
@@ -73,7 +73,7 @@ def object_to(assignment: Assignment, *, by: Actor, reason: str, proposed: Unit 
         assignment.save(update_fields=["state", "acknowledged_at", "handler"])
         why = words(reason, _("请写明理由。"))
         objection = Objection.objects.create(
-            assignment=assignment, reason=why, proposed=proposed, raised_by=by.account, raised_at=clock.now()
+            assignment=assignment, reason=why, proposed=proposed, raised_by=by.person, raised_at=clock.now()
         )
         kind = kinds.of(assignment.matter)
         deadlines.meet(assignment.clock, kind.object, by=by, at=clock.now())
@@ -119,7 +119,7 @@ def give_opinion(assignment: Assignment, *, by: Actor, text: str) -> Opinion:
         opinion = Opinion.objects.create(
             assignment=assignment,
             text=words(text, _("请写下会办意见。")),
-            given_by=by.account,
+            given_by=by.person,
             given_at=clock.now(),
         )
         deadlines.meet(assignment.clock, kinds.of(assignment.matter).coopinion, by=by, at=clock.now())
@@ -138,7 +138,7 @@ def ask_extension(assignment: Assignment, *, by: Actor, length: int, reason: str
         if len(why) > REASON_LIMIT:
             raise Refusal(_("理由太长，最多 %(limit)d 个字。") % {"limit": REASON_LIMIT})
         request = ExtensionRequest.objects.create(
-            assignment=assignment, length=length, reason=why, asked_by=by.account, asked_at=clock.now()
+            assignment=assignment, length=length, reason=why, asked_by=by.person, asked_at=clock.now()
         )
         record("extension.asked", request, unit=assignment.unit_id, length=length)
     return request

@@ -56,8 +56,9 @@ class Story:
 
     @property
     def steps(self) -> list[Step]:
-        """The telling itself, then the lines of the path."""
-        return [Step(0, "tell"), *(Step.read(line) for line in self.path.strip().splitlines())]
+        """The telling itself, then the lines of the path; what was told elsewhere begins with its import."""
+        lines = [Step.read(line) for line in self.path.strip().splitlines()]
+        return lines if self.channel == "import" else [Step(0, "tell"), *lines]
 
 
 @dataclass
@@ -85,9 +86,14 @@ def stories() -> list[Story]:
     return sorted(found, key=lambda story: (-story.told, story.at))
 
 
+def told_at(story: Story, days: Days) -> datetime:
+    """When it was told."""
+    return datetime.combine(days.ago(story.told), time.fromisoformat(story.at), clock.ZONE)
+
+
 def moments(story: Story, days: Days, late: timedelta) -> Iterator[tuple[datetime, Step]]:
     """When each step of a story is taken: people tell at any hour, offices work from nine (and `late`) on."""
-    before = datetime.combine(days.ago(story.told), time.fromisoformat(story.at), clock.ZONE)
+    before = told_at(story, days)
     for step in story.steps:
         if step.verb != "tell":
             opens = datetime.combine(days.ago(story.told - step.day), time(9), clock.ZONE) + late

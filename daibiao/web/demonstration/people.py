@@ -47,7 +47,7 @@ def _station(county: County, *, code: str, staff: str, place: str, coordinator: 
     county.stations[code], county.staff[station.pk] = station, user
 
 
-def _deputy(
+def _deputy(  # noqa: PLR0917 - a row
     county: County, user: str, name: str, pinyin: str, work: str, place: str, seat: str, sits: str
 ) -> None:
     """`seat` is the code of the congress's place; how many terms it has had is invented like the person."""

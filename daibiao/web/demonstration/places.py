@@ -5,6 +5,8 @@ from daibiao.people import actions as people
 
 from .county import HOUSE, County, data
 
+COUNTY = "522702"
+
 
 def build(county: County) -> None:
     """Everything that has a place on the map or a sign at its door."""
@@ -22,7 +24,7 @@ def build(county: County) -> None:
             _unit(county, **row)
 
 
-def _place(county: County, code: str, name: str, pinyin: str, kind: str, parent: str) -> None:
+def _place(county: County, code: str, name: str, pinyin: str, kind: str, parent: str) -> None:  # noqa: PLR0917 - a row
     county.places[code] = people.add_place(
         code, name, kind, pinyin=pinyin, parent=county.places.get(parent), by=HOUSE
     )
@@ -30,7 +32,7 @@ def _place(county: County, code: str, name: str, pinyin: str, kind: str, parent:
 
 def _unit(county: County, *, code: str, kind: str, place: str, dispatcher: str = "", **details) -> None:
     """A unit of a street, and every handling unit, belongs to the county's congress: a street has none."""
-    seat = place if place in county.congresses else county.places[place].parent.code
+    seat = place if place in county.congresses else COUNTY
     county.units[code] = people.add_unit(
         code,
         details.pop("name"),

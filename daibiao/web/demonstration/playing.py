@@ -40,7 +40,8 @@ def build(say: Callable[[int, str], None]) -> int:
         with clock.turned_to(begins):
             places.build(county)
             people.build(county)
-        score = _score([Play(county, story) for story in stories], days)
+        plays = [Play(county, story, matters.told_at(story, days)) for story in stories]
+        score = _score(plays, days)
         for done, (moment, play, step) in enumerate(score):
             say(100 * done // len(score), f"{moment:%Y-%m-%d}")
             with clock.turned_to(moment):

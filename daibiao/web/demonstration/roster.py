@@ -47,8 +47,8 @@ def _role(account: Account) -> str:
 def _where(account: Account) -> str:
     if grant := account.grants.select_related("unit").first():
         return grant.unit.label
-    station = account.stations.first() or account.deputy.stations.first()
-    return station.label
+    stations = account.stations.all() or account.deputy.stations.all()
+    return stations[0].label
 
 
 def _in_both(words) -> str:

@@ -1,12 +1,12 @@
 """What a step of a path stands on: the matter it belongs to, who acts, which day is meant."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from daibiao.accounts.actors import Actor
 from daibiao.cases.models import Case
 from daibiao.deadlines.models import SpecialDay
-from daibiao.handling.models import Assignment
+from daibiao.handling.models import Assignment, Matter
 from daibiao.lib import clock
 
 from .county import County
@@ -19,12 +19,21 @@ class Play:
 
     county: County
     story: Story
-    case: Case | None = None
+    told_at: datetime
+    #: There from the telling, or the import, on.
+    case: Case = field(init=False)
 
     def now(self) -> Case:
         """The case as it stands, re-read: other steps and messages have moved it."""
         self.case = Case.objects.get(pk=self.case.pk)
         return self.case
+
+    @property
+    def matter(self) -> Matter:
+        """What the units were given."""
+        matter = self.now().matter
+        assert matter is not None, "a path hands over before units act"
+        return matter
 
     @property
     def teller(self) -> Actor:
@@ -43,10 +52,10 @@ class Play:
 
     def assignment(self, *units: str) -> Assignment:
         """The newest assignment of the first named unit; of the lead unit where none is named."""
-        matter = self.now().matter
+        standing = self.matter.assignments.standing().order_by("-round")
         if not units:
-            return matter.lead()
-        return matter.assignments.standing().filter(unit=self.county.units[units[0]]).order_by("-round")[0]
+            return standing.leading()[0]
+        return standing.of(self.county.units[units[0]])[0]
 
     def handler(self, assignment: Assignment) -> Actor:
         """Whoever handles for the unit."""

@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from daibiao.accounts.actors import Actor
 from daibiao.cases import actions as cases
+from daibiao.cases import importing
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
 from daibiao.handling.models import ExtensionRequest, Objection
@@ -37,8 +38,24 @@ def tell(play: Play, step: Step) -> None:
         channel=channel,
         language=story.language,
     )
-    by = county.staff_of(station) if channel in _BY_STAFF else Actor.visitor()
+    by = county.staff_of(station) if station and channel in _BY_STAFF else Actor.visitor()
     play.case, _pin = cases.tell(told, by=by)
+
+
+def take_in(play: Play, step: Step) -> None:
+    """`take_in 1023`: it was told to the hotline, where it bears this number, and comes in with others as a file."""
+    (source_id,) = step.arguments
+    cells = {
+        "source_id": source_id,
+        "words": play.story.words.strip(),
+        "where": play.story.where,
+        "phone": play.story.phone,
+        "told_at": play.told_at.isoformat(),
+    }
+    columns = {name: name for name in cells}
+    report = importing.Report()
+    importing.take_in([importing.Row(2, cells)], columns, by=HOUSE, origin="12345", report=report)
+    play.case = Case.objects.get(origin="12345", source_id=source_id)
 
 
 def accept(play: Play, step: Step) -> None:
@@ -113,17 +130,13 @@ def supervise(play: Play, step: Step) -> None:
     """`supervise +5: demand`: 督办, with a slip."""
     leader = play.county.accounts["supervisor"]
     report_by = ahead(step.arguments[0])
-    handling.supervise(
-        play.now().matter, by=play.coordinator, leader=leader, demand=step.text, report_by=report_by
-    )
+    handling.supervise(play.matter, by=play.coordinator, leader=leader, demand=step.text, report_by=report_by)
 
 
 def correct(play: Play, step: Step) -> None:
     """`correct title: new | reason`: 更正."""
     value, _bar, reason = step.text.partition(" | ")
-    handling.correct(
-        play.now().matter, by=play.coordinator, field=step.arguments[0], value=value, reason=reason
-    )
+    handling.correct(play.matter, by=play.coordinator, field=step.arguments[0], value=value, reason=reason)
 
 
 def inform(play: Play, step: Step) -> None:
@@ -148,14 +161,15 @@ def remind(play: Play, step: Step) -> None:
 
 def rate(play: Play, step: Step) -> None:
     """`rate attitude result: reason`: the person rates."""
-    cases.rate(play.now(), cases.Grades(*step.arguments, step.text), by=play.teller)
+    cases.rate(play.now(), _grades(step), by=play.teller)
 
 
 def rate_as_deputy(play: Play, step: Step) -> None:
     """`rate_as_deputy attitude result: reason`: the first of the receiving deputies rates."""
     case = play.now()
-    by = Actor.of(case.deputies.first().account)
-    cases.rate_as_deputy(case, cases.Grades(*step.arguments, step.text), by=by)
+    account = case.deputies.exclude(account=None)[0].account
+    assert account is not None, "just asked for"
+    cases.rate_as_deputy(case, _grades(step), by=Actor.of(account))
 
 
 def decide_rating(play: Play, step: Step) -> None:
@@ -196,8 +210,13 @@ def succeed(play: Play, step: Step) -> None:
     people.succeed_unit(old, new, on=clock.today(), by=HOUSE)
 
 
+def _grades(step: Step) -> cases.Grades:
+    attitude, result = step.arguments
+    return cases.Grades(attitude, result, step.text)
+
+
 def _open_objection(play: Play) -> Objection:
-    return Objection.objects.get(assignment__matter=play.now().matter, state="open")
+    return Objection.objects.get(assignment__matter=play.matter, state="open")
 
 
 def _settler(play: Play, objection: Objection) -> Actor:
@@ -206,4 +225,4 @@ def _settler(play: Play, objection: Objection) -> Actor:
 
 
 def _asked_extension(play: Play) -> ExtensionRequest:
-    return ExtensionRequest.objects.get(assignment__matter=play.now().matter, state="open")
+    return ExtensionRequest.objects.get(assignment__matter=play.matter, state="open")

@@ -11,7 +11,8 @@ from .steps import Play, ahead
 def dispatch(play: Play, step: Step) -> None:
     """`dispatch [unit]`: 分办, to the proposed unit or to another of the same system."""
     units = [play.county.units[code] for code in step.arguments]
-    assignment = play.now().matter.assignments.get(state=Assignment.State.DISPATCHING)
+    assignment = play.matter.assignments.get(state=Assignment.State.DISPATCHING)
+    assert assignment.via_id is not None, "only what came by way of a dispatcher waits to be dispatched"
     by = play.county.holder("dispatcher", assignment.via_id)
     handling.dispatch(assignment, by=by, unit=units[0] if units else None)
 
@@ -61,6 +62,7 @@ def draft(play: Play, step: Step) -> None:
     """`draft B +20: the reply | what is promised`."""
     assignment = play.assignment()
     by = play.handler(assignment)
+    assert by.account is not None, "handlers are people"
     result, *promised = step.arguments
     text, _bar, promise = step.text.partition(" | ")
     answer = handling.Answer(
@@ -92,7 +94,7 @@ def sign(play: Play, step: Step) -> None:
 
 def keep_promise(play: Play, step: Step) -> None:
     """The unit notes that it did what it promised."""
-    promise = Promise.objects.get(reply__assignment__matter=play.now().matter, kept_on=None)
+    promise = Promise.objects.get(reply__assignment__matter=play.matter, kept_on=None)
     handling.keep_promise(
         promise, by=play.handler(promise.reply.assignment), on=clock.today(), note=step.text
     )

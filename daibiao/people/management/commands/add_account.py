@@ -14,7 +14,7 @@ from daibiao.places.models import Unit
 
 
 class Command(BaseCommand):
-    """`manage.py add_account li.na 李娜 security_admin npc-office`: asks for the password."""
+    """`manage.py add_account li-na 李娜 security_admin npc-office`: asks for the password."""
 
     help = "Open an account and grant it a role from today."
 

@@ -1,0 +1,188 @@
+"""Two people press the same button at the same moment: one wins, the other is told why not, nothing is torn."""
+
+import contextvars
+import sqlite3
+import threading
+from collections.abc import Callable
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import connection, connections
+from django.db.utils import load_backend
+
+from daibiao.accounts.actors import Actor
+from daibiao.cases import actions as cases
+from daibiao.cases.models import Case, Rating
+from daibiao.handling import actions as handling
+from daibiao.handling.models import Assignment, Objection, Reply
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from tests.cases.factories import NOT, SATISFIED, TOLD_AT, WORDS, answer, told
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE = 60
+
+
+@pytest.fixture
+def apart(tmp_path) -> Callable:
+    """Run functions at the same moment, each with a connection of its own; what each said, in their order.
+
+    SQLite's database in memory knows no second connection: a copy of it in a file stands for it.
+    """
+    file = tmp_path / "at_once.sqlite3"
+
+    def run(*functions):
+        if connection.vendor == "sqlite" and not file.exists():
+            with sqlite3.connect(file) as copy:
+                connection.connection.backup(copy)
+        start, said = threading.Barrier(len(functions)), [None] * len(functions)
+
+        def go(place, function):
+            if connection.vendor == "sqlite":
+                connections["default"] = _connection_to(file)
+            start.wait(PATIENCE)
+            try:
+                function()
+                said[place] = "done"
+            except Exception as fault:
+                said[place] = "refused" if isinstance(fault, Refusal) else repr(fault)
+            finally:
+                connections["default"].close()
+
+        threads = [
+            threading.Thread(target=contextvars.copy_context().run, args=(go, place, function))
+            for place, function in enumerate(functions)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(PATIENCE)
+        return said
+
+    return run
+
+
+def _connection_to(file):
+    described = {**connections.settings["default"], "NAME": str(file)}
+    described["TEST"] = {**described["TEST"], "NAME": None}
+    return load_backend(described["ENGINE"]).DatabaseWrapper(described, "default")
+
+
+@pytest.fixture(autouse=True)
+def _the_clock_stands():
+    with clock.turned_to(TOLD_AT):
+        yield
+
+
+def one_wins(said) -> bool:
+    return sorted(said) == ["done", "refused"]
+
+
+def seen(apart, look) -> object:
+    """What stands in the database afterwards."""
+    found = []
+    assert apart(lambda: found.append(look())) == ["done"]
+    return found[0]
+
+
+def test_one_rating_a_round(apart):
+    way = told().informed()
+
+    def rate(grades):
+        return lambda: cases.rate(Case.objects.get(), grades, by=way.teller)
+
+    assert one_wins(apart(rate(SATISFIED), rate(NOT)))
+    assert seen(apart, Rating.objects.count) == 1
+
+
+def test_one_signature(apart):
+    way = told().working()
+    digest = way.submitted().digest
+
+    def sign(signer):
+        by = way.by(signer)
+        return lambda: handling.sign(Reply.objects.get(), by=by, seen=digest)
+
+    assert one_wins(apart(sign("waterleader"), sign("waterhead")))
+    assert seen(apart, lambda: Case.objects.get().tellings.count()) == 1
+
+
+def test_one_close(apart):
+    way = told().informed()
+    cases.rate(way.case, SATISFIED, by=way.teller)
+
+    def close():
+        cases.close(Case.objects.get(), by=way.by("presidium"))
+
+    assert one_wins(apart(close, close))
+
+
+def test_one_decision_on_an_objection(apart):
+    way = told().handed()
+    handling.object_to(way.lead, by=way.by("water"), reason="属公路排水")
+
+    def settle(unit):
+        by = way.by("presidium")
+        return lambda: handling.settle_objection(Objection.objects.get(), by=by, decision="定了", unit=unit)
+
+    assert one_wins(apart(settle(way.made.units["roads"]), settle(None)))
+    assert seen(apart, Assignment.objects.standing().count) == 1
+
+
+def test_signing_and_withdrawing_do_not_wait_for_each_other_for_ever(apart):
+    """They come from both ends (reply upwards, case downwards) and still hold their rows in one order."""
+    way = told().working("water", "roads")
+    digest = way.submitted().digest
+    leader = way.by("waterleader")
+
+    def sign():
+        handling.sign(Reply.objects.get(), by=leader, seen=digest)
+
+    def withdraw():
+        cases.withdraw(Case.objects.get(), by=way.teller)
+
+    assert apart(sign, withdraw) in (["done", "done"], ["refused", "done"])
+    assert seen(apart, lambda: Case.objects.get().state) == "closed"
+    assert seen(apart, Assignment.objects.open().count) == 0
+
+
+def test_reassigning_and_granting_leave_one_lead(apart):
+    way = told().handed("water", "schools")
+    handling.object_to(way.lead, by=way.by("water"), reason="属公路排水")
+    lead, by = way.lead.pk, way.by("presidium")
+
+    def reassign():
+        handling.reassign(Assignment.objects.get(pk=lead), by=by, unit=way.made.units["roads"])
+
+    def settle():
+        handling.settle_objection(
+            Objection.objects.get(), by=by, decision="定了", unit=way.made.units["roads"]
+        )
+
+    assert one_wins(apart(reassign, settle))
+    assert seen(apart, Assignment.objects.standing().leading().count) == 1
+
+
+def test_the_same_form_sent_twice_is_one_case(apart):
+    way = told()
+    form = cases.Told(words=WORDS, once=uuid4(), station=way.made.stations["niuchang"])
+
+    def tell():
+        try:
+            cases.tell(form, by=Actor.visitor())
+        except cases.AlreadyTold as again:
+            raise Refusal(again.case.number) from None
+
+    assert one_wins(apart(tell, tell))
+    assert seen(apart, Case.objects.filter(once=form.once).count) == 1
+
+
+def test_a_promise_is_kept_once(apart):
+    way = told().answered(answer(result="B", promise="换管", promised_on=date(2026, 10, 30)))
+    promise, by = way.lead.replies.get().kept_promise, way.by("water")
+
+    def keep():
+        handling.keep_promise(type(promise).objects.get(), by=by, on=clock.today(), note="换完")
+
+    assert one_wins(apart(keep, keep))
