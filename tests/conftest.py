@@ -3,6 +3,7 @@
 import hypothesis
 
 pytest_plugins = [
+    "tests.plugins.connections",
     "tests.plugins.markup",
     "tests.plugins.network",
     "tests.plugins.shared",

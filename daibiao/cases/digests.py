@@ -50,7 +50,7 @@ def terms(by: Actor, today: Today) -> Iterator[Item]:
 
 def to_tell(by: Actor, today: Today) -> Iterator[Item]:
     """The station's list “to be told by phone”: answered, and no message on its way that would tell the person."""
-    stations = Staffing.objects.in_force(today.date).filter(account=by.account).values("station")
+    stations = Staffing.objects.in_force(today.on).filter(account=by.account).values("station")
     on_its_way = Message.objects.waiting().filter(number=OuterRef("number"), name="case.answered")
     rows = Case.objects.in_state(State.ANSWERED).filter(~Exists(on_its_way), station__in=stations)
     for case, due_on in _with_due(rows, Deadline.objects.open().filter(key="case.tell")):
@@ -60,9 +60,7 @@ def to_tell(by: Actor, today: Today) -> Iterator[Item]:
 def deciding(by: Actor, today: Today) -> Iterator[Item]:
     """What only the coordinator can move on, every day until it is done."""
     mine = Case.objects.open().filter(_taken_in(by))
-    running = Deadline.objects.open().filter(
-        clock=OuterRef("clock"), key="case.rating", due_on__gte=today.date
-    )
+    running = Deadline.objects.open().filter(clock=OuterRef("clock"), key="case.rating", due_on__gte=today.on)
     unheard = Rating.objects.unheard().filter(case=OuterRef("pk"))
     decided = ~Q(council_item__decision="")
     for rows, what in (

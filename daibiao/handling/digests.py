@@ -43,7 +43,7 @@ MOST = 20
 class Today:
     """The day of a digest, and since when things are new: the digest before, however many days ago it was."""
 
-    date: date
+    on: date
     since: datetime
     calendar: Calendar
 
@@ -58,8 +58,8 @@ class Today:
     def latest_due(self, after: int) -> date:
         """The latest due date from which `after` working days (negative: before it) have come by today."""
         if after < 0:
-            return self.calendar.after(self.date, 1 - after) - ONE_DAY
-        day = self.date
+            return self.calendar.after(self.on, 1 - after) - ONE_DAY
+        day = self.on
         while after > 0:
             after -= self.calendar.works(day)
             day -= ONE_DAY
@@ -91,7 +91,7 @@ class Item:
 
     def _lamp(self, today: Today, language: str) -> strip.Lamp:
         return strip.lamp(
-            self.due_on, Unit.WORKING_DAY, today=today.date, calendar=today.calendar, language=language
+            self.due_on, Unit.WORKING_DAY, today=today.on, calendar=today.calendar, language=language
         )
 
 
@@ -203,7 +203,7 @@ def slips(by: Actor, today: Today) -> Iterator[Item]:
         ):
             yield Item(slip.matter, Words("督办反馈", "Report on supervision"), slip.report_by)
     if by.holds(Role.SUPERVISOR):
-        for slip in unreported.filter(leader=by.account, report_by__lt=today.date):
+        for slip in unreported.filter(leader=by.account, report_by__lt=today.on):
             yield Item(slip.matter, Words("督办反馈", "Report on supervision"), slip.report_by)
 
 

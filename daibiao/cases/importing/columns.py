@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from django.utils.translation import gettext as _
 
@@ -227,8 +227,8 @@ def _moment(text: str) -> datetime:
 
 def _parsed(written: str) -> datetime:
     if compact := _COMPACT.fullmatch(written):
-        year, month, day, hour, minute, second = (int(part or 0) for part in compact.groups())
-        return datetime(year, month, day, hour, minute, second, tzinfo=clock.ZONE)
+        numbers = [int(part or 0) for part in compact.groups()]
+        return datetime.combine(date(*numbers[:3]), time(*numbers[3:]), clock.ZONE)
     found = _MOMENT.fullmatch(written)
     if found is None:
         raise ValueError(written)
