@@ -225,7 +225,12 @@ def _answered(
     if case.state == State.INFORMED:
         _term(heap, own, own, "case.rating", at, None)
     if case.state in (State.RATED, State.CLOSED):
-        heap.put(Rating(case=case, reply=reply, round=1, attitude="yes", result="yes", rated_at=at))
+        for who in (None, dice.choice([None, made.deputies[made.towns.index(case.place)]])):
+            grade = "fair" if who else "yes"
+            if who or not heap.last_is(Rating, case):
+                heap.put(
+                    Rating(case=case, reply=reply, round=1, deputy=who, attitude="yes", result=grade, rated_at=at)
+                )
         heap.happened("case.rated", case, at, case.number, result="yes", attitude="yes")
     if case.state == State.COUNCIL:
         heap.put(CouncilItem(case=case, listed_at=at))

@@ -111,10 +111,6 @@ PICTURES = (
     Picture("home-dark", at("/"), theme="dark"),
     Picture("home-phone", at("/"), "phone"),
     Picture("home-elder", at("/"), "phone", look="elder"),
-    Picture("tell-phone", tell, "phone"),
-    Picture("tell-phone-en", tell, "phone", "en"),
-    Picture("receipt-phone", receipt, "phone"),
-    Picture("receipt-en", receipt, language="en"),
     Picture("teller-phone", with_receipt, "phone"),
     Picture("teller-elder", with_receipt, "phone", look="elder"),
     Picture("teller-en", with_receipt, language="en"),
@@ -130,6 +126,11 @@ PICTURES = (
     Picture("sign", at("/desk/{sign}/sign/"), user="signer"),
     Picture("sign-phone-en", at("/desk/{sign}/sign/"), "phone", "en", user="signer"),
     Picture("me", at("/me/"), user="coordinator"),
+    # Last: a receipt is a new matter, and the lists above should show the demonstration's own.
+    Picture("tell-phone", tell, "phone"),
+    Picture("tell-phone-en", tell, "phone", "en"),
+    Picture("receipt-phone", receipt, "phone"),
+    Picture("receipt-en", receipt, language="en"),
 )
 
 
@@ -178,7 +179,9 @@ def draw(browser: Browser, product: Product, picture: Picture, found: dict) -> N
         page.wait_for_load_state("networkidle")
         width, tallest = SIZES[picture.size]
         height = min(tallest, page.evaluate("document.documentElement.scrollHeight"))
-        shot = small(page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height}))
+        page.set_viewport_size({"width": width, "height": height})  # what sticks to the bottom lies there
+        page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        shot = small(page.screenshot())
     if len(shot) > LIMIT:
         sys.exit(f"{picture.name} has {len(shot)} bytes, more than {LIMIT}")
     (FOLDER / f"{picture.name}.png").write_bytes(shot)

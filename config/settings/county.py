@@ -9,6 +9,7 @@ from .environment import VAR
 DAIBIAO_COUNTY = {
     "code": os.environ.get("DAIBIAO_COUNTY_CODE", "522702"),
     "name": os.environ.get("DAIBIAO_COUNTY_NAME", "福泉市"),
+    "pinyin": os.environ.get("DAIBIAO_COUNTY_PINYIN", "Fuquan Shi"),
     "short": os.environ.get("DAIBIAO_COUNTY_SHORT", "福泉"),
     "phone": os.environ.get("DAIBIAO_COUNTY_PHONE", ""),
 }

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
@@ -19,10 +20,16 @@ def page(request) -> dict:
         **look.chosen(request),
         "actor": actor,
         "nav": _nav(request, actor),
-        "county": settings.DAIBIAO_COUNTY["name"],
+        "county": _county(),
         "today": clock.today(),
         "is_demonstration": settings.DAIBIAO_DEMONSTRATION,
     }
+
+
+def _county() -> str:
+    """The county's name, with pinyin for a reader of English."""
+    county = settings.DAIBIAO_COUNTY
+    return f"{county['name']} {county['pinyin']}" if get_language() == "en" else county["name"]
 
 
 def _nav(request, actor) -> list[dict]:

@@ -1,6 +1,7 @@
 """What one room says to another by name is declared, and what is declared is said."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 
@@ -20,6 +21,9 @@ sys.path.insert(0, str(ROOT / "tools"))
 OFFERS = [(offer, verb) for offer in (CASES, HANDLING) for verb in offer.verbs]
 #: Permissions to see rows: lists ask `visible`, and test_matrix holds the two to each other.
 SEEING = {"cases.see", "handling.see", "stations.see"}
+#: Permissions whose page does not stand yet, each with what waits for it.
+AHEAD = {"notices.see_failed": "the administrator's list of messages that could not be sent"}
+NAME = re.compile(r"\w+\.\w+")
 
 
 def named(*functions: str, place: int = 0) -> set[str]:
@@ -30,7 +34,7 @@ def named(*functions: str, place: int = 0) -> set[str]:
         for _path, call in calls(function)
         if len(call.args) > place
         for constant in ast.walk(call.args[place])
-        if isinstance(constant, ast.Constant) and isinstance(constant.value, str)
+        if isinstance(constant, ast.Constant) and NAME.fullmatch(str(constant.value))
     }
 
 
@@ -43,7 +47,7 @@ def declared_in() -> Iterator[tuple[str, str]]:
 
 def test_what_is_recorded_is_declared_and_what_is_declared_is_recorded():
     declared = {entry.name for entry in catalogue.entries()}
-    assert named("record") == declared
+    assert named("record", "record_many") == declared
 
 
 @pytest.mark.parametrize("entry", catalogue.entries(), ids=lambda entry: entry.name)
@@ -56,11 +60,12 @@ def test_an_event_speaks_both_languages(entry):
 
 def test_what_is_asked_for_is_permitted_and_what_is_permitted_is_asked_for():
     asked = named("require", "allows", place=1) | {f"{offer.room}.{verb.name}" for offer, verb in OFFERS}
-    assert asked | SEEING == set(permissions.names())
+    assert asked | SEEING | set(AHEAD) == set(permissions.names())
+    assert not asked & set(AHEAD), "it is asked for now"
 
 
 def test_a_message_that_is_told_has_its_wording_and_is_told():
-    told = named("tell_phone", "tell_teller", "tell_account", place=1) | named("put")
+    told = named("tell_phone", "tell_teller", "tell_account", place=1) | {"digest"}
     assert told == set(wordings.names())
 
 
@@ -81,9 +86,7 @@ def test_a_kind_of_matter_has_its_page(kind: str):
     assert reverse(f"{kind}:page", args=["2026-0001"])
 
 
-@pytest.mark.parametrize(
-    ("offer", "verb"), OFFERS, ids=lambda part: getattr(part, "name", part.room if part else "")
-)
+@pytest.mark.parametrize(("offer", "verb"), OFFERS, ids=lambda part: getattr(part, "name", ""))
 def test_an_offered_verb_stands_in_flow_and_permissions(offer, verb):
     assert verb.name in offer.flow
     assert f"{offer.room}.{verb.name}" in permissions.names()

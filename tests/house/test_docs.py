@@ -1,102 +1,76 @@
-"""What the documents say is there: settings, commands, links, buttons, pictures, in both languages."""
+"""The papers say what is so: the map, the glossary, the decisions."""
 
+import ast
+import importlib
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.core.management import get_commands
-from django.utils import translation
+from django.apps import apps
+from django.conf import settings
 
-from daibiao.cases.offers import OFFER as CASES
-from daibiao.handling.offers import OFFER as HANDLING
+from .reading import PACKAGE, ROOT, floors
 
-from .reading import ROOT
-
-DOCS = ROOT / "docs"
-GUIDES = DOCS / "guides"
-SCREENS = DOCS / "screens"
-ROLES = {"resident", "station", "deputy", "coordinator", "unit", "leader", "dispatcher", "administrator"}
-READ_FROM_ENVIRONMENT = re.compile(
-    r"(?:environ(?:\.get\(|\[)|required\(|listed\(|number\()\s*\"([A-Z][A-Z_]+)\""
-)
-LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
-MADE = re.compile(r"(?:`|^)make ([a-z]+)", re.MULTILINE)
-MANAGED = re.compile(r"manage\.py ([a-z_]+)")
+MAP = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+ROOMS = [room.removeprefix("daibiao.") for room in settings.ROOMS]
+QUOTED = re.compile(r"<!-- verb: (\S+) (\w+) -->\n```python\n(.*?)\n```", re.DOTALL)
+MOST_LINES = 40
+PARTS = ("Context", "Decision", "Rejected", "Consequences")
+LINK = re.compile(r"`((?:daibiao|docs|tests|tools|config)/[\w./-]+)`")
 
 
-def documents() -> Iterator[Path]:
-    """Every page that people read."""
-    yield from sorted(ROOT.glob("*.md"))
-    yield from sorted(DOCS.rglob("*.md"))
+def test_the_map_shows_every_room_from_the_top_floor_down():
+    shown = re.findall(r"^\*\*(\w+)\*\* — ", MAP, re.MULTILINE)
+    assert set(shown) == {*ROOMS, "lib"}
+    assert [floors()[room] for room in shown] == sorted((floors()[room] for room in shown), reverse=True)
 
 
-def text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def test_the_rooms_are_installed_from_the_ground_up():
+    """Reactions hear events in this order, so a room must come after all that it leans on."""
+    assert [floors()[room] for room in ROOMS] == sorted(floors()[room] for room in ROOMS)
+    assert {path.parent.name for path in PACKAGE.glob("*/apps.py")} == set(ROOMS)
 
 
-def all_of(language: str) -> str:
-    """All guides of a language as one text."""
-    return "\n".join(text(page) for page in (GUIDES / language).glob("*.md"))
+def test_the_verb_on_the_map_is_the_verb_in_the_code():
+    for path, name, quoted in QUOTED.findall(MAP):
+        source = (ROOT / path).read_text(encoding="utf-8")
+        found = next(node for node in ast.parse(source).body if getattr(node, "name", "") == name)
+        assert quoted == ast.get_source_segment(source, found)
+    assert QUOTED.search(MAP)
 
 
-def settings_read() -> set[str]:
-    """Every environment variable that some settings file reads."""
-    files = (ROOT / "config").rglob("*.py")
-    return {name for path in files for name in READ_FROM_ENVIRONMENT.findall(text(path))}
-
-
-def test_every_environment_variable_is_documented():
-    names = settings_read()
-    assert {"DAIBIAO_SECRET_KEY", "DATABASE_URL", "DAIBIAO_VAR"} <= names
-    manual = text(DOCS / "operations.md")
-    assert not [name for name in sorted(names) if f"`{name}`" not in manual]
-
-
-def test_every_make_target_named_exists():
-    targets = set(re.findall(r"^([a-z]+):", text(ROOT / "Makefile"), re.MULTILINE))
-    named = {(path.name, target) for path in documents() for target in MADE.findall(text(path))}
-    assert not [each for each in sorted(named) if each[1] not in targets]
-
-
-def test_every_management_command_named_exists():
-    named = {(path.name, command) for path in documents() for command in MANAGED.findall(text(path))}
-    assert not [each for each in sorted(named) if each[1] not in get_commands()]
-
-
-def test_every_link_between_documents_leads_somewhere():
-    broken = [
-        f"{path.relative_to(ROOT)} → {target}"
-        for path in documents()
-        for target in LINK.findall(text(path))
-        if not re.match(r"[a-z]+:|#", target) and not (path.parent / target.partition("#")[0]).exists()
+@pytest.mark.parametrize("paper", [ROOT / "ARCHITECTURE.md", *DECISIONS], ids=lambda path: path.stem)
+def test_what_a_paper_points_at_is_there(paper):
+    assert not [
+        path for path in LINK.findall(paper.read_text(encoding="utf-8")) if not (ROOT / path).exists()
     ]
-    assert not broken
 
 
-def test_every_role_has_its_guide_in_both_languages():
-    pages = {language: {page.stem for page in (GUIDES / language).glob("*.md")} for language in ("zh", "en")}
-    assert pages["zh"] == pages["en"]
-    assert pages["zh"] >= ROLES
+def nouns_and_verbs() -> set[str]:
+    """Every model of ours, and every verb a room's `actions` offers."""
+    names = {model.__name__ for model in apps.get_models() if model.__module__.startswith("daibiao.")}
+    for room in ROOMS:
+        if (PACKAGE / room / "actions").exists():
+            actions = importlib.import_module(f"daibiao.{room}.actions")
+            names |= {name for name in actions.__all__ if callable(getattr(actions, name)) and name.islower()}
+    return names
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_button_is_explained_in_some_guide(language):
-    guides = all_of(language)
-    with translation.override("en" if language == "en" else "zh-hans"):
-        labels = [str(verb.label) for offer in (CASES, HANDLING) for verb in offer.verbs]
-    assert not [label for label in labels if label not in guides]
+@pytest.mark.parametrize("name", sorted(nouns_and_verbs()))
+def test_a_name_of_the_code_is_a_word_of_the_glossary(name: str):
+    assert f"`{name}`" in GLOSSARY
 
 
-def test_english_guides_name_the_chinese_buttons_too():
-    """Whoever reads English often sits beside somebody whose screen is Chinese."""
-    guides = all_of("en")
-    labels = [verb.label for offer in (CASES, HANDLING) for verb in offer.verbs]
-    with translation.override("zh-hans"):
-        assert not [str(label) for label in labels if str(label) not in guides]
+@pytest.mark.parametrize("paper", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_is_short_dated_and_says_what_was_rejected(paper):
+    text = paper.read_text(encoding="utf-8")
+    number = int(paper.name[:4])
+    assert text.startswith(f"# {number}. ")
+    assert re.search(r"^20\d\d-\d\d-\d\d · ", text, re.MULTILINE)
+    assert [part for part in PARTS if f"\n## {part}\n" not in text] == []
+    assert text.count("\n") <= MOST_LINES
 
 
-def test_pictures_stay_small():
-    pictures = {picture.name: picture.stat().st_size for picture in SCREENS.glob("*.png")}
-    assert len(pictures) <= 24
-    assert not [name for name, size in pictures.items() if size > 250_000]
+def test_decisions_are_numbered_without_gaps():
+    assert [int(paper.name[:4]) for paper in DECISIONS] == list(range(1, len(DECISIONS) + 1))

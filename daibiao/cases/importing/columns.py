@@ -227,8 +227,9 @@ def _moment(text: str) -> datetime:
 
 def _parsed(written: str) -> datetime:
     if compact := _COMPACT.fullmatch(written):
-        numbers = [int(part or 0) for part in compact.groups()]
-        return datetime.combine(date(*numbers[:3]), time(*numbers[3:]), clock.ZONE)
+        year, month, day, hour, minute, second = (part or "0" for part in compact.groups())
+        moment = time(int(hour), int(minute), int(second))
+        return datetime.combine(date(int(year), int(month), int(day)), moment, clock.ZONE)
     found = _MOMENT.fullmatch(written)
     if found is None:
         raise ValueError(written)

@@ -121,7 +121,6 @@ class Case(models.Model):
         G6 = "G6", _("涉及国家秘密")
 
     OPEN = tuple(state for state in State if state != "closed")
-    WITHOUT_CLOCK = (State.CLOSED, State.COUNCIL)
 
     number = models.CharField(_("编号"), max_length=30, unique=True)
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.TOLD)

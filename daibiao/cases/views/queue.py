@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from daibiao.accounts.permissions import allows
 from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.handling import rules as handling
-from daibiao.handling.models import Assignment
+from daibiao.handling.models import OPEN, Assignment, ExtensionRequest, Objection
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import dates
@@ -21,7 +21,7 @@ from daibiao.pages.keys import Page
 from daibiao.pages.strips import Lamps
 from daibiao.stations.models import Station
 
-from .. import actions, rules
+from .. import actions
 from ..forms import RecordForm, place_names
 from ..models import Case, Rating
 from ..offers import OFFER
@@ -30,20 +30,21 @@ from .door import hand_out
 State = Case.State
 #: From this many working days before the due date on, a case is “due soon”.
 SOON = 3
+#: A heap is counted up to here: how many closed cases there are is a figure, and stands elsewhere.
+MANY = 500
 
 
 def _waits_for_me(rows):
     """What only the coordinator can move: triage, decisions, the close."""
-    assignments = Assignment.objects.filter(matter=OuterRef("matter"))
-    decisions = assignments.filter(Q(extension_requests__state="open") | Q(state="objected", via=None))
-    unheard = Rating.objects.filter(case=OuterRef("pk"), deputy__isnull=False, result="not", decision="")
-    rateable = Deadline.objects.open().filter(
-        clock=OuterRef("clock"), key="case.rating", due_on__gte=clock.today()
-    )
-    passed = Q(state=State.INFORMED) & ~Exists(rateable)
+    # The few that wait for a decision are found from the question, not by asking every open case.
+    extension = ExtensionRequest.objects.filter(state=OPEN).values("assignment__matter")
+    objection = Objection.objects.filter(state=OPEN, assignment__via=None).values("assignment__matter")
+    unheard = Rating.objects.unheard().values("case")
+    running = Deadline.objects.open().filter(key="case.rating", due_on__gte=clock.today()).values("clock")
+    passed = Q(state=State.INFORMED) & ~Q(clock__in=running)
     fresh = Q(state=State.TOLD) & ~Q(channel=Case.Channel.IMPORT)  # what was imported has a heap of its own
     mine = fresh | Q(state__in=[State.ACCEPTED, State.RATED, State.COUNCIL]) | passed
-    return rows.open().filter(mine | Exists(decisions) | Exists(unheard))
+    return rows.open().filter(mine | Q(matter__in=extension) | Q(matter__in=objection) | Q(pk__in=unheard))
 
 
 def _soon(rows):
@@ -94,7 +95,9 @@ def scope(actor):
     """The cases these heaps are made of."""
     if actor.holds("coordinator", "vice_chair"):
         return Case.objects.filter(handling.oversight(actor))
-    return Case.objects.filter(rules.visible(actor)).distinct()
+    if allows(actor, "cases.record"):
+        return Case.objects.filter(station__in=Station.objects.staffed_by(actor.account, clock.today()))
+    return Case.objects.filter(deputies__account=actor.account)
 
 
 @login_required
@@ -148,14 +151,23 @@ def _found(rows, search):
 
 
 def _groups(heaps, cases, current) -> list[dict]:
-    counts = dict(_by_state(cases))
-    urgent = [_item(name, words, choose(cases).count(), current) for name, (words, choose) in heaps.items()]
-    states = [_item(name, words, counts.get(name, 0), current) for name, (words, _choose) in STATES.items()]
+    counts = dict(_by_state(cases.open()))
+    urgent = [_item(name, words, _counted(choose(cases)), current) for name, (words, choose) in heaps.items()]
+    states = [
+        _item(name, words, "" if name == State.CLOSED else counts.get(name, 0), current)
+        for name, (words, _choose) in STATES.items()
+    ]
     return [{"items": urgent}, {"title": _("走到哪一步"), "items": states}]
 
 
 def _by_state(cases):
-    return cases.order_by().values_list("state").annotate(count=Count("pk", distinct=True))
+    return cases.order_by().values_list("state").annotate(count=Count("pk"))
+
+
+def _counted(cases) -> int | str:
+    """How many are in a heap; beyond MANY nobody counts on."""
+    count = cases.order_by()[: MANY + 1].count()
+    return count if count <= MANY else f"{MANY}+"
 
 
 def _item(name, words, count, current) -> dict:

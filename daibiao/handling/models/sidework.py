@@ -70,6 +70,7 @@ class Objection(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["state"], name="objection_by_state")]
         constraints = [
             _decided("objection_decided_by_someone"),
             models.UniqueConstraint(
@@ -118,6 +119,7 @@ class ExtensionRequest(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["state"], name="extension_by_state")]
         constraints = [
             _decided("extension_decided_by_someone"),
             models.UniqueConstraint(

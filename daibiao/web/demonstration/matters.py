@@ -7,8 +7,10 @@ The verbs are those of `steps_of_coordinators` and `steps_of_units`. All matters
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import count
 
+from daibiao.deadlines.counting import Calendar
 from daibiao.deadlines.models import SpecialDay
 from daibiao.lib import clock
 
@@ -68,14 +70,18 @@ class Days:
     today: date
     _known: list[date] = field(default_factory=list)
 
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar as it stands, asked once."""
+        return SpecialDay.objects.calendar()
+
     def ago(self, number: int) -> date:
         """The `number`-th working day before today; what is not over yet has no place in a path."""
         if number < 1:
             raise ValueError("a path leads into the future")
-        calendar = SpecialDay.objects.calendar()
         while len(self._known) < number:
             last = self._known[-1] if self._known else self.today
-            self._known.append(next(day for day in _backwards(last) if calendar.works(day)))
+            self._known.append(next(day for day in _backwards(last) if self.calendar.works(day)))
         return self._known[number - 1]
 
 

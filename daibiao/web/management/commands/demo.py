@@ -46,5 +46,9 @@ class Command(BaseCommand):
                 self.stdout.flush()
 
         self.stdout.write(f"建立演示 Building the demonstration as of {clock.today():%Y-%m-%d}")
-        count = playing.build(say)
+        try:
+            count = playing.build(say)
+        except KeyboardInterrupt:
+            sentence = "中断了，库中什么也没有留下。Broken off: nothing was left in the database."
+            raise CommandError(sentence, returncode=130) from None
         self.stdout.write(f"100 %  {count} 件诉求 matters, the trail is sealed")
