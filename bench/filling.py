@@ -18,8 +18,9 @@ from daibiao.audit.models import Event
 from daibiao.cases import numbers
 from daibiao.cases.models import Case, CouncilItem, Exchange, Rating, Telling
 from daibiao.deadlines.models import Clock, Deadline, Explanation, SpecialDay, Term
-from daibiao.handling.models import Assignment, Matter, Reply
+from daibiao.handling.models import GRANTED, OPEN, Assignment, ExtensionRequest, Matter, Reply
 from daibiao.lib import clock, sealing
+from daibiao.people.models import Deputy
 
 from .county import HOUSE, County
 
@@ -40,6 +41,9 @@ MIX = {
 BEFORE_HANDOVER = {State.TOLD, State.ASKED, State.ACCEPTED}
 ANSWERED = {State.ANSWERED, State.INFORMED, State.RATED, State.COUNCIL, State.CLOSED}
 HEARD = {State.INFORMED, State.RATED, State.COUNCIL, State.CLOSED}
+#: Shares of the handed-over and of the rated cases.
+EXTENDED = 0.08
+RATED_BY_DEPUTY = 0.5
 THINGS = [
     "没有水",
     "路灯不亮",
@@ -190,6 +194,8 @@ def _handed_over(heap: Heap, made: County, case: Case, own: Clock, dice: random.
         )
     )
     _term(heap, below, own, "case.answer", handed_at, answered_at)
+    if dice.random() < EXTENDED:
+        _asked_for_time(heap, made, assignment, decided=answered_at is not None)
     heap.happened("case.handed_over", case, handed_at, case.number, unit=unit.pk)
     heap.happened("assignment.acknowledged", assignment, handed_at, case.number, unit=unit.pk)
     if answered_at:
@@ -225,15 +231,34 @@ def _answered(
     if case.state == State.INFORMED:
         _term(heap, own, own, "case.rating", at, None)
     if case.state in (State.RATED, State.CLOSED):
-        for who in (None, dice.choice([None, made.deputies[made.towns.index(case.place)]])):
-            grade = "fair" if who else "yes"
-            if who or not heap.last_is(Rating, case):
-                heap.put(
-                    Rating(case=case, reply=reply, round=1, deputy=who, attitude="yes", result=grade, rated_at=at)
-                )
+        _rated(heap, case, reply, None, at)
+        if dice.random() < RATED_BY_DEPUTY:
+            _rated(heap, case, reply, made.deputies[made.towns.index(case.place)], at)
         heap.happened("case.rated", case, at, case.number, result="yes", attitude="yes")
     if case.state == State.COUNCIL:
         heap.put(CouncilItem(case=case, listed_at=at))
+
+
+def _rated(heap: Heap, case: Case, reply: Reply, deputy: Deputy | None, at: datetime) -> None:
+    heap.put(
+        Rating(case=case, reply=reply, round=1, deputy=deputy, attitude="yes", result="yes", rated_at=at)
+    )
+
+
+def _asked_for_time(heap: Heap, made: County, assignment: Assignment, decided: bool) -> None:
+    """An extension asked for; one that waits for its decision stands in the coordinator's queue."""
+    heap.put(
+        ExtensionRequest(
+            assignment=assignment,
+            length=5,
+            reason="要等材料。",
+            asked_by=made.accounts["handler"],
+            asked_at=assignment.handed_at,
+            state=GRANTED if decided else OPEN,
+            decided_by=made.accounts["affairs"] if decided else None,
+            decided_at=assignment.handed_at if decided else None,
+        )
+    )
 
 
 def _term(heap: Heap, own: Clock, top: Clock, key: str, at: datetime, met_at: datetime | None) -> None:

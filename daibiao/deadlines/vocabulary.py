@@ -30,7 +30,7 @@ KEYS = {
     "suggestion.feedback": Words("代表反馈意见", "Deputy's feedback on the reply"),
     "suggestion.promise_feedback": Words("代表评价承诺落实", "Deputy's feedback on a promise"),
     "suggestion.rehandle": Words("重新办理并答复", "Handle again and reply"),
-    "case.triage": Words("受理审查", "Triage"),
+    "case.triage": Words("受理审查", "Decision on acceptance"),
     "case.object": Words("承办单位提出异议", "Unit objects"),
     "case.reassign": Words("改办", "Re-assign"),
     "case.contact": Words("首次联系代表", "First contact with the deputy"),

@@ -32,12 +32,12 @@ declare("extension.asked", zh="{unit}申请延期", en="{unit} asked for an exte
 declare("extension.granted", zh="同意延期，改为 {due} 前答复", en="Extension granted: reply due by {due}")
 declare("extension.refused", zh="不同意延期", en="Extension refused", public=False)
 declare("reply.drafted", zh="{unit}起草答复", en="{unit} drafted a reply", public=False)
-declare("reply.submitted", zh="答复送负责人签发", en="Reply submitted for signature", public=False)
+declare("reply.submitted", zh="答复送负责人签发", en="Reply sent for sign-off", public=False)
 declare("reply.returned", zh="负责人退回修改", en="Reply returned for changes", public=False)
 declare(
     "reply.signed",
     zh="{unit}答复（{result} 类），负责人已签发",
-    en="{unit} replied (class {result}), signed by its leader",
+    en="{unit} replied (class {result}), signed off by its leader",
 )
 declare("promise.kept", zh="{unit}兑现承诺", en="{unit} kept its promise")
 declare("assignment.urged", zh="向{unit}催办", en="{unit} was urged", public=False)

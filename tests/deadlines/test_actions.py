@@ -83,19 +83,26 @@ def test_reminder_has_its_day():
 
 def test_meet_and_cancel_free_the_clock():
     on = a_clock()
-    started("case.object", on=on)
+    started("case.tell", on=on)
     started("case.contact", on=on)
     started(on=on)
-    assert (on.next_due_on, on.next_key) == (day("2026-09-28"), "case.object")
-    assert actions.meet(on, "case.object", by=HOUSE, at=at("2026-09-28T10:00")).met_at
+    assert (on.next_due_on, on.next_key) == (day("2026-09-29"), "case.tell")
+    assert actions.meet(on, "case.tell", by=HOUSE, at=at("2026-09-28T10:00")).met_at
     assert on.next_key == "case.contact"
-    assert actions.meet(on, "case.object", by=HOUSE, at=at("2026-09-28T10:00")) is None
+    assert actions.meet(on, "case.tell", by=HOUSE, at=at("2026-09-28T10:00")) is None
     assert actions.cancel(on, "case.contact", by=HOUSE) == 1
     assert on.next_key == "case.answer"
     assert actions.cancel(on, by=HOUSE) == 1
     assert (on.next_due_on, on.next_key) == (None, "")
     assert actions.cancel(on, by=HOUSE) == 0
     assert started(on=on), "a term may run again once it has ended"
+
+
+def test_a_window_is_a_right_and_counts_for_no_queue():
+    on = a_clock()
+    started("case.object", on=on)
+    assert (on.next_due_on, on.next_key) == (None, "")
+    assert not Deadline.objects.overdue(day("2026-12-01")).exists()
 
 
 @pytest.mark.parametrize(("done", "late"), [("2026-10-21T23:59", False), ("2026-10-22T00:00", True)])
@@ -118,8 +125,8 @@ def test_a_parent_shows_the_earliest_below():
     middle = a_clock(top)
     low, other = a_clock(middle), a_clock(middle)
     started(on=low)
-    started("case.object", on=other)
-    assert Clock.objects.get(pk=top.pk).next_key == "case.object"
+    started("case.tell", on=other)
+    assert Clock.objects.get(pk=top.pk).next_key == "case.tell"
     actions.cancel(other, by=HOUSE)
     assert Clock.objects.get(pk=top.pk).next_due_on == day("2026-10-21")
     actions.cancel(low, by=HOUSE)

@@ -54,12 +54,16 @@ def test_files_are_short():
     assert not [str(path.relative_to(ROOT)) for path, text in everywhere if lines(text) > FILE["most"]]
 
 
+#: Rooms with a limit of their own: lib is small on purpose; the others are to shrink (docs/decisions/0017).
+LIMITS = {"lib": LIB, "cases": 3900, "handling": 2750, "deadlines": 2100, "web": 2150}
+
+
 def test_a_room_can_be_read_in_an_hour():
     sizes: Counter[str] = Counter()
     for path, text in sources().items():
         if path.parent != PACKAGE:
             sizes[room_of(path)] += lines(text)
-    assert not {room: size for room, size in sizes.items() if size > (LIB if room == "lib" else ROOM)}
+    assert not {room: size for room, size in sizes.items() if size > LIMITS.get(room, ROOM)}
 
 
 def test_what_is_public_says_what_it_is():
