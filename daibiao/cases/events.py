@@ -71,6 +71,8 @@ declare(
     public=False,
 )
 
+declare("case.anonymised", zh="清除了个人信息", en="Personal data was erased", public=False)
+
 spell("outcome", dict(Case.Outcome.choices))
 spell("attitude", dict(Rating.Grade.choices))
 spell("result", dict(Rating.Grade.choices))

@@ -66,6 +66,7 @@ def _staffing(by):
 
 
 permit("cases.tell", is_anyone)
+permit("cases.anonymise", is_the_house)
 permit("cases.record", staffs_a_station | is_the_house)
 permit("cases.import", is_the_house)
 for verb in (

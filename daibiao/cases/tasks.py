@@ -1,5 +1,7 @@
 """What cases look for in every sweep: the one reminder to rate, and coordinators whose successor has begun."""
 
+from datetime import timedelta
+
 from daibiao.accounts.actors import Actor
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
@@ -8,6 +10,9 @@ from daibiao.places.models import Unit
 
 from . import actions
 from .models import Case
+
+#: Personal data is kept this long after the close (the privacy notice says so; rules 10.3).
+KEPT_DAYS = 3 * 365
 
 #: Cases that follow a coordinator in one act.
 BATCH = 20
@@ -30,6 +35,16 @@ def open_cases_follow() -> int:
     """Open cases of every coordinator that has handed its duties on by today. Returns how many followed."""
     succeeded = Unit.objects.filter(succeeded_on__lte=clock.today(), kind__in=Unit.COORDINATORS)
     return sum(_all_of(unit) for unit in succeeded)
+
+
+@sweeping("cases.anonymise")
+def personal_data_ends() -> int:
+    """Name, telephone and receipt of cases closed three years ago are erased. Returns how many were due."""
+    before = clock.now() - timedelta(days=KEPT_DAYS)
+    due = list(Case.objects.with_personal_data().filter(closed_at__lt=before)[:BATCH])
+    for case in due:
+        actions.anonymise(case, by=Actor.system("retention"))
+    return len(due)
 
 
 def _all_of(unit: Unit) -> int:

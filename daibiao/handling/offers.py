@@ -75,7 +75,16 @@ VERBS = (
         key="f",
     ),
     Verb("acknowledge", _("签收"), lambda a, by, f: actions.acknowledge(a, by=by), _("已签收。"), key="q"),
-    Verb("sign", _("签发"), _sign, _("已签发，答复已送出。"), forms.SignForm, quiet=True, key="s"),
+    Verb(
+        "sign",
+        _("签发"),
+        _sign,
+        _("已签发，答复已送出。"),
+        forms.SignForm,
+        hint=_("上面就是定稿。签发后立即送出，不能再改。"),
+        quiet=True,
+        key="s",
+    ),
     Verb(
         "return_reply",
         _("退回修改"),

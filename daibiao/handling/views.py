@@ -109,11 +109,28 @@ def _rows(assignments) -> list[dict]:
             "title": assignment.matter.title,
             "sub": _sub(assignment),
             "holder": assignment.unit.label,
-            "verbs": [{"label": assignment.get_state_display(), "url": assignment.matter.get_absolute_url()}],
+            "verbs": [_next_step(assignment)],
             "chip": lamps.chip(assignment),
         }
         for assignment in assignments
     ]
+
+
+#: What the unit owes next, and the verb that does it.
+NEXT = {
+    State.DISPATCHING: (_("分办"), "dispatch"),
+    State.HANDED: (_("签收"), "acknowledge"),
+    State.OBJECTED: (_("等异议的决定"), ""),
+    State.WORKING: (_("起草答复"), "draft"),
+    State.ANSWERED: (_("已答复"), ""),
+}
+
+
+def _next_step(assignment) -> dict:
+    words, verb = NEXT[assignment.state]
+    if verb == "draft" and not assignment.is_lead:
+        words, verb = _("提出会办意见"), "give_opinion"
+    return {"label": words, "url": OFFER.address(assignment, verb) if verb else ""}
 
 
 def _sub(assignment) -> str:

@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 
 from daibiao.accounts.actors import Actor
+from daibiao.pages.addresses import address_of
 from daibiao.people import actions as people
 
 
@@ -12,6 +13,10 @@ class ClosedDoor(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Nobody signs up."""
         return False
+
+    def get_client_ip(self, request) -> str:
+        """The address whose attempts are counted: our own proxies are believed, nobody else."""
+        return address_of(request)
 
     def set_password(self, user, password) -> None:
         """The page “change my password” performs the verb: allauth would save the account outside an act."""

@@ -48,6 +48,7 @@ ACCOUNTS = [
     "roadsleader",
     "schools",
 ]
+STAGES = ["", "accepted", "handed", "working", "answered", "informed", "second_round", "council"]
 UNITS = ["water", "roads", "schools", "health"]
 WHO = st.sampled_from([*ACCOUNTS, "teller"])
 GRADES = st.sampled_from(
@@ -79,11 +80,14 @@ class AnyWay(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.world.__exit__(None, None, None)
 
-    @initialize()
-    def a_need_is_told(self):
+    @initialize(stage=st.sampled_from(STAGES))
+    def a_need_is_told(self, stage):
+        """It has come as far as `stage` by the straight way, so that walks begin everywhere."""
         self.moment = TOLD_AT
         with clock.turned_to(self.moment):
             self.way = told(self.made)
+            if stage:
+                getattr(self.way, stage)()
         self.signed: dict[int, tuple] = {}
         self.trail: list[tuple] = []
 
@@ -282,6 +286,12 @@ class AnyWay(RuleBasedStateMachine):
                 who or (unit if unit in ACCOUNTS else "water"), getattr(handling, verb), thing, **given
             )
         self.sign(f"{unit}{lead.signer}" if f"{unit}{lead.signer}" in ACCOUNTS else "waterleader", seen=True)
+
+    @precondition(lambda self: self.way.case.state in ("answered", "informed"))
+    @rule(grades=GRADES)
+    def straight_to_the_rating(self, grades):
+        self._try("staff", cases.inform, self._case, way="phone", said="已告知")
+        self._try("teller", cases.rate, self._case, grades=grades)
 
     def _forward(self):
         for who, verb in (

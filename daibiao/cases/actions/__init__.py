@@ -11,7 +11,7 @@ from .answering import (
     rate_as_deputy,
     remind_to_rate,
 )
-from .closing import close, close_unreachable, raise_as_suggestion, withdraw
+from .closing import anonymise, close, close_unreachable, raise_as_suggestion, withdraw
 from .telling import AlreadyTold, Told, open_with_pin, reveal, tell
 from .triage import (
     accept,
@@ -31,6 +31,7 @@ __all__ = [
     "Grades",
     "Told",
     "accept",
+    "anonymise",
     "answer_arrived",
     "answer_back",
     "ask_back",

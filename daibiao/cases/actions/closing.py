@@ -10,7 +10,7 @@ from daibiao.deadlines import actions as deadlines
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment, Reply
 from daibiao.lib import clock
-from daibiao.lib.refusals import said
+from daibiao.lib.refusals import Refusal, said
 
 from .. import flow
 from ..models import Case
@@ -49,6 +49,18 @@ def raise_as_suggestion(case: Case, *, by: Actor, explanation: str) -> Case:
         freeze(case, Case.Outcome.RAISED, by=by)
         record("case.raised", case)
         tell_teller(case, "case.raised")
+    return case
+
+
+def anonymise(case: Case, *, by: Actor) -> Case:
+    """清除个人信息: name, telephone and receipt are gone for good; the matter and its course stay (个人信息保护法 §47)."""
+    with acting(by), held(case):
+        require(by, "cases.anonymise", case)
+        if not case.is_closed:
+            raise Refusal(_("办结以后才能清除个人信息。"))
+        case.sealed_name = case.sealed_phone = case.phone_print = case.pin_digest = ""
+        case.save(update_fields=["sealed_name", "sealed_phone", "phone_print", "pin_digest"])
+        record("case.anonymised", case)
     return case
 
 

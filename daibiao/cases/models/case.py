@@ -63,6 +63,11 @@ class CaseQuerySet(models.QuerySet):
         """Cases in a second round or beyond that are not closed."""
         return self.open().filter(round__gt=1)
 
+    def with_personal_data(self):
+        """Closed cases of which a name, a telephone number or a receipt is still kept."""
+        kept = ~Q(sealed_name="") | ~Q(sealed_phone="") | ~Q(pin_digest="")
+        return self.filter(kept, state=Case.State.CLOSED)
+
     def solved(self):
         """Solved 解决: closed, last reply of class A, the teller's last rating not “not satisfied”."""
         return self.filter(outcome=Case.Outcome.SOLVED)

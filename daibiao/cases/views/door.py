@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.encoding import uri_to_iri
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -114,7 +115,7 @@ def receipt(request, number):
     context = {
         "case": case,
         "pin": pins.spaced(pin),
-        "url": url,
+        "url": uri_to_iri(url),
         "qr": mark_safe(qr),  # noqa: S308 - made by segno
         "place": case.station.label if case.station else "",
         "until": _until(case),
@@ -127,7 +128,7 @@ def _until(case) -> str:
     """When the person hears of it at the latest."""
     if case.clock is None or case.clock.next_due_on is None:
         return ""
-    return _("%(day)s 前告诉您受理还是指引到别处") % {"day": dates.day(case.clock.next_due_on)}
+    return _("%(day)s前告诉您受理还是指引到别处") % {"day": dates.day(case.clock.next_due_on)}
 
 
 @require_http_methods(["GET", "POST"])

@@ -118,7 +118,7 @@ def queue(request):
     context = {
         "title": chosen[0],
         "groups": _groups(heaps, cases, current),
-        "rows": _rows(page.rows),
+        "rows": _rows(page.rows, request.actor),
         "page": page,
         "search": {"url": request.path, "q": search, "hint": _("搜索内容、地点、编号")},
         "tools": _tools(request.actor, current),
@@ -175,7 +175,7 @@ def _item(name, words, count, current) -> dict:
     return {"label": words, "url": f"?heap={name}", "count": count, "current": name == current, "tone": tone}
 
 
-def _rows(cases) -> list[dict]:
+def _rows(cases, actor) -> list[dict]:
     lamps = Lamps()
     holders, decisions = _holders(cases), _decisions(cases)
     return [
@@ -184,7 +184,7 @@ def _rows(cases) -> list[dict]:
             "title": case.title,
             "sub": _sub(case),
             "holder": holders.get(case.matter_id, case.coordinator.label),
-            "verbs": [decisions.get(case.pk) or next_step(case)],
+            "verbs": [decisions.get(case.pk) or next_step(case, actor)],
             "chip": None if case.is_closed else lamps.chip(case),
         }
         for case in cases
@@ -234,12 +234,18 @@ NEXT = {
 }
 
 
-def next_step(case) -> dict:
-    """The next step of a case, as the queue's row offers it."""
+def next_step(case, actor) -> dict:
+    """The next step of a case, as the queue's row offers it: a link only for those who may take it."""
     words, verb, key = NEXT[case.state]
     if case.is_closed:
-        return {"label": case.get_outcome_display(), "url": case.get_absolute_url()}
-    return {"label": words, "url": OFFER.address(case, verb) if verb else case.get_absolute_url(), "key": key}
+        return {"label": case.get_outcome_display(), "url": ""}
+    takes_it = actor.holds("coordinator", unit=case.coordinator_id)
+    informs = verb == "inform" and heaps_of(actor) is STATIONS
+    return {
+        "label": words,
+        "url": OFFER.address(case, verb) if verb and (takes_it or informs) else "",
+        "key": key,
+    }
 
 
 def _sub(case) -> str:

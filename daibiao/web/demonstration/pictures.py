@@ -14,7 +14,7 @@ def draw(scene: str) -> bytes:
     pen = ImageDraw.Draw(picture)
     _hills(pen)
     _SCENES[scene](pen)
-    pen.text((24, 684), "Drawn for the demonstration", fill="#5a6570")
+    pen.text((24, 684), "Drawn for the demonstration", fill="#5a6570", font_size=26)
     kept = BytesIO()
     picture.save(kept, "JPEG", quality=82)
     return kept.getvalue()
