@@ -1,6 +1,5 @@
 """All addresses, room by room."""
 
-from django.conf import settings
 from django.urls import include, path
 
 handler400 = "daibiao.web.views.bad_request"
@@ -13,7 +12,5 @@ urlpatterns = [
     path("", include("daibiao.cases.urls")),
     path("desk/", include("daibiao.handling.urls")),
     path("terms/", include("daibiao.deadlines.urls")),
+    path("gallery/", include("daibiao.web.gallery_urls")),
 ]
-
-if settings.DAIBIAO_DEMONSTRATION:
-    urlpatterns.append(path("gallery/", include("daibiao.web.gallery_urls")))

@@ -1,6 +1,6 @@
 """Who may do what to a case, and who may see it."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from rules.predicates import predicate
 
 from daibiao.accounts.actors import TELLER
@@ -103,15 +103,15 @@ def visible(by) -> Q:
         return Q(number=by.label)
     if by.account is None or not by.account.is_active:
         return Q(pk=None)
-    assigned = Assignment.objects.filter(handling.visible(by)).values("matter")
-    return _at_hand(by) | Q(matter__in=assigned)
+    assigned = Assignment.objects.filter(handling.visible(by), matter=OuterRef("matter"))
+    return _at_hand(by) | Q(Exists(assigned))
 
 
 def _at_hand(by) -> Q:
     """Cases that reach `by` as coordinator, station or deputy, and not by way of a hand-over."""
     stations = _staffing(by).values("station")
-    received = Case.deputies.through.objects.filter(deputy__account=by.account).values("case")
-    return handling.oversight(by) | Q(station__in=stations) | Q(pk__in=received)
+    received = Case.deputies.through.objects.filter(deputy__account=by.account, case=OuterRef("pk"))
+    return handling.oversight(by) | Q(station__in=stations) | Q(Exists(received))
 
 
 @predicate

@@ -41,8 +41,8 @@ def desk(request):
     heap = request.GET.get("heap", "open")
     if heap not in HEAPS:
         raise Http404
-    rows = HEAPS[heap][1](mine).with_desk().due_first()
-    page = Page(rows, request)
+    rows = HEAPS[heap][1](mine).due_first()
+    page = Page(rows, request, whole=Assignment.objects.with_desk())
     context = {
         "title": HEAPS[heap][0],
         "groups": [{"items": [_heap(name, mine, heap) for name in HEAPS]}],

@@ -2,22 +2,28 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 
 ROWS = 25
 
 
 class Page:
-    """One page of a list ordered by (clock__next_due_on with nothing last, id), or newest first (-id)."""
+    """One page of a list ordered by (clock__next_due_on with nothing last, id), or newest first (-id).
 
-    def __init__(self, rows, request: HttpRequest, *, by_due: bool = True, size: int = ROWS):
+    `rows` says which and in what order, `whole` what is shown of each: first the keys are found, then the rows, so
+    that the database sorts numbers and not everything that was told.
+    """
+
+    def __init__(
+        self, rows: QuerySet, request: HttpRequest, *, whole: QuerySet, by_due: bool = True, size: int = ROWS
+    ):
         after = request.GET.get("after", "")
         if after:
             rows = rows.filter(_behind_due(after) if by_due else _behind_newest(after))
-        # First the keys, then the rows: the database sorts numbers, not everything that was told.
         keys = list(rows.values_list("pk", flat=True)[: size + 1])
-        found = list(rows.filter(pk__in=keys))
+        by_key = whole.in_bulk(keys)
+        found = [by_key[key] for key in keys]
         self.rows = found[:size]
         self.newer_url = _address(request, "") if after else ""
         self.older_url = ""

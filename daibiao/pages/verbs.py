@@ -96,7 +96,7 @@ def _steps(actor: Actor, offer: Offer, thing) -> Iterator[Step]:
         if not (begins or verb.always) or not allows(actor, f"{offer.room}.{verb.name}", thing):
             continue
         reasons = offer.blockers(verb.name, thing)
-        if not (reasons and verb.quiet):
+        if not (reasons and (verb.quiet or getattr(thing, "is_over", False))):
             address = offer.address(thing, verb.name)
             yield Step(verb.label, address, reasons, verb.key, verb.asks_nothing, verb.minor)
 

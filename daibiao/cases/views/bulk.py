@@ -39,7 +39,7 @@ def take_up(request):
                 request, ngettext("已受理 %(count)d 件。", "已受理 %(count)d 件。", taken) % {"count": taken}
             )
             return redirect("case:take_up")
-    page = Page(waiting.with_row().due_first(), request, size=ROWS)
+    page = Page(waiting.due_first(), request, whole=Case.objects.with_row(), size=ROWS)
     ticked = {int(pk) for pk in request.POST.getlist("cases") if pk.isdigit()}
     rows = [{"case": case, "ticked": case.pk in ticked or "all" in request.GET} for case in page.rows]
     context = {

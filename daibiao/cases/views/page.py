@@ -52,7 +52,7 @@ def page(request, number):
         context["events"] = timeline(case.number, inside=False)
         return render(request, "cases/teller.html", context)
     mine = _assignments(case, actor)
-    newest = [(HANDLING, assignment) for assignment in mine if assignment.round == assignment.matter.round]
+    newest = [(HANDLING, held) for held in mine if held.round == held.matter.round]
     context |= verbs.steps(actor, (OFFER, case), *newest)
     context |= panels.inside(case, actor, mine) | {
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,

@@ -175,6 +175,11 @@ class Assignment(models.Model):
         return self.state in self.OPEN
 
     @property
+    def is_over(self) -> bool:
+        """Whether the matter has ended: what cannot be done any more is not even shown greyed."""
+        return self.matter.ended_at is not None
+
+    @property
     def is_lead(self) -> bool:
         """Whether this unit writes the reply."""
         return self.role == self.Role.LEAD
