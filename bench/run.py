@@ -28,10 +28,13 @@ TARGETS = {
 }
 SECONDS = {"SQLite": 120, "PostgreSQL": 180}
 GROWTH = 10
+#: A page of a small county may lack a kind of row, and with it a query or two.
+FEW = 2
 PREFACE = """# Performance
 
 Made by `make bench`; do not edit. Server time in process (no network, no web server), one request at a time, after a
-warm-up; median / 95th percentile in milliseconds, and the number of queries. The cases are spread over eight townships
+warm-up; median / 95th percentile in milliseconds of the best of three rounds of 80 requests (12 with a photo), and
+the number of queries. The cases are spread over eight townships
 and thirty units; 90 % are closed, the others stand in all states. “County” is the coordinator who oversees all of them.
 
 Targets at the largest size: queue and case page <= 30 ms median, <= 100 ms at the 95th percentile, <= 10 ms above the
@@ -138,7 +141,7 @@ def _missed(small: dict, large: dict, database: str) -> list[str]:
             complaints.append(f"{name}: {_cell(found)}")
         if p95 and found["median"] - before["median"] > GROWTH:
             complaints.append(f"{name}: grows by {found['median'] - before['median']:.1f} ms")
-        if p95 and found["queries"] > before["queries"]:
+        if p95 and found["queries"] > before["queries"] + FEW:
             complaints.append(f"{name}: {before['queries']} queries become {found['queries']}")
     if large["import of 10,000"]["seconds"] > SECONDS[database.split(maxsplit=1)[0]]:
         complaints.append(f"import: {large['import of 10,000']['seconds']:.0f} s")

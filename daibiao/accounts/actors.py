@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from daibiao.lib import clock
-from daibiao.places.models import Place, Unit
+from daibiao.places.models import Unit
 
 from .models import Account, Grant
 
@@ -54,7 +54,7 @@ class Actor:
         """The grants in force today; empty for all but active accounts."""
         if self.account is None or not self.account.is_active:
             return []
-        return list(self.account.grants.in_force(clock.today()).select_related("unit"))
+        return list(self.account.grants.in_force(clock.today()).select_related("unit__place"))
 
     @cached_property
     def oversees(self) -> set[int]:
@@ -66,11 +66,11 @@ class Actor:
             grant for grant in self.grants if grant.role in (Grant.Role.COORDINATOR, Grant.Role.VICE_CHAIR)
         ]
         own = {grant.unit_id for grant in grants if grant.role == Grant.Role.COORDINATOR}
-        above = [grant.unit.place_id for grant in grants if grant.unit.kind == Unit.Kind.COMMITTEE]
+        above = [grant.unit.place.lineage for grant in grants if grant.unit.kind == Unit.Kind.COMMITTEE]
         if not above:
             return own
         below = Q()
-        for lineage in Place.objects.filter(pk__in=above).values_list("lineage", flat=True):
+        for lineage in above:
             below |= Q(place__lineage__startswith=lineage)
         return own | set(Unit.objects.coordinating().filter(below).values_list("pk", flat=True))
 

@@ -30,7 +30,7 @@ def both(case: Case) -> dict:
 def is_unrated(case: Case) -> bool:
     """Answered and closed without the teller's rating: outside the denominator of the satisfaction rate."""
     answered = case.outcome in (Case.Outcome.SOLVED, Case.Outcome.ANSWERED)
-    return answered and not case.ratings.filter(deputy=None).exists()
+    return answered and not case.ratings.filter(deputy=None, round=case.round).exists()
 
 
 def inside(case: Case, actor, assignments) -> dict:
@@ -113,7 +113,7 @@ def way(case: Case) -> list[dict]:
     marks = [
         (_("说出来"), True),
         (_("交给承办单位"), case.matter_id is not None),
-        (_("有了答复"), case.state in ("answered", "informed", "rated", "council") or case.tellings.exists()),
+        (_("有了答复"), case.tellings.filter(round=case.round).exists()),
         (_("您来评价"), case.ratings.filter(deputy=None, round=case.round).exists()),
         (_("办结"), case.is_closed),
     ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.accounts.models import Account, Grant
 from daibiao.files.forms import PaperField
 from daibiao.lib import clock
+from daibiao.people.models import Deputy
 from daibiao.places.models import Place, Unit
 
 from .models import Contact, Reply
@@ -63,12 +64,17 @@ class DispatchForm(ThingForm):
         self.fields["unit"].initial = thing.unit_id
 
 
-class ContactForm(forms.Form):
-    """与代表联系."""
+class ContactForm(ThingForm):
+    """与代表联系: with which of the receiving deputies, how, when, and what was said."""
 
+    deputy = forms.ModelChoiceField(label=_("哪位代表"), queryset=Deputy.objects.none(), empty_label=None)
     mode = forms.ChoiceField(label=_("方式"), choices=Contact.Mode.choices)
     on = _day(_("日期"))
     said = _text(_("沟通情况"), help_text=_("说了什么，代表有什么意见。"))
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, thing=thing, **kwargs)
+        self.fields["deputy"].queryset = thing.matter.deputies.all()
 
 
 class ObjectForm(ThingForm):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from daibiao.accounts.permissions import allows
 from daibiao.lib import clock
 from daibiao.pages import verbs
 from daibiao.pages.keys import Page
@@ -41,12 +42,12 @@ def desk(request):
     heap = request.GET.get("heap", "open")
     if heap not in HEAPS:
         raise Http404
-    rows = HEAPS[heap][1](mine).due_first()
+    rows = HEAPS[heap][1](mine)
     page = Page(rows, request, whole=Assignment.objects.with_desk())
     context = {
         "title": HEAPS[heap][0],
         "groups": [{"items": [_heap(name, mine, heap) for name in HEAPS]}],
-        "rows": _rows(page.rows),
+        "rows": _rows(page.rows, request.actor),
         "page": page,
         "empty": {"title": _("这里现在没有事"), "text": _("交办给本单位的事会按期限先后排在这一页。")},
     }
@@ -101,7 +102,7 @@ def _heap(name, mine, current) -> dict:
     }
 
 
-def _rows(assignments) -> list[dict]:
+def _rows(assignments, actor) -> list[dict]:
     lamps = Lamps()
     return [
         {
@@ -109,7 +110,7 @@ def _rows(assignments) -> list[dict]:
             "title": assignment.matter.title,
             "sub": _sub(assignment),
             "holder": assignment.unit.label,
-            "verbs": [_next_step(assignment)],
+            "verbs": [_next_step(assignment, actor)],
             "chip": lamps.chip(assignment),
         }
         for assignment in assignments
@@ -126,11 +127,17 @@ NEXT = {
 }
 
 
-def _next_step(assignment) -> dict:
+def _next_step(assignment, actor) -> dict:
     words, verb = NEXT[assignment.state]
+    if assignment.state == State.OBJECTED and allows(actor, "handling.settle_objection", assignment):
+        words, verb = _("决定异议"), "settle_objection"
     if verb == "draft" and not assignment.is_lead:
         words, verb = _("提出会办意见"), "give_opinion"
-    return {"label": words, "url": OFFER.address(assignment, verb) if verb else ""}
+    return {"label": words, "url": OFFER.address(assignment, verb) if _may(actor, verb, assignment) else ""}
+
+
+def _may(actor, verb, assignment) -> bool:
+    return bool(verb) and allows(actor, f"handling.{verb}", assignment)
 
 
 def _sub(assignment) -> str:

@@ -63,6 +63,12 @@ def put(name: str, *, key: str, number: str, language: str, to: dict, facts: dic
     return message
 
 
+def forget(number: str) -> None:
+    """Remove what was sent to the person of this matter: the telephone number goes with it. Within an act."""
+    current()
+    Message.objects.filter(number=number, account=None).exclude(state=Message.State.WAITING).delete()
+
+
 def deliver() -> int:
     """Send what is ready; returns how many messages left. Safe to run twice, at once, and to be killed."""
     sent = 0

@@ -9,19 +9,17 @@ ROWS = 25
 
 
 class Page:
-    """One page of a list ordered by (clock__next_due_on with nothing last, id), or newest first (-id).
+    """One page of a list: the next due date first, what has no term last; or the newest first.
 
-    `rows` says which and in what order, `whole` what is shown of each: first the keys are found, then the rows, so
-    that the database sorts numbers and not everything that was told.
+    `rows` says which, `whole` what is shown of each: first the keys are found, then the rows, so that the database
+    sorts numbers and not everything that was told.
     """
 
     def __init__(
         self, rows: QuerySet, request: HttpRequest, *, whole: QuerySet, by_due: bool = True, size: int = ROWS
     ):
         after = request.GET.get("after", "")
-        if after:
-            rows = rows.filter(_behind_due(after) if by_due else _behind_newest(after))
-        keys = list(rows.values_list("pk", flat=True)[: size + 1])
+        keys = (_due_keys if by_due else _newest_keys)(rows, after, size + 1)
         by_key = whole.in_bulk(keys)
         found = [by_key[key] for key in keys]
         self.rows = found[:size]
@@ -45,21 +43,37 @@ def _key(row) -> str:
     return f"{due or 'none'}~{row.pk}"
 
 
-def _behind_due(after: str) -> Q:
-    due, _, pk = after.partition("~")
-    if not pk.isdigit():
-        raise Http404
+def _due_keys(rows: QuerySet, after: str, count: int) -> list[int]:
+    """What has a due date is asked for apart from what has none: so an index of the dates can be followed."""
+    due, pk = _told(after)
+    dated = rows.filter(clock__next_due_on__isnull=False).order_by("clock__next_due_on", "id")
+    undated = rows.filter(clock__next_due_on=None).order_by("id")
     if due == "none":
-        return Q(clock__next_due_on=None, id__gt=pk)
-    try:
-        day = date.fromisoformat(due)
-    except ValueError:
-        raise Http404 from None
-    later = Q(clock__next_due_on__gt=day) | Q(clock__next_due_on=None)
-    return later | Q(clock__next_due_on=day, id__gt=pk)
+        return _first(undated.filter(id__gt=pk), count)
+    if due:
+        dated = dated.filter(Q(clock__next_due_on__gt=due) | Q(clock__next_due_on=due, id__gt=pk))
+    keys = _first(dated, count)
+    return keys if len(keys) == count else keys + _first(undated, count - len(keys))
 
 
-def _behind_newest(after: str) -> Q:
-    if not after.isdigit():
+def _newest_keys(rows: QuerySet, after: str, count: int) -> list[int]:
+    if after and not after.isdecimal():
         raise Http404
-    return Q(id__lt=after)
+    return _first((rows.filter(id__lt=after) if after else rows).order_by("-id"), count)
+
+
+def _first(rows: QuerySet, count: int) -> list[int]:
+    return list(rows.values_list("pk", flat=True)[:count])
+
+
+def _told(after: str) -> tuple[date | str, str]:
+    """The date (or “none”) and the key of the last row shown; nothing on the first page."""
+    if not after:
+        return "", ""
+    due, _tilde, pk = after.partition("~")
+    try:
+        if pk.isdecimal():
+            return due if due == "none" else date.fromisoformat(due), pk
+    except ValueError:
+        pass
+    raise Http404

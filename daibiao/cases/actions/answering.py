@@ -61,7 +61,7 @@ def answer_arrived(case: Case, reply: Reply, *, by: Actor) -> None:
         deadlines.start(case.clock, "case.tell", by=by, at=clock.now(), congress=case.congress)
         record("case.answered", case)
         tell_teller(case, "case.answered", mark=str(reply.pk))
-        if not case.sealed_phone:
+        if case.pin_digest and not case.sealed_phone:
             inform(case, by=Actor.system("slip"), way=Telling.Way.SLIP)
 
 

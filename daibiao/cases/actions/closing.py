@@ -11,6 +11,7 @@ from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment, Reply
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
+from daibiao.notices import actions as notices
 
 from .. import flow
 from ..models import Case
@@ -60,6 +61,7 @@ def anonymise(case: Case, *, by: Actor) -> Case:
             raise Refusal(_("办结以后才能清除个人信息。"))
         case.sealed_name = case.sealed_phone = case.phone_print = case.pin_digest = ""
         case.save(update_fields=["sealed_name", "sealed_phone", "phone_print", "pin_digest"])
+        notices.forget(case.number)
         record("case.anonymised", case)
     return case
 
@@ -111,6 +113,8 @@ def _snapshot(case: Case) -> dict:
         "coordinator": case.coordinator.name,
         "unit": reply.assignment.unit.name if reply else "",
         "reply": {"version": reply.version, "class": reply.result, "digest": reply.digest} if reply else None,
-        "rating": {"attitude": rating.attitude, "result": rating.result} if rating else None,
+        "rating": {"round": rating.round, "attitude": rating.attitude, "result": rating.result}
+        if rating
+        else None,
         "deputies": case.deputies.count(),
     }

@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
-                fields=["coordinator", "state", "channel", "round", "clock", "matter"], name="case_heaps"
+                fields=["coordinator", "state", "channel", "round", "clock", "matter", "id"], name="case_heaps"
             ),
         ),
         migrations.AddConstraint(

@@ -1,7 +1,7 @@
 """The case: what one person told, kept as told."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -71,10 +71,6 @@ class CaseQuerySet(models.QuerySet):
     def solved(self):
         """Solved 解决: closed, last reply of class A, the teller's last rating not “not satisfied”."""
         return self.filter(outcome=Case.Outcome.SOLVED)
-
-    def due_first(self):
-        """The next due date first; what has no term comes last, then the earliest told."""
-        return self.order_by(F("clock__next_due_on").asc(nulls_last=True), "id")
 
     def with_row(self):
         """All that a row of the queue shows, in one query."""
@@ -170,7 +166,8 @@ class Case(models.Model):
             models.Index(fields=["state", "-id"], name="case_by_state"),
             # All that the heaps of the queue ask of a case, so that counting them reads the index alone.
             models.Index(
-                fields=["coordinator", "state", "channel", "round", "clock", "matter"], name="case_heaps"
+                fields=["coordinator", "state", "channel", "round", "clock", "matter", "id"],
+                name="case_heaps",
             ),
         ]
         constraints = [

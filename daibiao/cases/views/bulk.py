@@ -39,8 +39,8 @@ def take_up(request):
                 request, ngettext("已受理 %(count)d 件。", "已受理 %(count)d 件。", taken) % {"count": taken}
             )
             return redirect("case:take_up")
-    page = Page(waiting.due_first(), request, whole=Case.objects.with_row(), size=ROWS)
-    ticked = {int(pk) for pk in request.POST.getlist("cases") if pk.isdigit()}
+    page = Page(waiting, request, whole=Case.objects.with_row(), size=ROWS)
+    ticked = {int(pk) for pk in request.POST.getlist("cases") if pk.isdecimal()}
     rows = [{"case": case, "ticked": case.pk in ticked or "all" in request.GET} for case in page.rows]
     context = {
         "form": form,

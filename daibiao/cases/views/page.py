@@ -30,7 +30,7 @@ def opened(request, number: str) -> tuple[Case, Actor]:
     """The case, and as whom this request sees it: by right of an account, else by the receipt; hidden is 404."""
     rows = Case.objects.with_row().filter(number=number)
     if request.actor.account is not None:
-        case = rows.filter(rules.visible(request.actor)).distinct().first()
+        case = rows.filter(rules.visible(request.actor)).first()
         if case is not None:
             return case, request.actor
     if number in request.session.get("opened", []):

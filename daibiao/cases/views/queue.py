@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from daibiao.accounts.permissions import allows
+from daibiao.audit.acts import acting
 from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.handling import rules as handling
 from daibiao.handling.models import OPEN, Assignment, ExtensionRequest, Objection
@@ -115,7 +116,6 @@ def queue(request):
         raise Http404
     cases, search = scope(request.actor), request.GET.get("q", "").strip()
     rows = _found(chosen[1](cases), search)
-    rows = rows.order_by("-id") if current == State.CLOSED else rows.due_first()
     page = Page(rows, request, whole=Case.objects.with_row(), by_due=current != State.CLOSED)
     context = {
         "title": chosen[0],
@@ -184,7 +184,7 @@ def _item(name, words, count, current) -> dict:
 
 def _rows(cases, actor) -> list[dict]:
     lamps = Lamps()
-    holders, decisions = _holders(cases), _decisions(cases)
+    holders, decisions = _holders(cases), _decisions(cases, actor)
     return [
         {
             "url": case.get_absolute_url(),
@@ -205,17 +205,22 @@ def _holders(cases) -> dict[int, str]:
     return {assignment.matter_id: assignment.unit.label for assignment in held}
 
 
-def _decisions(cases) -> dict[int, dict]:
+def _decisions(cases, actor) -> dict[int, dict]:
     """What only the coordinator can decide, case by case: objections, extensions, a deputy's “not satisfied”."""
     by_matter = {case.matter_id: case.pk for case in cases if case.matter_id}
-    asked = Assignment.objects.open().filter(matter__in=by_matter)
+    mine = actor.units("coordinator")
+    asked = Assignment.objects.open().filter(matter__in=by_matter, matter__coordinator__in=mine)
     found = {}
     for pk, matter, state in asked.filter(
         Q(state="objected", via=None) | Q(extension_requests__state="open")
     ).values_list("pk", "matter", "state"):
         words, verb = DECISIONS["objection" if state == "objected" else "extension"]
         found[by_matter[matter]] = {"label": words, "url": reverse("handling:do", args=[pk, verb])}
-    for number, pk in Rating.objects.unheard().filter(case__in=cases).values_list("case__number", "case"):
+    for number, pk in (
+        Rating.objects.unheard()
+        .filter(case__in=cases, case__coordinator__in=mine)
+        .values_list("case__number", "case")
+    ):
         words, verb = DECISIONS["rating"]
         found[pk] = {"label": words, "url": reverse("case:do", args=[number, verb])}
     return found
@@ -296,9 +301,10 @@ def _take_down(form, actor):
     given = dict(form.cleaned_data)
     given.pop("website")
     summary, guidance = given.pop("summary"), given.pop("guidance")
-    case, pin = actions.tell(actions.Told(**given), by=actor)
-    if summary:
-        actions.summarise(case, by=actor, summary=summary)
-    if guidance:
-        actions.guide(case, by=actor, guidance=guidance)
+    with acting(actor):
+        case, pin = actions.tell(actions.Told(**given), by=actor)
+        if summary:
+            actions.summarise(case, by=actor, summary=summary)
+        if guidance:
+            actions.guide(case, by=actor, guidance=guidance)
     return case, pin

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("next_due_on", models.DateField(db_index=True, editable=False, null=True)),
+                ("next_due_on", models.DateField(editable=False, null=True)),
                 ("next_key", models.CharField(blank=True, editable=False, max_length=40)),
                 (
                     "parent",
@@ -370,6 +370,10 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="deadlines", to="deadlines.term"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(fields=["next_due_on", "id"], name="clock_by_due"),
         ),
         migrations.AddConstraint(
             model_name="clock",

@@ -22,10 +22,11 @@ class Clock(models.Model):
 
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     #: The earliest open due date here and below, kept by the verbs so that queues can sort by it.
-    next_due_on = models.DateField(null=True, db_index=True, editable=False)
+    next_due_on = models.DateField(null=True, editable=False)
     next_key = models.CharField(max_length=40, blank=True, editable=False)
 
     class Meta:
+        indexes = [models.Index(fields=["next_due_on", "id"], name="clock_by_due")]
         constraints = [
             models.CheckConstraint(
                 name="clock_next_whole",

@@ -116,7 +116,9 @@ def sign(reply: Reply, *, by: Actor, seen: str) -> Reply:
         assignment.save(update_fields=["state", "answered_at"])
         _settle_terms(assignment, by=by)
         if reply.promised_on:
-            Promise.objects.owed().filter(reply__assignment=assignment).update(replaced_on=clock.today())
+            Promise.objects.owed().filter(reply__assignment__matter=assignment.matter).update(
+                replaced_on=clock.today()
+            )
             Promise.objects.create(reply=reply, text=reply.promise or reply.text, due_on=reply.promised_on)
         record("reply.signed", reply, unit=assignment.unit_id, result=reply.result, digest=reply.digest)
     return reply
