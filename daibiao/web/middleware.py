@@ -1,5 +1,6 @@
 """Every request has an actor; a refusal of a verb becomes a page in the reader's words."""
 
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from daibiao.accounts.actors import Actor
@@ -10,11 +11,14 @@ from . import views
 
 
 def knows_the_actor(get_response):
-    """Middleware: `request.actor` is the person who is logged in, or a visitor."""
+    """Middleware: `request.actor` is who is logged in, or a visitor; no page of either is kept on a shared machine."""
 
     def answer(request):
         request.actor = SimpleLazyObject(lambda: _actor(request))
-        return get_response(request)
+        response = get_response(request)
+        if request.user.is_authenticated or request.session.get("opened"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     return answer
 

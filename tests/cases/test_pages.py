@@ -148,3 +148,12 @@ def test_the_queue_keeps_its_number_of_queries_whatever_the_number_of_rows(made)
         for _more in range(12):
             told(made)
     assert counts[0] == counts[1]
+
+
+def test_private_pages_are_not_kept_by_a_shared_machine(made):
+    case, pin = told(made)
+    teller = Client()
+    teller.post(reverse("case:follow"), {"number": case.number, "pin": pin})
+    for page in (teller.get(case.get_absolute_url()), logged_in(made, "staff").get(reverse("case:queue"))):
+        assert "no-store" in page["Cache-Control"]
+    assert "Cache-Control" not in Client().get(reverse("home"))
