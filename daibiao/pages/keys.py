@@ -57,7 +57,7 @@ def _due_keys(rows: QuerySet, after: str, count: int) -> list[int]:
 
 
 def _newest_keys(rows: QuerySet, after: str, count: int) -> list[int]:
-    if after and not after.isdecimal():
+    if after and not _is_key(after):
         raise Http404
     return _first((rows.filter(id__lt=after) if after else rows).order_by("-id"), count)
 
@@ -72,8 +72,13 @@ def _told(after: str) -> tuple[date | str, str]:
         return "", ""
     due, _tilde, pk = after.partition("~")
     try:
-        if pk.isdecimal():
+        if _is_key(pk):
             return due if due == "none" else date.fromisoformat(due), pk
     except ValueError:
         pass
     raise Http404
+
+
+def _is_key(text: str) -> bool:
+    """Whether a database could have given this number to a row."""
+    return text.isdecimal() and len(text) <= 18

@@ -1,5 +1,6 @@
 """Every request has an actor; a refusal of a verb becomes a page in the reader's words."""
 
+from django.http import HttpResponseBadRequest
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
@@ -25,6 +26,16 @@ def knows_the_actor(get_response):
 
 def _actor(request) -> Actor:
     return Actor.of(request.user) if request.user.is_authenticated else Actor.visitor()
+
+
+def refuses_null_signs(get_response):
+    """Middleware: no address and no cookie of ours has a null sign, and PostgreSQL cannot read one: 400."""
+
+    def answer(request):
+        asked = [request.path, *request.GET.values(), *request.COOKIES.values()]
+        return HttpResponseBadRequest() if any("\0" in text for text in asked) else get_response(request)
+
+    return answer
 
 
 class AnswersRefusals:

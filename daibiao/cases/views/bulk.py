@@ -40,7 +40,7 @@ def take_up(request):
             )
             return redirect("case:take_up")
     page = Page(waiting, request, whole=Case.objects.with_row(), size=ROWS)
-    ticked = {int(pk) for pk in request.POST.getlist("cases") if pk.isdecimal()}
+    ticked = {int(pk) for pk in request.POST.getlist("cases") if pk.isdecimal() and len(pk) <= 18}
     rows = [{"case": case, "ticked": case.pk in ticked or "all" in request.GET} for case in page.rows]
     context = {
         "form": form,

@@ -99,6 +99,7 @@ def hand_out(request, number: str, pin: str) -> None:
 def remember(request, number: str) -> None:
     """This browser has shown the receipt of `number`."""
     opened = request.session.get("opened", [])
+    request.session.cycle_key()  # whoever held the old cookie of a shared machine does not see this receipt
     request.session["opened"] = [*opened, number] if number not in opened else opened
 
 

@@ -114,7 +114,7 @@ def queue(request):
     chosen = heaps.get(current) or STATES.get(current)
     if chosen is None:
         raise Http404
-    cases, search = scope(request.actor), request.GET.get("q", "").strip()
+    cases, search = scope(request.actor), request.GET.get("q", "").strip()[:100]
     rows = _found(chosen[1](cases), search)
     page = Page(rows, request, whole=Case.objects.with_row(), by_due=current != State.CLOSED)
     context = {
