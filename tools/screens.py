@@ -36,7 +36,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from daibiao.accounts.models import Grant
 from daibiao.cases.models import Case
 from daibiao.handling.models import Assignment, Reply
-from daibiao.web.demonstration.people import PASSWORD
+from daibiao.demonstration.people import PASSWORD
 
 def first(rows, **liked):
     return rows.filter(**liked).first() or rows.first()

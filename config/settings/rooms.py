@@ -12,6 +12,8 @@ ROOMS = [
     "daibiao.stations",
     "daibiao.handling",
     "daibiao.cases",
+    "daibiao.arrivals",
+    "daibiao.demonstration",
     "daibiao.web",
 ]
 
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "daibiao.web.middleware.misses_files_lightly",
     "csp.middleware.CSPMiddleware",
     "daibiao.web.middleware.refuses_null_signs",
     "daibiao.audit.middleware.reading_never_writes",
@@ -46,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "daibiao.web.middleware.stays_awake",
     "daibiao.web.middleware.knows_the_actor",
     "daibiao.web.middleware.AnswersRefusals",
     "axes.middleware.AxesMiddleware",

@@ -65,7 +65,7 @@ class Actor:
         grants = [
             grant for grant in self.grants if grant.role in (Grant.Role.COORDINATOR, Grant.Role.VICE_CHAIR)
         ]
-        own = {grant.unit_id for grant in grants if grant.role == Grant.Role.COORDINATOR}
+        own = self.duties(Grant.Role.COORDINATOR)
         above = [grant.unit.place.lineage for grant in grants if grant.unit.kind == Unit.Kind.COMMITTEE]
         if not above:
             return own
@@ -77,6 +77,24 @@ class Actor:
     def units(self, *roles: str) -> set[int]:
         """The ids of the units in which this actor holds any of `roles` today."""
         return {grant.unit_id for grant in self.grants if grant.role in roles}
+
+    def duties(self, *roles: str) -> set[int]:
+        """The ids of the units whose duties lie today with a unit in which this actor holds any of `roles`.
+
+        A unit that has handed its duties on leaves to its successor's people also what it still owed and what it
+        once did: its own people have nothing to do with it any more.
+        """
+        borne = self.units(*roles)
+        if borne:
+            borne -= self._heirs.keys()
+            while more := {unit for unit, heir in self._heirs.items() if heir in borne} - borne:
+                borne |= more
+        return borne
+
+    @cached_property
+    def _heirs(self) -> dict[int, int]:
+        """Who has handed on to whom by today: few rows, asked once for each actor."""
+        return Unit.objects.heirs(clock.today())
 
     def holds(self, *roles: str, unit: int | None = None) -> bool:
         """Whether any of `roles` is held today, in `unit` if one is named."""

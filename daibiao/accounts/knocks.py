@@ -1,5 +1,7 @@
 """Slowing down guessing and flooding: so many knocks at one door in so much time, counted in the database."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
@@ -16,9 +18,27 @@ def allowed(limit: str, who: str) -> bool:
     Must be called inside an act. Counting is one UPDATE, so two knocks at once count as two.
     """
     count, seconds = settings.DAIBIAO_LIMITS[limit]
-    door = secrets.fingerprint(f"{limit}:{who}", "knock")
-    window = int(clock.now().timestamp()) // seconds
+    door, window = _place(limit, who)
+    ends_at = datetime.fromtimestamp((window + 1) * seconds, clock.ZONE)
     with transaction.atomic():
-        Knock.objects.get_or_create(door=door, window=window)
+        Knock.objects.get_or_create(door=door, window=window, defaults={"ends_at": ends_at})
         Knock.objects.filter(door=door, window=window).update(times=F("times") + 1)
         return Knock.objects.get(door=door, window=window).times <= count
+
+
+def forgive(limit: str, who: str) -> None:
+    """Take back one knock that turned out to be no guess. Inside an act."""
+    door, window = _place(limit, who)
+    Knock.objects.filter(door=door, window=window, times__gt=0).update(times=F("times") - 1)
+
+
+def login_print(request, credentials: dict | None = None) -> str | None:
+    """What stands for a user name where failed log-ins are counted: people type their password there, too."""
+    name = (credentials or {}).get("username") or request.POST.get("login")
+    return secrets.fingerprint(name, "login") if name else None
+
+
+def _place(limit: str, who: str) -> tuple[str, int]:
+    """The door, as a keyed fingerprint, and the window of time that runs now."""
+    _count, seconds = settings.DAIBIAO_LIMITS[limit]
+    return secrets.fingerprint(f"{limit}:{who}", "knock"), int(clock.now().timestamp()) // seconds

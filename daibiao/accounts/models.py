@@ -135,12 +135,23 @@ class Grant(models.Model):
         return f"{self.account} · {self.get_role_display()} · {self.unit}"
 
 
+class KnockQuerySet(models.QuerySet):
+    """Adjectives over knocks."""
+
+    def over(self, at):
+        """Those whose window has ended by `at`: they count for nothing any more."""
+        return self.filter(ends_at__lte=at)
+
+
 class Knock(models.Model):
     """How often one door was knocked at in one window of time. The door is a keyed fingerprint, no address."""
 
     door = models.CharField(max_length=100)
     window = models.PositiveBigIntegerField()
     times = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField(db_index=True)
+
+    objects = KnockQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="knock_once_a_window", fields=["door", "window"])]

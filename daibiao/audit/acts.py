@@ -41,8 +41,12 @@ def acting(by: Actor) -> Iterator[Act]:
 
 @contextmanager
 def locked(thing: models.Model) -> Iterator[models.Model]:
-    """Hold the row of `thing` until the act ends, re-read: two people at once act one after the other."""
-    thing.refresh_from_db(from_queryset=thing._meta.model._base_manager.select_for_update())
+    """Hold the row of `thing` until the act ends, re-read: two people at once act one after the other.
+
+    Its key never changes, so new rows that point at it need not wait. In which order: docs/decisions/0018.
+    """
+    rows = thing._meta.model._base_manager.select_for_update(no_key=True)
+    thing.refresh_from_db(from_queryset=rows)
     yield thing
 
 

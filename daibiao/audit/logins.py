@@ -29,9 +29,13 @@ def _logged_out(user, **_signal) -> None:
             record("account.logged_out", user)
 
 
-def _locked_out(username, **_signal) -> None:
-    """A name that is no account's leaves no event: it may be a password typed into the wrong field."""
-    account = Account.objects.filter(username=username or "").first()
+def _locked_out(request, **_signal) -> None:
+    """A name that is no account's leaves no event: it may be a password typed into the wrong field.
+
+    The name comes from the attempt itself: what the signal calls so is only its print (accounts.knocks).
+    """
+    name = (getattr(request, "axes_credentials", None) or {}).get("username")
+    account = Account.objects.filter(username=name or "").first()
     if account is not None:
         with acting(Actor.system("lock-out")):
             record("account.lock_out", account)

@@ -8,3 +8,8 @@ class CasesConfig(AppConfig):
 
     name = "daibiao.cases"
     verbose_name = "群众诉求"
+
+    def ready(self):
+        from .views import receipts
+
+        receipts.listen()

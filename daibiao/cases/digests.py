@@ -12,10 +12,9 @@ from daibiao.deadlines.vocabulary import KEYS, Words
 from daibiao.handling import rules as handling
 from daibiao.handling.digests import MOST, Item, Rung, Today, climb, told
 from daibiao.notices.digests import Line, lines
-from daibiao.notices.models import Message
 from daibiao.stations.models import Staffing
 
-from .models import Case, Rating, Telling
+from .models import Case, Rating
 
 Role, State = Grant.Role, Case.State
 
@@ -51,8 +50,7 @@ def terms(by: Actor, today: Today) -> Iterator[Item]:
 def to_tell(by: Actor, today: Today) -> Iterator[Item]:
     """The station's list “to be told by phone”: answered, and no message on its way that would tell the person."""
     stations = Staffing.objects.in_force(today.on).filter(account=by.account).values("station")
-    on_its_way = Message.objects.waiting().filter(number=OuterRef("number"), name="case.answered")
-    rows = Case.objects.in_state(State.ANSWERED).filter(~Exists(on_its_way), station__in=stations)
+    rows = Case.objects.to_tell().filter(station__in=stations)
     for case, due_on in _with_due(rows, Deadline.objects.open().filter(key="case.tell")):
         yield Item(case, Words("待电话告知反映人", "To be told by phone"), due_on)
 
@@ -85,12 +83,10 @@ def received(by: Actor, today: Today) -> Iterator[Item]:
         return
     new = deputy.cases.filter(told_at__gte=today.since).exclude(channel=Case.Channel.IMPORT)
     yield from (Item(case, Words("您接待的新诉求", "A new case you received")) for case in new[: MOST * 2])
-    rated = Rating.objects.filter(deputy=deputy, case=OuterRef("case"), round=OuterRef("round"))
-    replied = Telling.objects.filter(~Exists(rated), since__gte=today.since, case__deputies=deputy)
-    for telling in (
-        replied.filter(round=F("case__round")).exclude(case__state=State.CLOSED).select_related("case")
-    ):
-        yield Item(telling.case, Words("有答复，请您评价", "A reply to rate"))
+    replied = Case.objects.to_rate_by(deputy).filter(
+        tellings__since__gte=today.since, tellings__round=F("round")
+    )
+    yield from (Item(case, Words("有答复，请您评价", "A reply to rate")) for case in replied.distinct())
     for rating in deputy.ratings.filter(decided_at__gte=today.since).select_related("case"):
         yield Item(rating.case, Words("已答复您的评价", "Your rating was answered"))
 

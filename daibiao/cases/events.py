@@ -20,7 +20,6 @@ def _takes_no_reply(matter) -> list[str]:
 kinds.declare(
     kinds.Kind(
         name="case",
-        triage="case.triage",
         object="case.object",
         reassign="case.reassign",
         contact="case.contact",
@@ -32,7 +31,6 @@ kinds.declare(
 )
 
 declare("case.told", zh="说出来", en="Told", duty=True)
-declare("case.imported", zh="批量导入", en="Imported")
 declare("case.accepted", zh="受理", en="Accepted")
 declare("case.asked_back", zh="请反映人补充情况", en="Asked the person for more")
 declare("case.answered_back", zh="反映人补充了情况", en="The person told more")

@@ -17,7 +17,7 @@ ATTEMPTS = 3
 EARLY = {State.TOLD, State.ASKED, State.ACCEPTED}
 #: States in which a reply lies before the teller.
 REPLIED = {State.ANSWERED, State.INFORMED, State.RATED}
-OPEN = set(State) - {State.CLOSED}
+OPEN = set(Case.OPEN)
 
 FLOW = Flow(
     [

@@ -5,7 +5,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.files.forms import PapersField
+from daibiao.files.forms import AdmitsPapers, PapersField
 from daibiao.handling.forms import UnitField
 from daibiao.lib import clock, phones
 from daibiao.places.models import Place, Unit
@@ -20,7 +20,7 @@ def _text(label, *, rows=4, **kwargs) -> forms.CharField:
     )
 
 
-class TellForm(forms.Form):
+class TellForm(AdmitsPapers):
     """Four questions; behind “more” who tells, for whom, and whether the unit may know."""
 
     words = forms.CharField(
@@ -62,10 +62,20 @@ class TellForm(forms.Form):
     )
     once = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, without_photos=False, **kwargs):
+        """`without_photos`: too many came from there; the words alone are taken."""
         super().__init__(*args, **kwargs)
+        self.without_photos = without_photos
         if not self.is_bound:
             self.fields["once"].initial = uuid.uuid4
+
+    def clean_photos(self):
+        sent = self.cleaned_data["photos"]
+        if sent and self.without_photos:
+            raise forms.ValidationError(
+                _("这里刚才传的照片太多了。不带照片现在就能交，带照片的请过一会儿再交。")
+            )
+        return sent
 
     def clean_phone(self):
         written = self.cleaned_data["phone"]

@@ -6,31 +6,50 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from daibiao.accounts.permissions import allows
+from daibiao.files.models import File
 from daibiao.handling.models import GRANTED, Contact, Objection, Reply, Urge
-from daibiao.handling.rules import UNIT_ROLES
+from daibiao.lib import phones
+from daibiao.notices.models import Message
 
 from .models import Case, Rating
 
 TONES = {Rating.Grade.SATISFIED: "ok", Rating.Grade.BASICALLY: "quiet", Rating.Grade.NOT: "late"}
 
 
-def both(case: Case) -> dict:
+def both(case: Case, actor) -> dict:
     """What the teller and the desk both see."""
+    is_rated = case.ratings.filter(deputy=None, round=case.round).exists()
     return {
         "case": case,
-        "photos": [_photo(case, paper.file) for paper in case.papers.select_related("file")],
-        "exchanges": list(case.exchanges.all()),
+        "photos": [_photo(case, file, name) for file, name in papers(case, actor)],
         "replies": replies(case),
-        "way": way(case),
-        "is_unrated": is_unrated(case),
+        "way": way(case, is_rated),
+        "is_unrated": was_answered(case) and not is_rated,
         "organs": ORGANS.get(case.guidance, []),
     }
 
 
-def is_unrated(case: Case) -> bool:
-    """Answered and closed without the teller's rating: outside the denominator of the satisfaction rate."""
-    answered = case.outcome in (Case.Outcome.SOLVED, Case.Outcome.ANSWERED)
-    return answered and not case.ratings.filter(deputy=None, round=case.round).exists()
+def papers(case: Case, actor) -> list[tuple[File, str]]:
+    """The photos and papers, and what this reader may call them: their own names may tell who sent them."""
+    files = [paper.file for paper in case.papers.select_related("file")]
+    if allows(actor, "cases.name_papers", case):
+        return [(file, file.name) for file in files]
+    words = [_("照片 %(n)d") if file.is_picture else _("文件 %(n)d") for file in files]
+    return [(file, word % {"n": n}) for n, (file, word) in enumerate(zip(files, words, strict=True), 1)]
+
+
+def news(case: Case) -> str:
+    """What the receipt says about messages: to which telephones they go, and that one was held back today."""
+    if not phones.is_mobile(case.phone):
+        return _("没有可以收短信的号码，请凭回执来查；到任一联络站也能查。")
+    if Message.objects.filter(key=f"{case.number}:told").exists():
+        return _("有进展会发到您留的号码；也可以凭回执随时查。")
+    return _("这个号码今天收到的回执短信已经很多，这一件没有再发，请记下编号和查询码。有进展会发短信。")
+
+
+def was_answered(case: Case) -> bool:
+    """Closed after an answer: without the teller's rating it stays outside the denominator of the satisfaction rate."""
+    return case.outcome in (Case.Outcome.SOLVED, Case.Outcome.ANSWERED)
 
 
 def inside(case: Case, actor, assignments) -> dict:
@@ -42,7 +61,7 @@ def inside(case: Case, actor, assignments) -> dict:
         "drafts": [
             reply
             for assignment in assignments
-            if actor.holds(*UNIT_ROLES, unit=assignment.unit_id)
+            if allows(actor, "handling.draft", assignment)
             for reply in assignment.replies.exclude(state=Reply.State.SIGNED)
         ],
         "opinions": [a.opinion for a in assignments if hasattr(a, "opinion")],
@@ -52,8 +71,10 @@ def inside(case: Case, actor, assignments) -> dict:
         "supervisions": list(case.matter.supervisions.select_related("leader")) if case.matter else [],
         "ratings": list(case.ratings.select_related("deputy", "decided_by")),
         "council": getattr(case, "council_item", None),
-        "tellings": list(case.tellings.select_related("told_by")),
-        "attempts": list(case.attempts.select_related("tried_by")),
+        # What was spoken with the person, and when nobody answered, may show who it is.
+        "exchanges": list(case.exchanges.all()) if knows_person else [],
+        "tellings": list(case.tellings.select_related("told_by")) if knows_person else [],
+        "attempts": list(case.attempts.select_related("tried_by")) if knows_person else [],
     }
 
 
@@ -87,14 +108,9 @@ def _person(case: Case) -> str:
 
 def replies(case: Case) -> list[Reply]:
     """The signed replies, newest first."""
-    if case.matter_id is None:
+    if case.matter is None:
         return []
-    signed = Reply.objects.filter(assignment__matter=case.matter_id, state=Reply.State.SIGNED)
-    return list(
-        signed.select_related("assignment__unit", "signed_by", "letter").order_by(
-            "-assignment__round", "-version"
-        )
-    )
+    return list(case.matter.signed_replies().select_related("signed_by", "letter"))
 
 
 def said(case: Case) -> dict[tuple[str, int], str]:
@@ -108,13 +124,13 @@ def said(case: Case) -> dict[tuple[str, int], str]:
     return words
 
 
-def way(case: Case) -> list[dict]:
+def way(case: Case, is_rated: bool) -> list[dict]:
     """Where this matter stands on its way: told, handed over, answered, rated, closed."""
     marks = [
         (_("说出来"), True),
         (_("交给承办单位"), case.matter_id is not None),
         (_("有了答复"), case.tellings.filter(round=case.round).exists()),
-        (_("您来评价"), case.ratings.filter(deputy=None, round=case.round).exists()),
+        (_("您来评价"), is_rated),
         (_("办结"), case.is_closed),
     ]
     if case.is_closed:
@@ -127,11 +143,11 @@ def way(case: Case) -> list[dict]:
     ]
 
 
-def _photo(case: Case, file) -> dict:
+def _photo(case: Case, file: File, name: str) -> dict:
     return {
         "url": reverse("case:photo", args=[case.number, file.pk, "large"]),
         "thumb": reverse("case:photo", args=[case.number, file.pk, "small"]) if file.kind == "image" else "",
-        "name": file.name,
+        "name": name,
         "size": filesizeformat(file.size),
     }
 

@@ -1,6 +1,6 @@
 """Who may do what to a case, and who may see it."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from rules.predicates import predicate
 
 from daibiao.accounts.actors import TELLER
@@ -24,8 +24,8 @@ def told_it(by, case):
 
 @predicate
 def coordinates(by, case):
-    """A coordinator of the unit that takes this case in."""
-    return by.holds(Role.COORDINATOR, unit=case.coordinator_id)
+    """A coordinator of the unit that takes this case in, or of its successor."""
+    return case.coordinator_id in by.duties(Role.COORDINATOR)
 
 
 @predicate
@@ -54,11 +54,12 @@ def took_it_down(by, case):
 
 @predicate
 def handles_it(by, case):
-    """Works in a unit that has the case in hand, unless the person asked to stay unknown to the unit."""
+    """Works in a unit that has the case in hand now, unless the person asked to stay unknown to the unit."""
     if case.matter_id is None or case.is_confidential:
         return False
-    mine = Assignment.objects.standing().exclude(state="dispatching").filter(matter=case.matter_id)
-    return mine.filter(unit__in=by.units(*handling.UNIT_ROLES)).exists()
+    at_work = Assignment.objects.open().exclude(state=Assignment.State.DISPATCHING)
+    now = at_work.filter(matter=case.matter_id, round=F("matter__round"))
+    return now.filter(unit__in=by.duties(*handling.UNIT_ROLES)).exists()
 
 
 def _staffing(by):
@@ -68,7 +69,6 @@ def _staffing(by):
 permit("cases.tell", is_anyone)
 permit("cases.anonymise", is_the_house)
 permit("cases.record", staffs_a_station | is_the_house)
-permit("cases.import", is_the_house)
 for verb in (
     "accept",
     "ask_back",
@@ -92,6 +92,8 @@ permit("cases.withdraw", told_it)
 permit("cases.remind_to_rate", is_the_house)
 permit("cases.follow_coordinator", is_the_house)
 permit("cases.take_correction", is_the_house)
+#: A file's name may tell who sent it; others see “photo 1”.
+permit("cases.name_papers", told_it | coordinates)
 permit("cases.reveal", coordinates | staffs_its_station | handles_it)
 
 

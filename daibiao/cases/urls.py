@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bulk, door, page, queue
+from .views import bulk, desk, door, page, queue
 
 app_name = "case"
 urlpatterns = [
@@ -10,9 +10,10 @@ urlpatterns = [
     path("s/<slug:code>/", door.tell, name="station"),
     path("follow/", door.follow, name="follow"),
     path("receipt/<str:number>/", door.receipt, name="receipt"),
+    path("receipt/<str:number>/leave/", door.leave, name="leave"),
     path("queue/", queue.queue, name="queue"),
     path("queue/take-up/", bulk.take_up, name="take_up"),
-    path("record/", queue.record, name="record"),
+    path("record/", desk.record, name="record"),
     path("cases/<str:number>/", page.page, name="page"),
     path("cases/<str:number>/phone/", page.reveal, name="reveal"),
     path("cases/<str:number>/files/<int:pk>/<slug:size>/", page.photo, name="photo"),

@@ -35,18 +35,32 @@ class PaperField(forms.Field):
 
 
 class PapersField(forms.Field):
-    """Up to `checks.MOST_FILES` pictures or PDFs; cleans to a tuple of `checks.Admitted`."""
+    """Up to `checks.MOST_FILES` pictures or PDFs, as they came: the form admits them once all else is right."""
 
     widget = ManyPapersInput
 
-    def clean(self, value: Iterable[UploadedFile] | None) -> tuple[checks.Admitted, ...]:
-        """The files, checked and cleaned; every one that will not do is named."""
-        uploads = [upload for upload in value or [] if upload]
+    def clean(self, value: Iterable[UploadedFile] | None) -> tuple[UploadedFile, ...]:
+        """The files that were sent, not looked at yet."""
+        uploads = tuple(upload for upload in value or [] if upload)
         super().clean(uploads)
-        return _admitted(uploads)
+        return uploads
 
 
-def _admitted(uploads: list[UploadedFile]) -> tuple[checks.Admitted, ...]:
+class AdmitsPapers(forms.Form):
+    """A form whose papers are decoded only when everything else in it is right: decoding is what costs."""
+
+    def clean(self):
+        given = super().clean()
+        papers = [name for name, field in self.fields.items() if isinstance(field, PapersField)]
+        for name in papers if not self.errors else ():
+            try:
+                given[name] = _admitted(given[name])
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+        return given
+
+
+def _admitted(uploads: Iterable[UploadedFile]) -> tuple[checks.Admitted, ...]:
     try:
         return tuple(checks.admit_all(uploads))
     except Refusal as refusal:

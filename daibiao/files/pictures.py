@@ -13,6 +13,8 @@ from PIL import Image, ImageOps
 from daibiao.lib.refusals import Refusal
 
 MOST_PIXELS = 60_000_000
+#: A plain JPEG is decoded small, strip by strip; anything else has to lie unpacked in memory as a whole.
+MOST_PIXELS_AT_ONCE = 40_000_000
 SMALLEST_SIDE = 16
 LONG_SIDE = 2560
 #: More than three times as long as wide is a long screenshot: shrunk to LONG_SIDE nobody could read it.
@@ -43,7 +45,7 @@ def redraw(content: bytes, decoder: str) -> Drawn:
     except Refusal:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_many_pixels() from None
+        raise _too_many_pixels(MOST_PIXELS) from None
     except Exception as error:  # hostile bytes make a decoder raise anything, and all of it means this
         raise Refusal(_("图片不完整或已损坏，请重新拍摄或重新保存后再传。")) from error
     return Drawn(_jpeg(small), _jpeg(_thumbnail(small)), small.width, small.height)
@@ -51,14 +53,18 @@ def redraw(content: bytes, decoder: str) -> Drawn:
 
 def _look(picture: Image.Image) -> None:
     """What the header says, before anything is unpacked."""
-    if picture.width * picture.height > MOST_PIXELS:
-        raise _too_many_pixels()
+    decodes_small = picture.format == "JPEG" and not picture.info.get("progressive")
+    most = MOST_PIXELS if decodes_small else MOST_PIXELS_AT_ONCE
+    if picture.width * picture.height > most:
+        raise _too_many_pixels(most)
     if min(picture.size) < SMALLEST_SIDE:
         raise Refusal(_("图片太小，看不清内容，请换一张。"))
 
 
-def _too_many_pixels() -> Refusal:
-    return Refusal(_("图片尺寸太大（超过 6000 万像素），请用手机截图或缩小后再传。"))
+def _too_many_pixels(most: int) -> Refusal:
+    return Refusal(
+        _("图片尺寸太大（超过 %(most)d 万像素），请用手机截图或缩小后再传。") % {"most": most // 10_000}
+    )
 
 
 def _smaller(picture: Image.Image) -> Image.Image:

@@ -4,7 +4,7 @@ import logging
 
 from django.http import FileResponse, Http404
 
-from . import store
+from . import names, store
 from .models import File
 
 #: Nothing in the file may run, load or frame, even if a check was fooled; nothing may keep a copy on the way.
@@ -18,8 +18,8 @@ HEADERS = {
 log = logging.getLogger(__name__)
 
 
-def serve(file: File, *, download: bool = False, thumbnail: bool = False) -> FileResponse:
-    """The file to look at or, with `download`, to save under its own name (RFC 6266, RFC 5987)."""
+def serve(file: File, *, download: bool = False, thumbnail: bool = False, name: str = "") -> FileResponse:
+    """The file to look at or, with `download`, to save: under its own name, or `name` (RFC 6266, RFC 5987)."""
     small = thumbnail and file.is_picture
     try:
         content = store.opened(file.thumbnail_path if small else file.path)
@@ -27,6 +27,5 @@ def serve(file: File, *, download: bool = False, thumbnail: bool = False) -> Fil
         log.error("file %s is not on disk", file.pk)
         raise Http404 from None
     mime = "image/jpeg" if small else file.mime
-    return FileResponse(
-        content, as_attachment=download, filename=file.name, content_type=mime, headers=HEADERS
-    )
+    called = names.ended(name or file.name, names.ending(file.name))
+    return FileResponse(content, as_attachment=download, filename=called, content_type=mime, headers=HEADERS)

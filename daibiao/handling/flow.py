@@ -1,5 +1,6 @@
 """The steps of an assignment and of a reply, and what stands in the way of each."""
 
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from daibiao.deadlines.models import Deadline
@@ -9,7 +10,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.pages import dates
 
 from . import kinds
-from .models import GRANTED, OPEN, REFUSED, Assignment, Promise, Reply
+from .models import GRANTED, OPEN, REFUSED, Assignment, Promise, Reply, Supervision, Urge
 
 State = Assignment.State
 
@@ -66,6 +67,16 @@ def blockers(verb: str, assignment: Assignment) -> list[str]:
     return reasons
 
 
+def owing() -> dict[str, tuple[QuerySet, str]]:
+    """What may be owed after the answer: the verb that does it, the rows that owe it, and their assignment."""
+    newest = Q(matter__assignments__role=Assignment.Role.LEAD, matter__assignments__round=F("matter__round"))
+    return {
+        "answer_urge": (Urge.objects.unanswered(), "assignment"),
+        "report": (Supervision.objects.unreported().filter(newest), "matter__assignments"),
+        "keep_promise": (Promise.objects.owed(), "reply__assignment"),
+    }
+
+
 def _object(assignment: Assignment) -> list[str]:
     if has_answered_before(assignment):
         return [_("本单位已经答复过这件事，重新办理时不再提出异议。")]
@@ -81,26 +92,27 @@ def _object(assignment: Assignment) -> list[str]:
 def _ask_extension(assignment: Assignment) -> list[str]:
     if not assignment.is_lead:
         return [_("会办单位不申请延期。")]
-    asked = assignment.extension_requests.all()
-    if any(request.state == OPEN for request in asked):
+    if assignment.extension_requests.filter(state=OPEN).exists():
         return [_("延期申请正在等待决定。")]
-    if any(request.state == GRANTED for request in asked):
-        return [_("已经延期一次，不能再延。")]
-    answer = Deadline.objects.filter(
-        clock=assignment.clock, key=kinds.of(assignment.matter).answer_key(assignment.round)
-    )
-    running = answer.open().first()
+    running = reply_term(assignment)
     if running is None or not running.term.extendable_by:
         return [_("这一期限不能延长。")]
+    if running.extensions_left == 0:
+        return [_("已经延期 %(times)s 次，不能再延。") % {"times": running.term.extensions}]
     return [] if running.due_on >= clock.today() else [_("期限已过，不能再申请延期。")]
 
 
+def reply_term(assignment: Assignment) -> Deadline | None:
+    """The running term of the reply; None where none runs."""
+    key = kinds.of(assignment.matter).answer_key(assignment.round)
+    return Deadline.objects.open().filter(clock=assignment.clock, key=key).first()
+
+
 def has_answered_before(assignment: Assignment) -> bool:
-    """Whether the same unit answered in an earlier round: then it has nothing more to object to."""
-    earlier = assignment.matter.assignments.leading().filter(
-        unit=assignment.unit_id, round__lt=assignment.round
-    )
-    return earlier.filter(state=State.ANSWERED).exists()
+    """Whether the unit, or one it succeeded, answered in an earlier round: then it has nothing more to object to."""
+    answered = assignment.matter.assignments.leading().filter(state=State.ANSWERED)
+    earlier = answered.filter(round__lt=assignment.round).select_related("unit")
+    return any(past.bearer == assignment.bearer for past in earlier)
 
 
 def _takes_reply(assignment: Assignment) -> list[str]:
@@ -151,11 +163,11 @@ def _decide_extension(assignment: Assignment) -> list[str]:
 
 
 def _answer_urge(assignment: Assignment) -> list[str]:
-    return [] if assignment.urges.filter(answer="").exists() else [_("没有等待回应的催办。")]
+    return [] if assignment.urges.unanswered().exists() else [_("没有等待回应的催办。")]
 
 
 def _report(assignment: Assignment) -> list[str]:
-    return [] if assignment.matter.supervisions.filter(report="").exists() else [_("没有等待反馈的督办单。")]
+    return [] if assignment.matter.supervisions.unreported().exists() else [_("没有等待反馈的督办单。")]
 
 
 def _keep_promise(assignment: Assignment) -> list[str]:

@@ -2,15 +2,19 @@
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account, Grant
+from daibiao.deadlines.vocabulary import UNITS
 from daibiao.files.forms import PaperField
 from daibiao.lib import clock
 from daibiao.people.models import Deputy
 from daibiao.places.models import Place, Unit
 
+from . import flow
 from .models import Contact, Reply
+from .rules import UNIT_ROLES
 
 
 def _text(label, *, rows=5, **kwargs) -> forms.CharField:
@@ -32,7 +36,9 @@ class UnitField(forms.ModelChoiceField):
         super().__init__(queryset=Unit.objects.handling(), **kwargs)
 
     def label_from_instance(self, unit) -> str:
-        return f"{unit.label}（{unit.dispatcher.label}）" if unit.dispatcher_id else unit.label
+        if unit.dispatcher is None:
+            return unit.label
+        return _("%(unit)s（%(dispatcher)s）") % {"unit": unit.label, "dispatcher": unit.dispatcher.label}
 
 
 class ThingForm(forms.Form):
@@ -102,11 +108,17 @@ class ReassignForm(ThingForm):
     unit = UnitField(label=_("改交"))
 
 
-class ExtensionForm(forms.Form):
-    """申请延期."""
+class ExtensionForm(ThingForm):
+    """申请延期, in the unit of the reply's own term."""
 
-    length = forms.IntegerField(label=_("延长几个工作日"), min_value=1, max_value=60)
+    length = forms.IntegerField(label=_("延长多少"), min_value=1, max_value=60)
     reason = forms.CharField(label=_("理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, thing=thing, **kwargs)
+        if running := flow.reply_term(thing):
+            unit = UNITS[running.unit].of(get_language() or "zh-hans")
+            self.fields["length"].label = _("延长多少%(unit)s") % {"unit": unit}
 
 
 class DecisionForm(forms.Form):
@@ -174,9 +186,7 @@ class TakeOverForm(ThingForm):
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
-        working = Grant.objects.in_force(clock.today()).filter(
-            unit=thing.unit, role__in=("handler", "leader", "head")
-        )
+        working = Grant.objects.in_force(clock.today()).filter(unit=thing.unit, role__in=UNIT_ROLES)
         self.fields["handler"].queryset = Account.objects.active().filter(pk__in=working.values("account"))
 
 

@@ -6,10 +6,6 @@ from dataclasses import dataclass
 _kinds: dict[str, "Kind"] = {}
 
 
-def _nothing(matter) -> list[str]:
-    return []
-
-
 @dataclass(frozen=True)
 class Kind:
     """One source of matters: its name, the keys of its terms in `deadlines`, and when it takes no reply."""
@@ -21,9 +17,8 @@ class Kind:
     answer: str
     round2: str
     reassign: str
-    triage: str
     #: Why the source of this matter takes no (further) reply now; empty when it does.
-    reply_hindrances: Callable[..., list[str]] = _nothing
+    reply_hindrances: Callable[..., list[str]] = lambda matter: []
 
     def answer_key(self, number: int) -> str:
         """The key of the reply's term in round `number`."""

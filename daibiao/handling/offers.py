@@ -52,29 +52,31 @@ def _settle(assignment, actor, form) -> None:
 
 
 def _answer_urge(assignment, actor, form) -> None:
-    actions.answer_urge(the_one(assignment.urges.filter(answer="")), by=actor, answer=form["text"])
+    actions.answer_urge(the_one(assignment.urges.unanswered()), by=actor, answer=form["text"])
 
 
 def _report(assignment, actor, form) -> None:
-    actions.report(the_one(assignment.matter.supervisions.filter(report="")), by=actor, **form)
+    actions.report(the_one(assignment.matter.supervisions.unreported()), by=actor, **form)
 
 
 def _keep_promise(assignment, actor, form) -> None:
-    actions.keep_promise(
-        the_one(Promise.objects.owed().filter(reply__assignment=assignment)), by=actor, **form
-    )
+    owed = Promise.objects.owed().filter(reply__assignment=assignment)
+    actions.keep_promise(the_one(owed), by=actor, **form)
+
+
+def _plain(action):
+    """A verb whose form asks for just what the action takes."""
+    return lambda assignment, actor, form: action(assignment, by=actor, **form)
+
+
+def _of_matter(action):
+    """The same, about the whole matter."""
+    return lambda assignment, actor, form: action(assignment.matter, by=actor, **form)
 
 
 VERBS = (
-    Verb(
-        "dispatch",
-        _("分办"),
-        lambda a, by, f: actions.dispatch(a, by=by, **f),
-        _("已分办。"),
-        forms.DispatchForm,
-        key="f",
-    ),
-    Verb("acknowledge", _("签收"), lambda a, by, f: actions.acknowledge(a, by=by), _("已签收。"), key="q"),
+    Verb("dispatch", _("分办"), _plain(actions.dispatch), _("已分办。"), forms.DispatchForm, key="f"),
+    Verb("acknowledge", _("签收"), _plain(actions.acknowledge), _("已签收。"), key="q"),
     Verb(
         "sign",
         _("签发"),
@@ -85,28 +87,14 @@ VERBS = (
         quiet=True,
         key="s",
     ),
-    Verb(
-        "return_reply",
-        _("退回修改"),
-        _return,
-        _("已退回经办人。"),
-        forms.ReasonForm,
-        quiet=True,
-    ),
+    Verb("return_reply", _("退回修改"), _return, _("已退回经办人。"), forms.ReasonForm, quiet=True),
     Verb("submit", _("送负责人签发"), _submit, _("已送签。"), quiet=True),
     Verb("draft", _("起草答复"), _draft, _("已保存，可以送签。"), forms.ReplyForm, key="d"),
-    Verb(
-        "contact",
-        _("记录与代表联系"),
-        lambda a, by, f: actions.contact(a, by=by, **f),
-        _("已记下。"),
-        forms.ContactForm,
-        key="l",
-    ),
+    Verb("contact", _("记录与代表联系"), _plain(actions.contact), _("已记下。"), forms.ContactForm, key="l"),
     Verb(
         "give_opinion",
         _("提出会办意见"),
-        lambda a, by, f: actions.give_opinion(a, by=by, **f),
+        _plain(actions.give_opinion),
         _("已提出。"),
         forms.TextForm,
         quiet=True,
@@ -124,59 +112,28 @@ VERBS = (
     Verb("report", _("反馈督办情况"), _report, _("已反馈。"), forms.TextForm, quiet=True),
     Verb("keep_promise", _("承诺已兑现"), _keep_promise, _("已记下。"), forms.PromiseForm, quiet=True),
     Verb(
-        "ask_extension",
-        _("申请延期"),
-        lambda a, by, f: actions.ask_extension(a, by=by, **f),
-        _("申请已提出。"),
-        forms.ExtensionForm,
+        "ask_extension", _("申请延期"), _plain(actions.ask_extension), _("申请已提出。"), forms.ExtensionForm
     ),
-    Verb(
-        "object",
-        _("提出异议"),
-        lambda a, by, f: actions.object_to(a, by=by, **f),
-        _("异议已提出。"),
-        forms.ObjectForm,
-    ),
+    Verb("object", _("提出异议"), _plain(actions.object_to), _("异议已提出。"), forms.ObjectForm),
     Verb(
         "take_over",
         _("改由他人经办"),
-        lambda a, by, f: actions.take_over(a, by=by, **f),
+        _plain(actions.take_over),
         _("已改由他人经办。"),
         forms.TakeOverForm,
         minor=True,
     ),
-    Verb(
-        "urge",
-        _("催办"),
-        lambda a, by, f: actions.urge(a, by=by, **f),
-        _("已催办。"),
-        forms.TextForm,
-        key="c",
-    ),
+    Verb("urge", _("催办"), _plain(actions.urge), _("已催办。"), forms.TextForm, key="c"),
     Verb(
         "supervise",
         _("列为督办"),
-        lambda a, by, f: actions.supervise(a.matter, by=by, **f),
+        _of_matter(actions.supervise),
         _("已列为督办。"),
         forms.SuperviseForm,
         minor=True,
     ),
-    Verb(
-        "reassign",
-        _("改办"),
-        lambda a, by, f: actions.reassign(a, by=by, **f),
-        _("已改办。"),
-        forms.ReassignForm,
-        minor=True,
-    ),
-    Verb(
-        "correct",
-        _("更正"),
-        lambda a, by, f: actions.correct(a.matter, by=by, **f),
-        _("已更正。"),
-        forms.CorrectForm,
-        minor=True,
-    ),
+    Verb("reassign", _("改办"), _plain(actions.reassign), _("已改办。"), forms.ReassignForm, minor=True),
+    Verb("correct", _("更正"), _of_matter(actions.correct), _("已更正。"), forms.CorrectForm, minor=True),
 )
 
 OFFER = Offer(

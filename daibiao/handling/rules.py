@@ -5,38 +5,38 @@ from rules.predicates import predicate
 
 from daibiao.accounts.actors import TELLER
 from daibiao.accounts.models import Grant
-from daibiao.accounts.permissions import is_the_house, permit
+from daibiao.accounts.permissions import holds, is_the_house, permit
 
-from .models import Assignment, Matter
+from .models import SIGNERS, Assignment, Matter
 
-Role = Grant.Role
-UNIT_ROLES = (Role.HANDLER, Role.LEADER, Role.HEAD)
+Role, State, Ending = Grant.Role, Assignment.State, Assignment.Ending
+UNIT_ROLES = (Role.HANDLER, *SIGNERS)
 
 
 @predicate
 def works_in_unit(by, assignment):
-    """Handler, leader or principal head of the very unit that has the assignment."""
-    return by.holds(*UNIT_ROLES, unit=assignment.unit_id)
+    """Handler, leader or principal head of the very unit that has the assignment, or of its successor."""
+    return assignment.unit_id in by.duties(*UNIT_ROLES)
 
 
 @predicate
 def signs_for_unit(by, assignment):
     """The one who signs this round: the unit's leader or head in round 1, its principal head from round 2."""
-    signers = (Role.HEAD,) if assignment.signer == "head" else (Role.LEADER, Role.HEAD)
-    return by.holds(*signers, unit=assignment.unit_id)
+    signers = (Role.HEAD,) if assignment.signer == Role.HEAD else SIGNERS
+    return assignment.unit_id in by.duties(*signers)
 
 
 @predicate
 def dispatches(by, assignment):
     """The dispatcher by way of whom the assignment came."""
-    return assignment.via_id is not None and by.holds(Role.DISPATCHER, unit=assignment.via_id)
+    return assignment.via_id in by.duties(Role.DISPATCHER)
 
 
 @predicate
 def coordinates(by, thing):
     """The coordinator who handed the matter over."""
     matter = thing if isinstance(thing, Matter) else thing.matter
-    return by.holds(Role.COORDINATOR, unit=matter.coordinator_id)
+    return matter.coordinator_id in by.duties(Role.COORDINATOR)
 
 
 @predicate
@@ -60,10 +60,10 @@ def settles_objection(by, assignment):
 @predicate
 def is_the_handler(by, assignment):
     """The account that has the work in hand, as long as it works in the unit, or the unit's leader."""
-    if by.holds(Role.LEADER, Role.HEAD, unit=assignment.unit_id):
+    if assignment.unit_id in by.duties(*SIGNERS):
         return True
     has_it = by.account is not None and assignment.handler_id == by.account.pk
-    return has_it and by.holds(*UNIT_ROLES, unit=assignment.unit_id)
+    return has_it and works_in_unit.test(by, assignment)
 
 
 permit("handling.hand_over", coordinates_for | is_the_house)
@@ -87,12 +87,10 @@ permit("handling.sign", signs_for_unit)
 permit("handling.return_reply", signs_for_unit)
 permit("handling.dispatch", dispatches)
 permit("handling.settle_objection", settles_objection)
-permit("handling.reassign", coordinates)
-permit("handling.decide_extension", coordinates)
-permit("handling.urge", coordinates)
-permit("handling.supervise", coordinates)
-permit("handling.correct", coordinates)
+for verb in ("reassign", "decide_extension", "urge", "supervise", "correct"):
+    permit(f"handling.{verb}", coordinates)
 permit("handling.follow_unit", is_the_house)
+permit("handling.desk", holds(*UNIT_ROLES, Role.DISPATCHER))
 
 
 def oversight(by, path: str = "") -> Q:
@@ -107,9 +105,9 @@ def visible(by) -> Q:
     """The assignments `by` may see, by handling's own columns."""
     if by.is_system:
         return Q()
-    units, systems = by.units(*UNIT_ROLES), by.units(Role.DISPATCHER)
+    units, systems = by.duties(*UNIT_ROLES), by.duties(Role.DISPATCHER)
     # What has not reached the unit yet, or was taken from it, is not its business (个人信息保护法 §6).
-    elsewhere = Q(state="dispatching") | Q(ending__in=["reassigned", "succeeded"])
+    elsewhere = Q(state=State.DISPATCHING) | Q(ending__in=[Ending.REASSIGNED, Ending.SUCCEEDED])
     seen = (Q(unit__in=units) & ~elsewhere) | Q(via__in=systems) | oversight(by, "matter__")
     if by.account is not None and by.holds(Role.SUPERVISOR):
         seen |= Q(matter__supervisions__leader=by.account)
@@ -117,9 +115,15 @@ def visible(by) -> Q:
 
 
 def on_desk(by) -> Q:
-    """What lies on the desk of `by`: the work of the own units, and what waits to be dispatched."""
-    units, systems = by.units(*UNIT_ROLES), by.units(Role.DISPATCHER)
-    return Q(unit__in=units) & ~Q(state="dispatching") | Q(via__in=systems)
+    """What lies on the desk of `by`: the work of the own units, and what waits for the dispatcher of a system."""
+    waits = Q(state__in=[State.DISPATCHING, State.OBJECTED])
+    own = Q(unit__in=by.duties(*UNIT_ROLES)) & ~Q(state=State.DISPATCHING)
+    return own | Q(via__in=by.duties(Role.DISPATCHER)) & waits
+
+
+def handed_on(by) -> Q:
+    """What `by` has handed on as the dispatcher of a system, however it goes on there."""
+    return Q(via__in=by.duties(Role.DISPATCHER)) & ~Q(state=State.DISPATCHING)
 
 
 @predicate

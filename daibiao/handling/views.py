@@ -6,29 +6,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from daibiao.accounts.permissions import allows
+from daibiao.accounts.permissions import require
 from daibiao.lib import clock
 from daibiao.pages import verbs
 from daibiao.pages.keys import Page
 from daibiao.pages.strips import Lamps
 
+from . import desk as desks
 from . import rules
 from .models import Assignment, Reply
 from .offers import OFFER
-
-State = Assignment.State
-
-#: The heaps of the desk: name, words, and which assignments lie there.
-HEAPS = {
-    "open": (_("要我办的"), lambda rows: rows.open()),
-    "late": (_("超期的"), lambda rows: rows.open().filter(clock__next_due_on__lt=clock.today())),
-    "handed": (_("待签收"), lambda rows: rows.filter(state__in=[State.HANDED, State.DISPATCHING])),
-    "working": (_("办理中"), lambda rows: rows.filter(state=State.WORKING)),
-    "sign": (_("待签发"), lambda rows: rows.filter(replies__state=Reply.State.SUBMITTED)),
-    "again": (_("重新办理"), lambda rows: rows.open().filter(round__gt=1)),
-    "answered": (_("已答复"), lambda rows: rows.filter(state=State.ANSWERED)),
-}
-
 
 #: Verbs on whose page the reply stands in full.
 SHOWS_REPLY = ("sign", "return_reply", "submit")
@@ -37,16 +24,17 @@ SHOWS_REPLY = ("sign", "return_reply", "submit")
 @login_required
 @require_GET
 def desk(request):
-    """One desk for a unit: due first."""
-    mine = Assignment.objects.filter(rules.on_desk(request.actor))
-    heap = request.GET.get("heap", "open")
-    if heap not in HEAPS:
+    """One desk for a unit or a dispatcher: due first."""
+    require(request.actor, "handling.desk")
+    heaps = desks.heaps_of(request.actor)
+    current = request.GET.get("heap", heaps[0])
+    if current not in heaps:
         raise Http404
-    rows = HEAPS[heap][1](mine)
-    page = Page(rows, request, whole=Assignment.objects.with_desk())
+    page = Page(desks.rows(current, request.actor), request, whole=Assignment.objects.with_desk())
+    counts = desks.counts(heaps, request.actor)
     context = {
-        "title": HEAPS[heap][0],
-        "groups": [{"items": [_heap(name, mine, heap) for name in HEAPS]}],
+        "title": desks.HEAPS[current][0],
+        "groups": [{"items": [_heap(name, counts[name], current) for name in heaps]}],
         "rows": _rows(page.rows, request.actor),
         "page": page,
         "empty": {"title": _("这里现在没有事"), "text": _("交办给本单位的事会按期限先后排在这一页。")},
@@ -90,54 +78,31 @@ def _initial(verb, assignment) -> dict:
     return {}
 
 
-def _heap(name, mine, current) -> dict:
-    words, choose = HEAPS[name]
+def _heap(name, count, current) -> dict:
     tone = "late" if name == "late" else ""
+    label = f"{count}+" if count >= desks.MANY and name in desks.BESIDE else count
     return {
-        "label": words,
+        "label": desks.HEAPS[name][0],
         "url": f"?heap={name}",
-        "count": choose(mine).count(),
+        "count": label,
         "current": name == current,
         "tone": tone,
     }
 
 
 def _rows(assignments, actor) -> list[dict]:
-    lamps = Lamps()
+    lamps, steps = Lamps(), desks.next_steps(assignments, actor)
     return [
         {
             "url": assignment.matter.get_absolute_url(),
             "title": assignment.matter.title,
             "sub": _sub(assignment),
-            "holder": assignment.unit.label,
-            "verbs": [_next_step(assignment, actor)],
+            "holder": assignment.bearer.label,
+            "verbs": [steps[assignment.pk]],
             "chip": lamps.chip(assignment),
         }
         for assignment in assignments
     ]
-
-
-#: What the unit owes next, and the verb that does it.
-NEXT = {
-    State.DISPATCHING: (_("分办"), "dispatch"),
-    State.HANDED: (_("签收"), "acknowledge"),
-    State.OBJECTED: (_("等异议的决定"), ""),
-    State.WORKING: (_("起草答复"), "draft"),
-    State.ANSWERED: (_("已答复"), ""),
-}
-
-
-def _next_step(assignment, actor) -> dict:
-    words, verb = NEXT[assignment.state]
-    if assignment.state == State.OBJECTED and allows(actor, "handling.settle_objection", assignment):
-        words, verb = _("决定异议"), "settle_objection"
-    if verb == "draft" and not assignment.is_lead:
-        words, verb = _("提出会办意见"), "give_opinion"
-    return {"label": words, "url": OFFER.address(assignment, verb) if _may(actor, verb, assignment) else ""}
-
-
-def _may(actor, verb, assignment) -> bool:
-    return bool(verb) and allows(actor, f"handling.{verb}", assignment)
 
 
 def _sub(assignment) -> str:
@@ -146,4 +111,6 @@ def _sub(assignment) -> str:
         parts.insert(1, assignment.matter.place.label)
     if assignment.round > 1:
         parts.append(_("第 %(round)d 轮") % {"round": assignment.round})
+    if assignment.bearer != assignment.unit:
+        parts.append(_("承接%(unit)s") % {"unit": assignment.unit.label})
     return " · ".join(str(part) for part in parts)

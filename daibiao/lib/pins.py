@@ -17,6 +17,12 @@ def draw() -> str:
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
 
 
+def drawn_from(seed: str, *, sealer: Sealer) -> str:
+    """The PIN that belongs to `seed`, always the same, found by nobody who lacks the seed or the key."""
+    drawn = sealer.fingerprint(seed, "pin.draw").partition(".")[2]
+    return f"{int(drawn, 16) % 10**DIGITS:0{DIGITS}d}"
+
+
 def spaced(pin: str) -> str:
     """A PIN as printed on the slip: `1234 5678`."""
     return f"{pin[:4]} {pin[4:]}"

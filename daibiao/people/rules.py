@@ -8,6 +8,7 @@ from rules.predicates import predicate
 
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import holds, is_the_house, permit
+from daibiao.places.models import Unit
 
 Role = Grant.Role
 
@@ -24,6 +25,25 @@ def is_oneself(by, account):
     return by.account is not None and by.account.pk == account.pk
 
 
+@predicate
+def coordinates_around(by, place):
+    """A coordinator of the unit of this place or of a place above it."""
+    return any(place.lineage.startswith(above) for above in _coordinated(by))
+
+
+@predicate
+def coordinates_congress(by, congress):
+    """A coordinator around the congress; the county's committee also for the congresses above it (代表法 §25, §27)."""
+    hosts = any(own.startswith(congress.place.lineage) for own in _coordinated(by, Unit.Kind.COMMITTEE))
+    return hosts or coordinates_around.test(by, congress.place)
+
+
+def _coordinated(by, *kinds: str) -> list[str]:
+    """The lineages of the places for whose units (of these kinds) the actor is a coordinator."""
+    granted = [grant.unit for grant in by.grants if grant.role == Role.COORDINATOR]
+    return [unit.place.lineage for unit in granted if not kinds or unit.kind in kinds]
+
+
 for verb in ("add_place", "add_congress", "add_unit", "succeed_unit", "add_account"):
     permit(f"people.{verb}", holds(Role.SYSTEM_ADMIN) | is_the_house)
 for verb in ("set_password", "switch_off"):
@@ -31,5 +51,5 @@ for verb in ("set_password", "switch_off"):
 permit("people.change_password", is_oneself)
 for verb in ("grant", "revoke"):
     permit(f"people.{verb}", (holds(Role.SECURITY_ADMIN) & is_someone_else) | is_the_house)
-for verb in ("add_deputy", "seat"):
-    permit(f"people.{verb}", holds(Role.COORDINATOR) | is_the_house)
+permit("people.add_deputy", coordinates_around | is_the_house)
+permit("people.seat", coordinates_congress | is_the_house)

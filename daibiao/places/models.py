@@ -106,6 +106,10 @@ class UnitQuerySet(models.QuerySet):
         """Units that take in, hand over and close."""
         return self.filter(kind__in=Unit.COORDINATORS)
 
+    def heirs(self, on) -> dict[int, int]:
+        """The units that have handed their duties on by the date `on`, each with its successor, by id."""
+        return dict(self.filter(succeeded_on__lte=on).values_list("pk", "successor"))
+
     def handling(self):
         """Units that may be given a matter to handle."""
         return self.filter(kind=Unit.Kind.HANDLING)

@@ -10,6 +10,7 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Deputy
 from daibiao.places.models import Place, Unit
@@ -25,12 +26,32 @@ def open_station(
         require(by, "stations.open_station", coordinator)
         if not coordinator.is_coordinator:
             raise Refusal(_("联络站要由代表工委、主席团或者街道工委协调。"))
+        if (heir := coordinator.bearer(clock.today())) != coordinator:
+            raise Refusal(
+                _("%(unit)s 的职责已移交给 %(next)s。") % {"unit": coordinator.name, "next": heir.name}
+            )
         station = Station(
             code=code, name=name, kind=kind, place=place, coordinator=coordinator, opened_on=on, **details
         )
         keep(station)
         record("station.opened", station, on=on.isoformat())
     return station
+
+
+def follow_coordinator(unit: Unit, *, by: Actor) -> int:
+    """From the date of succession its stations are coordinated by its successor. Returns how many followed."""
+    with acting(by):
+        require(by, "stations.follow_coordinator", unit)
+        heir = unit.bearer(clock.today())
+        if heir == unit:
+            raise Refusal(_("这个单位今天还没有承继单位。"))
+        stations = list(Station.objects.filter(coordinator=unit).order_by("pk"))
+        for station in stations:
+            with locked(station):
+                station.coordinator = heir
+                keep(station)
+                record("station.followed", station, unit=heir.pk, before=unit.pk)
+    return len(stations)
 
 
 def close_station(station: Station, *, on: date, by: Actor) -> Station:
@@ -51,6 +72,7 @@ def staff(station: Station, account: Account, *, since: date, by: Actor) -> Staf
         require(by, "stations.staff", station)
         if not account.is_active:
             raise Refusal(_("这个账号已经停用。"))
+        _refuse_closed(station, since)
         staffing = keep(Staffing(station=station, account=account, valid_from=since))
         record("station.staffed", station, account=account.pk, since=since.isoformat())
     return staffing
@@ -71,6 +93,7 @@ def sit(station: Station, deputy: Deputy, *, since: date, by: Actor) -> Sitting:
         require(by, "stations.sit", station)
         if not Deputy.objects.in_office(since).filter(pk=deputy.pk).exists():
             raise Refusal(_("这位代表在这一天没有任期。"))
+        _refuse_closed(station, since)
         sitting = keep(Sitting(station=station, deputy=deputy, valid_from=since))
         record("station.sat", station, deputy=deputy.pk, since=since.isoformat())
     return sitting
@@ -83,6 +106,11 @@ def rise(sitting: Sitting, *, on: date, by: Actor) -> Sitting:
         _end(sitting, on)
         record("station.risen", sitting.station, deputy=sitting.deputy_id, on=on.isoformat())
     return sitting
+
+
+def _refuse_closed(station: Station, since: date) -> None:
+    if station.closed_on and station.closed_on <= since:
+        raise Refusal(_("这个站已经撤销。"))
 
 
 def _end(holding: Sitting | Staffing, on: date) -> None:

@@ -73,11 +73,12 @@ class Station(models.Model):
 
 
 class FromToQuerySet(models.QuerySet):
-    """Adjectives over anything that holds from one date to another."""
+    """Adjectives over what holds at a station from one date to another."""
 
     def in_force(self, on):
-        """What holds on the date `on`."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+        """What holds on the date `on`: at a station that is closed nobody works or sits any more."""
+        begun = self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+        return begun.filter(Q(station__closed_on=None) | Q(station__closed_on__gt=on))
 
 
 class Sitting(models.Model):

@@ -19,7 +19,7 @@ def coordinates_for(by, unit):
 @predicate
 def coordinates(by, station):
     """A coordinator of the unit that takes in what is told at this station."""
-    return by.holds(Grant.Role.COORDINATOR, unit=station.coordinator_id)
+    return station.coordinator_id in by.duties(Grant.Role.COORDINATOR)
 
 
 @predicate
@@ -31,6 +31,7 @@ def is_staff_at(by, station):
 
 
 permit("stations.open_station", coordinates_for | is_the_house)
+permit("stations.follow_coordinator", is_the_house)
 for verb in ("close_station", "staff", "unstaff", "sit", "rise"):
     permit(f"stations.{verb}", coordinates | is_the_house)
 

@@ -8,3 +8,10 @@ class WebConfig(AppConfig):
 
     name = "daibiao.web"
     verbose_name = "前台"
+
+    def ready(self):
+        from django.contrib.auth.signals import user_logged_in
+
+        from .middleware import wake
+
+        user_logged_in.connect(wake, dispatch_uid="web.wake")

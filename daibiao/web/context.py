@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
-from daibiao.cases.views.queue import heaps_of
+from daibiao.cases.heaps import heaps_of
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
 

@@ -1,14 +1,19 @@
 """Every request has an actor; a refusal of a verb becomes a page in the reader's words."""
 
-from django.http import HttpResponseBadRequest
+from django.conf import settings
+from django.http import HttpResponseBadRequest, HttpResponseNotFound
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 
 from . import views
+
+#: How often, in seconds, a session that is in use is written anew at most.
+AWAKE = 300
 
 
 def knows_the_actor(get_response):
@@ -17,7 +22,7 @@ def knows_the_actor(get_response):
     def answer(request):
         request.actor = SimpleLazyObject(lambda: _actor(request))
         response = get_response(request)
-        if request.user.is_authenticated or request.session.get("opened"):
+        if request.user.is_authenticated or not {"opened", "receipts"}.isdisjoint(request.session.keys()):
             patch_cache_control(response, private=True, no_store=True)
         return response
 
@@ -26,6 +31,36 @@ def knows_the_actor(get_response):
 
 def _actor(request) -> Actor:
     return Actor.of(request.user) if request.user.is_authenticated else Actor.visitor()
+
+
+def stays_awake(get_response):
+    """Middleware: whoever works stays logged in; who is away for SESSION_COOKIE_AGE is logged out."""
+
+    def answer(request):
+        if request.user.is_authenticated and request.session.get("awake") != _spell():
+            wake(request)
+        return get_response(request)
+
+    return answer
+
+
+def wake(request, **_signal) -> None:
+    """Note that the session is in use: it is written anew, and lasts from now on."""
+    request.session["awake"] = _spell()
+
+
+def _spell() -> int:
+    return int(clock.now().timestamp()) // AWAKE
+
+
+def misses_files_lightly(get_response):
+    """Middleware: a static file that WhiteNoise does not have is 404 in a word, without session or page."""
+
+    def answer(request):
+        is_file = request.path.startswith(settings.STATIC_URL)
+        return HttpResponseNotFound("404", content_type="text/plain") if is_file else get_response(request)
+
+    return answer
 
 
 def refuses_null_signs(get_response):

@@ -3,7 +3,10 @@
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template import loader
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -105,6 +108,8 @@ def me(request):
 @require_GET
 def supervised(request):
     """The matters under this leader's supervision."""
+    if not request.actor.holds("supervisor"):
+        raise PermissionDenied
     slips = Supervision.objects.filter(leader=request.actor.account).select_related("matter").order_by("-id")
     cases = Case.objects.in_bulk([slip.matter.number for slip in slips[:100]], field_name="number")
     rows = [{"slip": slip, "case": cases.get(slip.matter.number)} for slip in slips[:100]]
@@ -140,8 +145,8 @@ def not_found(request, exception=None):
 
 
 def broken(request):
-    """500: our fault."""
-    return render(request, "errors/500.html", status=500)
+    """500: our fault. A page that asks nothing of what may be broken: no session, no database, no manifest."""
+    return HttpResponse(loader.render_to_string("errors/500.html"), status=500)
 
 
 def csrf_failure(request, reason=""):

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
+from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
@@ -12,10 +14,12 @@ from django.test import RequestFactory
 
 from daibiao.accounts import checks, knocks, secrets
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Knock
 from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.lib import clock
 from daibiao.lib.sealing import Unsealable
+from daibiao.notices import tasks
 from tests.accounts.factories import PASSWORD, AccountFactory
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +154,47 @@ def test_a_house_in_real_use_never_makes_new_keys_by_itself(no_keys):
     call_command("make_keys", stdout=out)
     assert "left as it is" in out.getvalue()
     assert secrets.unseal(token, "a") == "x"
+
+
+def test_what_stands_in_the_field_for_the_name_is_kept_nowhere(client, settings, caplog):
+    settings.AXES_ENABLED = True
+    typed = "my-password-in-the-wrong-field"
+    for _ in range(2):
+        client.post("/login/", {"login": typed, "password": "x"})
+    kept = AccessAttempt.objects.values().get()
+    assert kept["failures_since_start"] == 2
+    assert typed not in str(kept) and typed not in caplog.text
+
+
+def test_five_wrong_passwords_lock_the_name_and_stand_in_the_trail(client, settings):
+    settings.AXES_ENABLED = True
+    account = AccountFactory()
+    for _ in range(5):
+        client.post("/login/", {"login": account.username, "password": "x"})
+    assert not _logs_in(client, account)
+    assert Event.objects.filter(name="account.lock_out", thing=account.pk).exists()
+    assert not AccessLog.objects.exists()
+
+
+def test_the_sweep_takes_away_what_the_door_needs_no_more(client, settings):
+    settings.AXES_ENABLED = True
+    settings.DAIBIAO_LIMITS = {"test": (2, 900)}
+    _knock()
+    client.post("/login/", {"login": "nobody", "password": "x"})
+    assert _logs_in(client, AccountFactory())
+    kept = (Knock, AccessAttempt, Session)
+    tasks.sweep()
+    assert all(model.objects.exists() for model in kept)
+    with clock.turned_to(clock.now() + timedelta(days=2)):
+        tasks.sweep()
+    assert not any(model.objects.exists() for model in kept)
+
+
+def test_who_is_away_for_two_hours_is_logged_out_and_who_works_is_not(client, settings):
+    assert _logs_in(client, AccountFactory())
+    assert client.session.get_expire_at_browser_close()
+    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE == 2 * 60 * 60
+    begun = client.session["awake"]
+    with clock.turned_to(clock.now() + timedelta(minutes=30)):
+        client.get("/me/")
+    assert client.session["awake"] > begun

@@ -8,6 +8,7 @@ import pytest
 from axes.signals import user_locked_out
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.test import RequestFactory
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit import actions, catalogue, reactions
@@ -194,7 +195,9 @@ def test_logging_in_and_out_stands_in_the_trail(client):
 def test_a_lock_out_stands_in_the_trail_but_a_mistyped_name_does_not():
     account = AccountFactory()
     for username in (account.username, "my-password-in-the-wrong-field", None):
-        user_locked_out.send("axes", request=None, username=username, ip_address="")
+        request = RequestFactory().post("/login/")
+        request.axes_credentials = {"username": username}
+        user_locked_out.send("axes", request=request, username="a print of the name", ip_address="")
     assert list(Event.objects.values_list("name", "thing")) == [("account.lock_out", account.pk)]
 
 

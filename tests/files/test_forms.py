@@ -5,12 +5,12 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from daibiao.files import checks
-from daibiao.files.forms import PaperField, PapersField
+from daibiao.files.forms import AdmitsPapers, PaperField, PapersField
 
 from . import factories as make
 
 
-class _Form(forms.Form):
+class _Form(AdmitsPapers):
     letter = PaperField(required=False)
     photos = PapersField(required=False)
 
@@ -42,6 +42,14 @@ def test_every_refused_file_is_named_at_its_field():
 def test_too_many_files_are_refused_where_they_were_chosen():
     form = _form(*[make.upload(make.picture()) for _ in range(checks.MOST_FILES + 1)])
     assert "最多传 6 个" in form.errors["photos"][0]
+
+
+def test_photos_are_not_decoded_while_anything_else_is_wrong(monkeypatch):
+    form = _form(make.upload(make.picture()), letter=make.upload(b"", "空.jpg"))
+    decoded = []
+    monkeypatch.setattr("daibiao.files.pictures.redraw", lambda *given: decoded.append(given))
+    assert not form.is_valid()
+    assert not decoded
 
 
 @pytest.mark.parametrize("field", [PaperField(), PapersField()])

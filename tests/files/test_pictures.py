@@ -104,8 +104,17 @@ def test_of_a_moving_picture_the_first_frame_stays():
 def test_a_bomb_is_refused_before_it_unpacks(bytes_of):
     bomb = bytes_of()
     assert len(bomb) < 20_000
-    with pytest.raises(Refusal, match="6000 万像素"):
+    with pytest.raises(Refusal, match="万像素"):
         pictures.redraw(bomb, "PNG")
+
+
+@pytest.mark.parametrize(("form", "options"), [("PNG", {}), ("JPEG", {"progressive": True})])
+def test_what_must_be_unpacked_as_a_whole_has_a_lower_limit(monkeypatch, form, options):
+    monkeypatch.setattr(pictures, "MOST_PIXELS_AT_ONCE", 1000)
+    costly = make.picture((64, 48), form=form, **options)
+    with pytest.raises(Refusal, match="万像素"):
+        pictures.redraw(costly, form)
+    pictures.redraw(make.picture((64, 48)), "JPEG")
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])

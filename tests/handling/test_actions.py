@@ -3,17 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from daibiao.accounts.permissions import Refused
 from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
-from daibiao.deadlines.models import Deadline
+from daibiao.deadlines.models import Deadline, Term
 from daibiao.handling import actions as handling
+from daibiao.handling import forms
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from tests.cases.factories import TOLD_AT, told
+from tests.county import HOUSE
 
 pytestmark = pytest.mark.django_db
 State, Ending = Assignment.State, Assignment.Ending
@@ -65,6 +68,13 @@ def test_a_dispatcher_hands_on_inside_its_system_only():
     assert (way.lead.unit.code, way.lead.state) == ("health", State.HANDED)
     with pytest.raises(Refusal):
         handling.dispatch(way.lead, by=office)
+
+
+def test_a_unit_of_a_system_is_named_with_its_dispatcher_in_the_readers_way_of_writing():
+    schools = told().made.units["schools"]
+    assert forms.UnitField().label_from_instance(schools) == "市教育局（市政府办公室）"
+    with override("en"):
+        assert forms.UnitField().label_from_instance(schools) == "市教育局 (市政府办公室)"
 
 
 def test_a_co_unit_to_which_the_lead_is_dispatched_leads_instead():
@@ -172,7 +182,7 @@ def test_a_unit_that_lost_a_matter_no_longer_sees_it():
 
 def test_one_extension_within_the_ceiling_and_the_old_date_stays_beside_the_new():
     way = told().working()
-    with pytest.raises(Refusal, match="最长只能"):
+    with pytest.raises(Refusal, match=r"最长只能到 2026年11月11日（周三），从起算日起 30 个工作日。"):
         handling.ask_extension(way.lead, by=way.by("water"), length=16, reason="要换管")
     request = handling.ask_extension(way.lead, by=way.by("water"), length=15, reason="要换管")
     with pytest.raises(Refusal):
@@ -185,8 +195,32 @@ def test_one_extension_within_the_ceiling_and_the_old_date_stays_beside_the_new(
     assert deadline.extensions.get().old_due_on.isoformat() == "2026-10-21"
     with pytest.raises(Refusal, match="已经有了决定"):
         handling.decide_extension(request, by=way.by("presidium"), grant=False, decision="算了")
-    with pytest.raises(Refusal, match="已经延期一次"):
+    with pytest.raises(Refusal, match="已经延期 1 次"):
         handling.ask_extension(way.lead, by=way.by("water"), length=1, reason="还要")
+
+
+@pytest.mark.parametrize(
+    ("language", "least"), [("zh-hans", "至少延长 1 个工作日。"), ("en", "at least 1 working day")]
+)
+def test_how_long_an_extension_is_at_least_is_said_with_its_unit(language, least):
+    way = told().working()
+    with override(language), pytest.raises(Refusal, match=least):
+        handling.ask_extension(way.lead, by=way.by("water"), length=0, reason="要换管")
+    with override(language):
+        label = str(forms.ExtensionForm(thing=way.lead).fields["length"].label)
+    assert label == {"zh-hans": "延长多少个工作日", "en": "How many working days to add"}[language]
+
+
+def test_how_often_is_the_terms_business():
+    """Chongqing asks once, another region as often as the ceiling allows: the row says it, no code."""
+    with acting(HOUSE):
+        Term.objects.filter(key="case.answer").update(extensions=2)
+    way = told().working()
+    for _time in range(2):
+        request = handling.ask_extension(way.lead, by=way.by("water"), length=5, reason="要换管")
+        handling.decide_extension(request, by=way.by("presidium"), grant=True, decision="可以")
+    with pytest.raises(Refusal, match="已经延期 2 次"):
+        handling.ask_extension(way.lead, by=way.by("water"), length=5, reason="要换管")
 
 
 def test_a_refused_extension_says_why_and_moves_nothing():

@@ -6,9 +6,9 @@ import pytest
 
 from daibiao.cases import actions as cases
 from daibiao.handling import actions as handling
-from daibiao.handling.digests import Today
 from daibiao.lib import clock
 from daibiao.notices import digests
+from daibiao.notices.ladders import Today
 from tests.cases.factories import NOT, TOLD_AT, answer, told
 
 pytestmark = pytest.mark.django_db

@@ -27,6 +27,8 @@ BREACHES = {
     "stations": ("stations/models.py", "import daibiao.stations.rules"),
     "handling": ("handling/flow.py", "import daibiao.handling.rules"),
     "cases": ("cases/forms.py", "import daibiao.cases.offers"),
+    "arrivals": ("arrivals/tables.py", "import daibiao.arrivals.columns"),
+    "demonstration": ("demonstration/county.py", "import daibiao.demonstration.matters"),
     "web": ("web/look.py", "import daibiao.web.views"),
     "pure": ("lib/flows.py", "import django.db"),
     "requests": ("cases/actions/triage.py", "from django.http import HttpRequest"),

@@ -35,6 +35,7 @@ WITH_ACCOUNT = " ".join(ACCOUNTS)
 COORDINATORS = "presidium streetwork affairs"
 ABOVE = "presidium affairs vicechair"
 UNIT = "water water2 waterleader waterhead"
+OTHER_UNITS = "roads roadsleader schools schoolsleader"
 SEE_PLAIN = f"teller staff deputy {UNIT} {ABOVE} supervisor"
 SEE_SYSTEM = f"office {ABOVE}"
 SEE_IN_UNIT = f"{UNIT} {ABOVE} supervisor"
@@ -88,14 +89,15 @@ ROWS = [
     Row("account_logout", may=EVERYONE, methods="GET POST"),
     Row("account_change_password", login=True, may=WITH_ACCOUNT, methods="GET POST"),
     Row("me", login=True, may=WITH_ACCOUNT),
-    Row("supervised", login=True, may=WITH_ACCOUNT),
+    Row("supervised", login=True, may="supervisor othersupervisor", refused=THE_REST),
     Row("pass_on", login=True, may=WITH_ACCOUNT, methods="GET POST"),
     Row("calendar", login=True, may=f"{COORDINATORS} systemadmin", refused=THE_REST, methods="GET POST"),
-    Row("handling:desk", login=True, may=WITH_ACCOUNT),
+    Row("handling:desk", login=True, may=f"{UNIT} {OTHER_UNITS} office court", refused=THE_REST),
     Row("case:tell", may=EVERYONE, methods="GET POST"),
     Row("case:station", may=EVERYONE, methods="GET POST", about=("niuchang",)),
     Row("case:follow", may=EVERYONE, methods="GET POST"),
     Row("case:receipt", may="teller", about=("plain",)),
+    Row("case:leave", may=EVERYONE, methods="POST", about=("plain",)),
     Row("case:record", login=True, may="staff otherstaff", refused=THE_REST, methods="GET POST"),
     Row(
         "case:queue",

@@ -24,8 +24,7 @@ MARKS = {
 SIDE_BY_SIDE = {"declare", "Words"}
 #: Modules whose Chinese is no word of a page, or that carry both languages by their own means, each with its reason.
 APART = {
-    "cases/importing": "names of columns in the tables that offices send",
-    "cases/management": "both languages on one line",
+    "arrivals/columns.py": "names of columns in the tables that offices send",
     "cases/models/case.py": "某 stands for a given name, as in Chinese papers",
     "cases/wordings.py": "messages, both languages side by side",
     "deadlines/actions/announcing.py": "the name of the State Council's notice, as entered",
@@ -34,12 +33,11 @@ APART = {
     "deadlines/strip.py": "words of a term in both languages, by grammar",
     "deadlines/vocabulary.py": "both languages side by side",
     "deadlines/wording.py": "words of a term in both languages, by grammar",
+    "demonstration": "what invented people say, and both languages on one line",
     "handling/digests.py": "lines of the digest, both languages side by side",
     "lib/phones.py": "转 is how an extension is read and written",
     "pages/dates.py": "dates in both languages, by grammar",
-    "web/demonstration": "what invented people say",
     "web/gallery.py": "samples",
-    "web/management": "both languages on one line",
     "web/notices_of_years.py": "reads the lines of a notice",
 }
 

@@ -11,11 +11,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.test import Client
 
-from daibiao.accounts import secrets
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
+from daibiao.cases.views import receipts
 from daibiao.files import actions as files
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Reply
@@ -64,8 +64,8 @@ class World:
     def actor(self, persona: str) -> Actor:
         if persona in self.county.accounts:
             return self.county.actor(persona)
-        receipts = {"teller": "plain", "otherteller": "other"}
-        return Actor.teller(self.number(receipts[persona])) if persona in receipts else Actor.visitor()
+        told = {"teller": "plain", "otherteller": "other"}
+        return Actor.teller(self.number(told[persona])) if persona in told else Actor.visitor()
 
     def browser(self, persona: str) -> Client:
         """A browser of a persona as it comes to the door: logged in, or with the receipts it has shown."""
@@ -88,7 +88,7 @@ class World:
                     if (name == "other") == (persona == "otherteller")
                 ]
                 session["opened"] = mine
-                session["receipts"] = dict.fromkeys(mine, secrets.seal(PIN, "receipt"))
+                session["receipts"] = dict.fromkeys(mine, receipts.sealed(PIN))
                 session.save()
             self.sessions[persona] = session.session_key
 

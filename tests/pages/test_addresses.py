@@ -1,5 +1,6 @@
 """A caller cannot choose the address that is counted."""
 
+import pytest
 from django.test import RequestFactory
 
 from daibiao.pages.addresses import address_of
@@ -24,3 +25,19 @@ def test_behind_one_proxy_the_last_hop_counts_whatever_the_caller_wrote_before_i
 def test_fewer_hops_than_proxies_fall_back_to_the_connection(settings):
     settings.DAIBIAO_PROXIES = 2
     assert address_of(asked("1.2.3.4")) == "10.0.0.9"
+
+
+@pytest.mark.parametrize(
+    ("said", "counted"),
+    [
+        ("2001:db8:1:2:aaaa:bbbb:cccc:dddd", "2001:db8:1:2::"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::"),
+        ("::ffff:1.2.3.4", "1.2.3.4"),
+        ("fe80::1%eth0", "fe80::"),
+        ("not an address", "10.0.0.9"),
+    ],
+)
+def test_a_line_counts_as_one_caller_whatever_address_it_chooses_on_it(settings, said, counted):
+    settings.DAIBIAO_PROXIES = 1
+    assert address_of(asked(said)) == counted

@@ -199,8 +199,6 @@ MAY = {
     "people.switch_off": {"system_admin"},
     "people.grant": {"security_admin"},
     "people.revoke": {"security_admin"},
-    "people.add_deputy": {"coordinator"},
-    "people.seat": {"coordinator"},
 }
 
 
@@ -210,6 +208,31 @@ def test_who_may(name):
     assert {role for role in Grant.Role.values if allows(actor(role), name, other)} == MAY[name]
     assert allows(HOUSE, name, other)
     assert not allows(Actor.visitor(), name, other)
+
+
+def test_deputies_are_entered_and_seated_by_a_coordinator_around_them():
+    """A township's presidium for its own congress, the county's committee for those below it and above it."""
+    county, elsewhere = CongressFactory(), CongressFactory()
+    nation = CongressFactory(place=county.place.parent, level="nation")
+    town = CongressFactory(place=PlaceFactory(town=True, parent=county.place), level="township")
+    committee = actor("coordinator", UnitFactory(coordinator=True, congress=county))
+    presidium = actor("coordinator", UnitFactory(kind="presidium", congress=town))
+    for by, may in ((committee, {county, town, nation}), (presidium, {town}), (actor("head"), set())):
+        congresses = {county, town, nation, elsewhere}
+        assert {congress for congress in congresses if allows(by, "people.seat", congress)} == may
+        assert allows(by, "people.add_deputy", town.place) == (town in may)
+        assert not allows(by, "people.add_deputy", elsewhere.place)
+
+
+def test_a_role_is_granted_in_a_unit_that_has_it_and_still_stands():
+    account, gone = AccountFactory(), UnitFactory(successor=UnitFactory(), succeeded_on=OCTOBER)
+    with pytest.raises(Refusal, match="没有这种角色"):
+        actions.grant(account, "coordinator", UnitFactory(), since=SINCE, by=HOUSE)
+    with pytest.raises(Refusal, match="没有这种角色"):
+        actions.grant(account, "handler", UnitFactory(coordinator=True), since=SINCE, by=HOUSE)
+    with pytest.raises(Refusal, match="已移交给"):
+        actions.grant(account, "handler", gone, since=OCTOBER, by=HOUSE)
+    assert actions.grant(account, "handler", gone, since=SINCE, by=HOUSE)
 
 
 @pytest.mark.parametrize(

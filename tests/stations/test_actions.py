@@ -9,7 +9,8 @@ from daibiao.accounts.permissions import Refused, allows
 from daibiao.audit.models import Event
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.stations import actions, rules
+from daibiao.people import actions as people
+from daibiao.stations import actions, rules, tasks
 from daibiao.stations.models import Station
 from tests.accounts.factories import SINCE, AccountFactory, actor
 from tests.people.factories import DeputyFactory, OfficeFactory
@@ -80,6 +81,49 @@ def test_staff_come_and_go():
     actions.unstaff(staffing, on=date(2026, 9, 22), by=HOUSE)
     assert not rules.is_staff_at(Actor.of(account), station)
     assert actions.staff(station, account, since=OCTOBER, by=HOUSE)
+
+
+def test_at_a_closed_station_nobody_works_or_sits_any_more_and_nobody_begins():
+    staffing = StaffingFactory()
+    station, by = staffing.station, Actor.of(staffing.account)
+    sitting = SittingFactory(station=station)
+    actions.close_station(station, on=clock.today(), by=HOUSE)
+    assert not rules.is_staff_at(by, station)
+    assert not station.sittings.in_force(clock.today()).exists()
+    assert list(station.sittings.in_force(date(2026, 9, 22))) == [sitting], "it stays as history"
+    with pytest.raises(Refusal, match="已经撤销"):
+        actions.staff(station, AccountFactory(), since=OCTOBER, by=HOUSE)
+    with pytest.raises(Refusal, match="已经撤销"):
+        actions.sit(station, OfficeFactory().deputy, since=OCTOBER, by=HOUSE)
+
+
+def test_a_station_follows_its_coordinators_successor_from_the_day_on():
+    old, heir = UnitFactory(coordinator=True), UnitFactory(coordinator=True)
+    station, other = StationFactory(coordinator=old), StationFactory()
+    people.succeed_unit(old, heir, on=OCTOBER, by=HOUSE)
+    assert tasks.stations_follow() == 0
+    with pytest.raises(Refusal, match="还没有承继单位"):
+        actions.follow_coordinator(old, by=HOUSE)
+    with clock.turned_to(datetime(2026, 10, 1, 10)):
+        assert allows(actor("coordinator", heir), "stations.staff", station), "from the first minute on"
+        assert not allows(actor("coordinator", old), "stations.staff", station)
+        assert (tasks.stations_follow(), tasks.stations_follow()) == (1, 0)
+        station.refresh_from_db()
+        assert (station.coordinator, Station.objects.get(pk=other.pk).coordinator) == (
+            heir,
+            other.coordinator,
+        )
+        with pytest.raises(Refusal, match="已移交给"):
+            _open(old)
+
+
+def test_a_succession_that_has_begun_is_heard_at_once():
+    old, heir = UnitFactory(coordinator=True), UnitFactory(coordinator=True)
+    station = StationFactory(coordinator=old)
+    people.succeed_unit(old, heir, on=clock.today(), by=HOUSE)
+    station.refresh_from_db()
+    assert station.coordinator == heir
+    assert Event.objects.get(name="station.followed").facts == {"unit": heir.pk, "before": old.pk}
 
 
 def test_nobody_works_with_an_account_that_is_off():

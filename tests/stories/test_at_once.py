@@ -164,18 +164,22 @@ def test_reassigning_and_granting_leave_one_lead(apart):
     assert seen(apart, Assignment.objects.standing().leading().count) == 1
 
 
-def test_the_same_form_sent_twice_is_one_case(apart):
+def test_the_same_form_sent_twice_is_one_case_and_both_get_its_receipt(apart):
     way = told()
     form = cases.Told(words=WORDS, once=uuid4(), station=way.made.stations["niuchang"])
+    receipts = []
 
     def tell():
         try:
-            cases.tell(form, by=Actor.visitor())
+            case, pin = cases.tell(form, by=Actor.visitor())
         except cases.AlreadyTold as again:
-            raise Refusal(again.case.number) from None
+            case, pin = again.case, again.pin
+        receipts.append((case.number, pin))
 
-    assert one_wins(apart(tell, tell))
-    assert seen(apart, Case.objects.filter(once=form.once).count) == 1
+    assert apart(tell, tell) == ["done", "done"]
+    assert receipts[0] == receipts[1]
+    assert seen(apart, Case.objects.filter(once=form.mark).count) == 1
+    assert seen(apart, lambda: cases.open_with_pin(*receipts[0], address="1.2.3.4").number) == receipts[0][0]
 
 
 def test_a_promise_is_kept_once(apart):

@@ -16,6 +16,8 @@ from daibiao.audit.models import Event
 from daibiao.cases.models import Case, Rating, Series, Telling
 from daibiao.deadlines.actions import running
 from daibiao.deadlines.models import Clock, SpecialDay
+from daibiao.demonstration import matters, playing, roster
+from daibiao.demonstration.county import HOUSE
 from daibiao.handling.models import (
     Assignment,
     Contact,
@@ -33,8 +35,6 @@ from daibiao.people import actions as people
 from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Place
 from daibiao.stations.models import Station
-from daibiao.web.demonstration import matters, playing, roster
-from daibiao.web.demonstration.county import HOUSE
 
 ROOT = Path(__file__).resolve().parents[2]
 #: New Year, a leap day, Spring Festival, the day of the source document, and a year not announced yet.
@@ -182,7 +182,7 @@ import django
 django.setup()
 from django.core.management import call_command
 from daibiao.cases.models import Case
-from daibiao.web.demonstration import matters
+from daibiao.demonstration import matters
 stories = matters.stories
 matters.stories = lambda: stories()[:3]
 call_command("migrate", verbosity=0)

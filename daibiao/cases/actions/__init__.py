@@ -12,7 +12,7 @@ from .answering import (
     remind_to_rate,
 )
 from .closing import anonymise, close, close_unreachable, raise_as_suggestion, withdraw
-from .telling import AlreadyTold, Told, open_with_pin, reveal, tell
+from .telling import AlreadyTold, Told, open_with_pin, reveal, tell, told_before
 from .triage import (
     accept,
     answer_back,
@@ -55,5 +55,6 @@ __all__ = [
     "take_correction",
     "take_up",
     "tell",
+    "told_before",
     "withdraw",
 ]

@@ -85,8 +85,7 @@ def is_solved(case: Case) -> bool:
 
 def last_reply(case: Case) -> Reply | None:
     """The newest signed reply of the lead unit."""
-    signed = Reply.objects.filter(assignment__matter=case.matter_id, state=Reply.State.SIGNED)
-    return signed.order_by("-assignment__round", "-version").first() if case.matter_id else None
+    return case.matter.signed_replies().first() if case.matter else None
 
 
 def freeze(case: Case, outcome: str, *, by: Actor) -> None:
@@ -111,7 +110,7 @@ def _snapshot(case: Case) -> dict:
         "place": case.place.name if case.place else "",
         "station": case.station.name if case.station else "",
         "coordinator": case.coordinator.name,
-        "unit": reply.assignment.unit.name if reply else "",
+        "unit": reply.unit.name if reply else "",
         "reply": {"version": reply.version, "class": reply.result, "digest": reply.digest} if reply else None,
         "rating": {"round": rating.round, "attitude": rating.attitude, "result": rating.result}
         if rating

@@ -1,6 +1,8 @@
 """Telling: at the open door, by code, or taken down by staff. The words are kept as told."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
@@ -26,14 +28,17 @@ from ..models import Case, CaseFile
 
 #: The longest text a person may hand in, in characters.
 WORDS_LIMIT = 5000
+#: So long the same form, sent again, is answered with its receipt (docs/decisions/0019).
+AGAIN_WITHIN = timedelta(hours=1)
 
 
 class AlreadyTold(Exception):
-    """The same form came twice; `case` is the one it made."""
+    """The same form came twice; `case` is the one it made, `pin` the same PIN again, empty after an hour."""
 
-    def __init__(self, case: Case):
+    def __init__(self, case: Case, pin: str):
         super().__init__(case.number)
         self.case = case
+        self.pin = pin
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,38 @@ class Told:
     station: Station | None = None
     channel: str = Case.Channel.WEB
     language: str = "zh-hans"
+    #: Drawn for each form that is opened, and known to nobody but the browser that opened it.
     once: UUID | None = None
     deputies: tuple[Deputy, ...] = field(default=())
 
+    @property
+    def seed(self) -> str:
+        """The form as it was filled in: equal where it was sent twice, another where anything was changed."""
+        filled = (self.words, self.where, self.phone, self.name, self.party)
+        more = (self.is_confidential, self.for_another, len(self.photos), self.station and self.station.pk)
+        return repr((str(self.once), *map(str, filled), *more)) if self.once else ""
+
+    @property
+    def mark(self) -> UUID | None:
+        """What the case keeps of the seed: finds the twin, tells nothing of the secret."""
+        return UUID(secrets.fingerprint(self.seed, "once").partition(".")[2][:32]) if self.seed else None
+
+    @property
+    def pin(self) -> str:
+        """The PIN of the receipt; a form that was sent twice has one PIN."""
+        return pins.drawn_from(self.seed, sealer=secrets.sealer()) if self.seed else pins.draw()
+
+
+def told_before(told: Told) -> AlreadyTold | None:
+    """What the very same form has told already, with its receipt for an hour."""
+    twin = Case.objects.filter(once=told.mark).first() if told.once else None
+    if twin is None:
+        return None
+    return AlreadyTold(twin, told.pin if clock.now() < twin.told_at + AGAIN_WITHIN else "")
+
 
 def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
-    """Take down a need. Returns the case and its PIN, which is shown once and kept only as a keyed digest."""
+    """Take down a need. Returns the case and its PIN, which is kept only as a keyed digest."""
     words = told.words.strip()
     if not words:
         raise Refusal(_("请写下是什么事。"))
@@ -68,15 +99,15 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
     with acting(by):
         require(by, "cases.record" if by.account else "cases.tell")
         # Drawing the number makes the same form, sent twice at once, wait here for its twin.
-        number, pin = numbers.next_number(), pins.draw()
-        if told.once and (twin := Case.objects.filter(once=told.once).first()):
-            raise AlreadyTold(twin)
+        number, pin = numbers.next_number(), told.pin
+        if again := told_before(told):
+            raise again
         place = numbers.place_named_in(told.where) or (told.station.place if told.station else None)
         taken_in_by = told.station.coordinator if told.station else numbers.coordinator_for(place)
         coordinator = taken_in_by.bearer(clock.today())
         case = Case.objects.create(
             number=number,
-            once=told.once,
+            once=told.mark,
             words=told.words,
             where=told.where.strip(),
             place=place,
@@ -101,26 +132,45 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
             CaseFile.objects.create(case=case, file=files.keep(photo, by=by))
         deadlines.start(case.clock, "case.triage", by=by, at=case.told_at, congress=case.congress)
         record("case.told", case, channel=case.channel)
-        if phone:
+        # Anybody may write anybody's number: the need is taken down, but no telephone is flooded in its name.
+        if phone and (by.account or knocks.allowed("message.phone", phone)):
             notices.tell_phone(
                 case.sealed_phone, "case.told", key=f"{number}:told", number=number, language=case.language
             )
     return case, pin
 
 
-def open_with_pin(number: str, pin: str, *, address: str) -> Case:
-    """The case whose receipt is shown. Guessing is slowed down by number and by address; all misses look alike."""
+def open_with_pin(number: str, pin: str, *, address: str, known: bool = False) -> Case:
+    """The case whose receipt is shown. Guessing is slowed down, and all misses look alike.
+
+    What counts are misses: of this caller, of this caller for this number, of everybody for this number. The last
+    is wide, and does not stop a browser `known` to have opened this very case, so that no stranger locks it.
+    """
     number = number.strip()
+    pair = f"{address} {number}"
     with acting(Actor.system("open-with-pin")):
-        patient = knocks.allowed("pin.number", number) & knocks.allowed("pin.address", address)
+        # One after the other: a caller who is stopped uses up nothing of what everybody has.
+        patient = knocks.allowed("pin.address", address) and knocks.allowed("pin.pair", pair)
+        patient = patient and (known or knocks.allowed("pin.number", number))
     if not patient:
         seconds = settings.DAIBIAO_LIMITS["pin.number"][1]
         raise Refusal(_("试得太多了，请 %(minutes)d 分钟后再试。") % {"minutes": seconds // 60})
-    case = Case.objects.filter(number=number).first()
-    kept = case.pin_digest if case else ""
-    if not pins.matches(pin, kept, number=number, sealer=secrets.sealer()):
+    case = Case.objects.filter(number=number).exclude(pin_digest="").first()
+    kept = case.pin_digest if case else _nobodys_digest()
+    if not pins.matches(pin, kept, number=number, sealer=secrets.sealer()) or case is None:
         raise Refusal(_("编号或查询码不对，请照回执再输一遍。"))
+    with acting(Actor.system("open-with-pin")):
+        knocks.forgive("pin.address", address)
+        knocks.forgive("pin.pair", pair)
+        if not known:
+            knocks.forgive("pin.number", number)
     return case
+
+
+@lru_cache(maxsize=1)
+def _nobodys_digest() -> str:
+    """Compared with where there is no case, so that an unknown number takes as long as a wrong PIN."""
+    return pins.digest(pins.draw(), number="", sealer=secrets.sealer())
 
 
 def reveal(case: Case, *, by: Actor, reason: str) -> str:

@@ -1,7 +1,7 @@
 """The case: what one person told, kept as told."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from daibiao.accounts.models import Account
 from daibiao.deadlines.models import Clock, Deadline
 from daibiao.handling.models import Matter
 from daibiao.lib import phones
+from daibiao.notices.models import Message
 from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Place, Unit
 from daibiao.stations.models import Station
@@ -34,9 +35,8 @@ class CaseQuerySet(models.QuerySet):
 
     def open(self):
         """Cases that are not closed."""
-        return self.filter(
-            state__in=Case.OPEN
-        )  # named one by one: an index finds what is there, not what is not
+        # Named one by one: an index finds what is there, not what is not.
+        return self.filter(state__in=Case.OPEN)
 
     def in_state(self, *states):
         """Cases in any of these states."""
@@ -63,6 +63,17 @@ class CaseQuerySet(models.QuerySet):
         """Cases in a second round or beyond that are not closed."""
         return self.open().filter(round__gt=1)
 
+    def to_tell(self):
+        """Answered cases whose teller is to be told by telephone: no message is on its way that would do it."""
+        on_its_way = Message.objects.waiting().filter(number=OuterRef("number"), name="case.answered")
+        return self.in_state(Case.State.ANSWERED).filter(~Exists(on_its_way))
+
+    def to_rate_by(self, deputy):
+        """Cases with a reply in their present round that `deputy`, who received them, has not rated."""
+        own = Q(ratings__deputy=deputy, ratings__round=F("round"))
+        replied = self.in_state(Case.State.ANSWERED, Case.State.INFORMED, Case.State.RATED)
+        return replied.alias(own=FilteredRelation("ratings", condition=own)).filter(own=None, deputies=deputy)
+
     def with_personal_data(self):
         """Closed cases of which a name, a telephone number or a receipt is still kept."""
         kept = ~Q(sealed_name="") | ~Q(sealed_phone="") | ~Q(pin_digest="")
@@ -74,7 +85,11 @@ class CaseQuerySet(models.QuerySet):
 
     def with_row(self):
         """All that a row of the queue shows, in one query."""
-        return self.select_related("place", "coordinator", "clock", "station", "matter")
+        return self.select_related("place", "coordinator", "clock")
+
+    def with_page(self):
+        """All that the head of the one page shows, in one query."""
+        return self.with_row().select_related("station", "matter")
 
 
 class Case(models.Model):

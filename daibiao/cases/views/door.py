@@ -1,20 +1,24 @@
 """The open door: tell a need, keep the receipt, follow it with number and PIN."""
 
 import secrets as chance
+from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.encoding import uri_to_iri
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from daibiao.accounts import knocks, secrets
+from daibiao.accounts import knocks
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
 from daibiao.lib import clock, pins
@@ -26,17 +30,24 @@ from daibiao.stations.models import Station
 from .. import actions, panels
 from ..forms import FollowForm, TellForm, place_names
 from ..models import Case
+from . import receipts
 
 #: A device is known by a random name in a cookie of its own, only to count how often it tells.
 DEVICE = "device"
 
 
+# Whoever tells acts with no right of an account, so a forged form could do nothing in anybody's name; asking for a
+# cookie here would only shut out those who keep none.
+@csrf_exempt
 @require_http_methods(["GET", "POST"])
 def tell(request, code=None):
     """Four questions, one button. With `code` the station whose QR code was scanned."""
+    if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise PermissionDenied
     station = get_object_or_404(Station.objects.open(clock.today()), code=code) if code else None
-    form = TellForm(request.POST or None, request.FILES or None)
     device = request.COOKIES.get(DEVICE) or chance.token_urlsafe(12)
+    without = bool(request.FILES) and not _patient(request, device, "photos")
+    form = TellForm(request.POST or None, request.FILES or None, without_photos=without)
     response = None
     if request.method == "POST" and form.is_valid():
         response = _take_down(request, form, station, device)
@@ -47,6 +58,7 @@ def tell(request, code=None):
         response.set_cookie(
             DEVICE, device, max_age=365 * 86400, httponly=True, samesite="Lax", secure=request.is_secure()
         )
+    patch_cache_control(response, private=True)  # each form has a secret of its own
     return response
 
 
@@ -55,31 +67,44 @@ def _take_down(request, form, station, device):
     if given.pop("website"):
         # A machine filled the hidden field: it gets a page like any other, and nothing is kept.
         return redirect("home")
+    told = actions.Told(
+        **given,
+        station=station,
+        channel=Case.Channel.CODE if station else Case.Channel.WEB,
+        language=get_language() or "zh-hans",
+    )
     try:
-        _slow_down(request, device)
-        told = actions.Told(
-            **given,
-            station=station,
-            channel=Case.Channel.CODE if station else Case.Channel.WEB,
-            language=get_language() or "zh-hans",
-        )
-        case, pin = actions.tell(told, by=Actor.visitor())
+        if again := actions.told_before(told):
+            raise again  # before it is counted: who repeats is not refused
+        if not _patient(request, device, "tell"):
+            raise Refusal(_("这里刚才收到的太多了，请过一会儿再交。您写的都还在。"))
+        return _handed_out(request, *actions.tell(told, by=Actor.visitor()))
     except actions.AlreadyTold as again:
         messages.info(request, _("这件事刚才已经收到，没有重复登记。"))
-        return redirect("case:receipt", again.case.number)
+        return _handed_out(request, again.case, again.pin)
     except Refusal as refusal:
         for reason in refusal.reasons:
             form.add_error(None, reason)
         return None
-    hand_out(request, case.number, pin)
-    return redirect("case:receipt", case.number)
 
 
-def _slow_down(request, device) -> None:
+def _handed_out(request, case, pin):
+    """To the receipt; to number and PIN where it is too late to show it again."""
+    if not pin:
+        return redirect(f"{reverse('case:follow')}?{urlencode({'number': case.number})}")
+    if not request.COOKIES:
+        # This browser keeps nothing. The same form, sent again, is the same receipt: reloading does no harm.
+        return _slip(request, case, pin, kept=False)
+    receipts.hand_out(request, case.number, pin)
+    receipts.remember(request, case.number)
+    return receipts.know(request, redirect("case:receipt", case.number), case.number)
+
+
+def _patient(request, device, what) -> bool:
+    """Count one knock of this address and this device."""
     with acting(Actor.system("open-door")):
-        patient = knocks.allowed("tell.address", address_of(request)) & knocks.allowed("tell.device", device)
-    if not patient:
-        raise Refusal(_("这里刚才收到的太多了，请过一会儿再交。您写的都还在。"))
+        address = knocks.allowed(f"{what}.address", address_of(request))
+        return knocks.allowed(f"{what}.device", device) and address
 
 
 def _sitting(station):
@@ -88,41 +113,40 @@ def _sitting(station):
     return [sitting.deputy for sitting in station.sittings.in_force(clock.today()).select_related("deputy")]
 
 
-def hand_out(request, number: str, pin: str) -> None:
-    """Keep the PIN, sealed, in the session of whoever told it, until the receipt is put away."""
-    receipts = request.session.get("receipts", {})
-    receipts[number] = secrets.seal(pin, "receipt")
-    request.session["receipts"] = receipts
-    remember(request, number)
-
-
-def remember(request, number: str) -> None:
-    """This browser has shown the receipt of `number`."""
-    opened = request.session.get("opened", [])
-    request.session.cycle_key()  # whoever held the old cookie of a shared machine does not see this receipt
-    request.session["opened"] = [*opened, number] if number not in opened else opened
-
-
 @require_GET
 def receipt(request, number):
     """The slip: number, PIN, QR code. Only for the browser (or the staff) that just told it."""
-    sealed = request.session.get("receipts", {}).get(number)
-    if sealed is None:
+    pin = receipts.pin_of(request, number)
+    if not pin:
         raise Http404
-    case = get_object_or_404(Case, number=number)
-    pin = secrets.unseal(sealed, "receipt")
-    url = request.build_absolute_uri(f"{reverse('case:follow')}?number={number}")
+    return _slip(request, get_object_or_404(Case, number=number), pin, kept=True)
+
+
+def _slip(request, case, pin, *, kept):
+    """The page of the slip. `kept`: it can be shown again, and put away."""
+    url = request.build_absolute_uri(f"{reverse('case:follow')}?number={case.number}")
     qr = segno.make(f"{url}#{pin}", error="m").svg_inline(border=0, omitsize=True)
     context = {
         "case": case,
         "pin": pins.spaced(pin),
+        "kept": kept,
         "url": uri_to_iri(url),
         "qr": mark_safe(qr),  # noqa: S308 - made by segno
         "place": case.station.label if case.station else "",
         "until": _until(case),
         "organs": panels.ORGANS.get(case.guidance, []),
+        "news": panels.news(case),
     }
-    return render(request, "cases/receipt.html", context)
+    response = render(request, "cases/receipt.html", context)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+@require_POST
+def leave(request, number):
+    """The reader has noted the receipt, or read enough, and goes: the next person at this machine finds nothing."""
+    receipts.put_away(request, number)
+    return redirect("home")
 
 
 def _until(case) -> str:
@@ -139,12 +163,17 @@ def follow(request):
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            case = actions.open_with_pin(given["number"], given["pin"], address=address_of(request))
+            case = actions.open_with_pin(
+                given["number"],
+                given["pin"],
+                address=address_of(request),
+                known=receipts.is_known(request, given["number"]),
+            )
         except Refusal as refusal:
             form.add_error(None, refusal.message)
         else:
-            remember(request, case.number)
-            return redirect(case)
+            receipts.remember(request, case.number)
+            return receipts.know(request, redirect(case), case.number)
     minutes = settings.DAIBIAO_LIMITS["pin.number"][1] // 60
     context = {"form": form, "minutes": minutes}
     return render(request, "cases/follow.html", context, status=422 if form.is_bound else 200)

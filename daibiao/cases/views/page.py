@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows, require
 from daibiao.deadlines.models import Clock, Deadline
+from daibiao.deadlines.vocabulary import WINDOWS
 from daibiao.files import serving
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment, Reply
@@ -28,7 +29,7 @@ from ..offers import OFFER
 
 def opened(request, number: str) -> tuple[Case, Actor]:
     """The case, and as whom this request sees it: by right of an account, else by the receipt; hidden is 404."""
-    rows = Case.objects.with_row().filter(number=number)
+    rows = Case.objects.with_page().filter(number=number)
     if request.actor.account is not None:
         case = rows.filter(rules.visible(request.actor)).first()
         if case is not None:
@@ -43,12 +44,13 @@ def page(request, number):
     """What was told, where it stands, why it is due when it is due, and what to do next."""
     case, actor = opened(request, number)
     teller = actor.account is None
-    context = panels.both(case) | {
+    context = panels.both(case, actor) | {
         "strip": _strip(case),
         "teller": teller,
     }
     if teller:
         context |= verbs.steps(actor, (OFFER, case))
+        context["exchanges"] = list(case.exchanges.all())
         context["events"] = timeline(case.number, inside=False)
         return render(request, "cases/teller.html", context)
     mine = _assignments(case, actor)
@@ -64,11 +66,13 @@ def page(request, number):
 
 def _running(case) -> Deadline | None:
     """The term that ends next, of the case or of a unit at work on it; where nobody owes anything, an open window."""
-    if case.clock_id is None:
+    if case.clock_id is None or case.is_closed:
         return None
     clocks = Clock.objects.filter(Q(pk=case.clock_id) | Q(parent=case.clock_id)).values("pk")
     terms = Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
-    return terms.owed().first() or terms.filter(due_on__gte=clock.today()).first()
+    owed = [term for term in terms if term.key not in WINDOWS]
+    windows = [term for term in terms if term.key in WINDOWS and term.due_on >= clock.today()]
+    return next(iter(owed + windows), None)
 
 
 def _strip(case) -> dict | None:
@@ -113,9 +117,11 @@ def reveal(request, number):
 @require_GET
 def photo(request, number, pk, size):
     """A photo or paper of the case, for whoever may see the case."""
-    case, _actor = opened(request, number)
-    paper = get_object_or_404(case.papers.select_related("file"), file_id=pk)
-    return serving.serve(paper.file, thumbnail=size == "small")
+    case, actor = opened(request, number)
+    for file, name in panels.papers(case, actor):
+        if file.pk == pk:
+            return serving.serve(file, thumbnail=size == "small", name=name)
+    raise Http404
 
 
 @require_GET

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
-from daibiao.deadlines import counting
+from daibiao.deadlines import counting, wording
 from daibiao.deadlines.models import Clock, Deadline, Explanation, Extension, SpecialDay, Term
 from daibiao.lib import clock as wall
 from daibiao.lib.refusals import Refusal
@@ -158,14 +159,23 @@ def _prolonged(
     if not term.extendable_by or counting.Unit.BEFORE_MEETING in (old.unit, unit):
         raise Refusal(_("这个期限不能延长。"))
     if length < 1:
-        raise Refusal(_("至少延长 1。"))
-    if term.extensions is not None and deadline.extensions.count() >= term.extensions:
+        least = wording.span(counting.Step(1, unit), get_language() or "zh-hans")
+        raise Refusal(_("至少延长 %(span)s。") % {"span": least})
+    if deadline.extensions_left == 0:
         raise Refusal(_("已经延期 %(times)s 次，不能再延。") % {"times": term.extensions})
     new = counting.prolong(old, length, unit, calendar)
     latest = term.latest(deadline.started_on, calendar)
     if latest and new.due > latest:
-        raise Refusal(_("最长只能到 %(day)s。") % {"day": latest.isoformat()})
+        raise Refusal(_at_most(term, latest))
     return new
+
+
+def _at_most(term: Term, latest: date) -> str:
+    """The ceiling in the reader's language: its last day, and how long that is from the start."""
+    language = get_language() or "zh-hans"
+    ceiling = counting.Step(term.ceiling_length or 0, counting.Unit(term.ceiling_unit))
+    words = {"day": wording.day(latest, language), "span": wording.span(ceiling, language)}
+    return _("最长只能到 %(day)s，从起算日起 %(span)s。") % words
 
 
 def _refresh(clock: Clock | None) -> None:

@@ -133,6 +133,12 @@ class Deadline(models.Model):
         return newest
 
     @property
+    def extensions_left(self) -> int | None:
+        """How often it may still be extended under its term; None: as often as the ceiling allows."""
+        often = self.term.extensions
+        return None if often is None else max(often - self.extensions.count(), 0)
+
+    @property
     def met_late(self) -> bool:
         """Whether it was done, but after its day."""
         return self.met_at is not None and clock.local(self.met_at).date() > self.due_on

@@ -1,8 +1,4 @@
-"""Handing over, dispatching, re-assigning, the next round, and the end.
-
-Every verb on an assignment holds its matter first: two people at one matter act one after the other, in one order
-(matter, assignment, and above them the source), so that nobody waits for somebody who waits for him.
-"""
+"""Handing over, dispatching, re-assigning, the next round, and the end."""
 
 from dataclasses import dataclass
 
@@ -10,16 +6,17 @@ from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
-from daibiao.audit.acts import acting, locked
+from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.deadlines import actions as deadlines
 from daibiao.deadlines.models import Clock
 from daibiao.lib import clock
-from daibiao.lib.refusals import Refusal
+from daibiao.lib.refusals import Refusal, said
 from daibiao.places.models import Congress, Place, Unit
 
 from .. import flow, kinds
-from ..models import GRANTED, LAPSED, OPEN, Assignment, Matter, Reply
+from ..models import GRANTED, LAPSED, OPEN, SIGNERS, Assignment, ExtensionRequest, Matter, Objection, Reply
+from .holding import held
 
 State, Ending = Assignment.State, Assignment.Ending
 
@@ -45,19 +42,10 @@ def hand_over(given: Given, *, by: Actor, lead: Unit, co: tuple[Unit, ...] = ())
     with acting(by):
         require(by, "handling.hand_over", given.coordinator)
         _refuse_unfit(lead, *co)
-        matter = Matter.objects.create(
-            kind=given.kind,
-            number=given.number,
-            title=given.title,
-            brief=given.brief,
-            place=given.place,
-            congress=given.congress,
-            coordinator=given.coordinator,
-            is_confidential=given.is_confidential,
-            clock=given.clock,
-            handed_at=clock.now(),
-        )
-        matter.deputies.set(given.deputies)
+        columns = dict(vars(given))
+        deputies = columns.pop("deputies")
+        matter = Matter.objects.create(**columns, handed_at=clock.now())
+        matter.deputies.set(deputies)
         _assign(matter, lead, by=by)
         for unit in co:
             _assign(matter, unit, by=by, role=Assignment.Role.CO)
@@ -66,7 +54,7 @@ def hand_over(given: Given, *, by: Actor, lead: Unit, co: tuple[Unit, ...] = ())
 
 def dispatch(assignment: Assignment, *, by: Actor, unit: Unit | None = None) -> Assignment:
     """The dispatcher hands on inside its system 分办, to the proposed unit or to another of the same system."""
-    with acting(by), locked(assignment.matter), locked(assignment):
+    with acting(by), held(assignment):
         require(by, "handling.dispatch", assignment)
         chosen = unit or assignment.unit
         _refuse_unfit(chosen)
@@ -88,12 +76,10 @@ def reassign(assignment: Assignment, *, by: Actor, unit: Unit) -> Assignment:
     An objection that still waits is granted by it: so the coordinator settles what a dispatcher cannot, because
     the right unit belongs to another system.
     """
-    with acting(by), locked(assignment.matter), locked(assignment):
+    with acting(by), held(assignment):
         require(by, "handling.reassign", assignment)
         for objection in assignment.objections.filter(state=OPEN):
-            objection.state, objection.decision = GRANTED, _("改办")
-            objection.decided_by, objection.decided_at = by.account, clock.now()
-            objection.save(update_fields=["state", "decision", "decided_by", "decided_at"])
+            decide(objection, GRANTED, by=by, decision=_("改办"))
             record("objection.granted", objection, unit=assignment.unit_id)
         return replace(assignment, by=by, unit=unit)
 
@@ -115,7 +101,7 @@ def next_round(matter: Matter, *, by: Actor) -> Assignment:
 
     Nothing is dispatched again: the unit is known. Its dispatcher keeps the matter in sight.
     """
-    with acting(by), locked(matter):
+    with acting(by), held(matter):
         require(by, "handling.next_round", matter)
         last = matter.lead()
         if matter.ended_at or last is None or last.state != State.ANSWERED:
@@ -131,7 +117,7 @@ def next_round(matter: Matter, *, by: Actor) -> Assignment:
 
 def end(matter: Matter, *, by: Actor, ending: str = Ending.CLOSED) -> None:
     """The source has ended: what is open here ends with it, and no clock runs on."""
-    with acting(by), locked(matter):
+    with acting(by), held(matter):
         require(by, "handling.end", matter)
         if matter.ended_at:
             return
@@ -149,6 +135,13 @@ def release_co_units(lead: Assignment, *, by: Actor) -> None:
     """The lead unit's reply is signed: an opinion that has not come by now comes too late for it."""
     for assignment in lead.matter.assignments.open().filter(round=lead.round).exclude(pk=lead.pk):
         close(assignment, by=by, ending=Ending.UNANSWERED)
+
+
+def decide(asked: Objection | ExtensionRequest, state: str, *, by: Actor, decision: str) -> None:
+    """Write down what was decided, why, by whom and when."""
+    asked.state, asked.decision = state, said(decision, _("请写明决定的理由。"))
+    asked.decided_by, asked.decided_at = by.account, clock.now()
+    asked.save(update_fields=["state", "decision", "decided_by", "decided_at"])
 
 
 def settle_asked(assignment: Assignment) -> None:
@@ -220,6 +213,7 @@ def _assign(
 ) -> Assignment:
     """A new assignment. It waits at the unit's dispatcher, unless the dispatcher itself (`via`) gives it."""
     waits = unit.dispatcher_id is not None and via is None
+    leader, head = SIGNERS
     assignment = Assignment.objects.create(
         matter=matter,
         unit=unit,
@@ -227,7 +221,7 @@ def _assign(
         role=role,
         round=matter.round,
         state=State.DISPATCHING if waits else State.HANDED,
-        signer="leader" if matter.round == 1 else "head",
+        signer=leader if matter.round == 1 else head,
         clock=Clock.objects.create(parent=matter.clock),
         handed_at=clock.now(),
     )

@@ -5,9 +5,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
-from daibiao.accounts.models import Account
+from daibiao.accounts.models import Account, Grant
 from daibiao.accounts.permissions import require
-from daibiao.audit.acts import acting, locked
+from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
@@ -15,6 +15,7 @@ from daibiao.places.models import Place
 
 from .. import flow
 from ..models import Assignment, Correction, Matter, Supervision, Urge
+from .holding import held
 
 #: What of a matter may be corrected; the person's own words never.
 CORRECTABLE = ("title", "brief", "place")
@@ -23,7 +24,7 @@ TITLE_LIMIT = 80
 
 def urge(assignment: Assignment, *, by: Actor, text: str) -> Urge:
     """催办: ask the unit where it stands. Logged, and answered by the unit."""
-    with acting(by), locked(assignment.matter), locked(assignment):
+    with acting(by), held(assignment):
         require(by, "handling.urge", assignment)
         flow.advance(assignment, "urge")
         what = said(text, _("请写下催办内容。"))
@@ -34,7 +35,7 @@ def urge(assignment: Assignment, *, by: Actor, text: str) -> Urge:
 
 def answer_urge(sent: Urge, *, by: Actor, answer: str) -> Urge:
     """The unit says where it stands."""
-    with acting(by), locked(sent):
+    with acting(by), held(sent.assignment, sent):
         require(by, "handling.answer_urge", sent.assignment)
         if sent.answer:
             raise Refusal(_("这次催办已经回应。"))
@@ -42,19 +43,19 @@ def answer_urge(sent: Urge, *, by: Actor, answer: str) -> Urge:
         sent.answer = said(answer, _("请写下办到哪一步。"))
         sent.answered_by, sent.answered_at = by.account, clock.now()
         sent.save(update_fields=["answer", "answered_by", "answered_at"])
-        record("urge.answered", sent, unit=sent.assignment.unit_id)
+        record("urge.answered", sent, unit=sent.assignment.bearer.pk)
     return sent
 
 
 def supervise(matter: Matter, *, by: Actor, leader: Account, demand: str, report_by: date) -> Supervision:
     """督办: a named leader, what is demanded, and until when the unit reports back."""
-    with acting(by), locked(matter):
+    with acting(by), held(matter):
         require(by, "handling.supervise", matter)
         if matter.ended_at:
             raise Refusal(_("这件事已经结束。"))
         if report_by < clock.today():
             raise Refusal(_("反馈日期不能早于今天。"))
-        if not Actor.of(leader).holds("supervisor"):
+        if not Actor.of(leader).holds(Grant.Role.SUPERVISOR):
             raise Refusal(_("%(name)s 不是督办领导。") % {"name": leader.name})
         slip = Supervision.objects.create(
             matter=matter,
@@ -71,7 +72,7 @@ def supervise(matter: Matter, *, by: Actor, leader: Account, demand: str, report
 
 def report(slip: Supervision, *, by: Actor, text: str) -> Supervision:
     """The lead unit reports back on a supervision slip."""
-    with acting(by), locked(slip.matter), locked(slip):
+    with acting(by), held(slip.matter, slip):
         lead = slip.matter.lead()
         if lead is None:
             raise Refusal(_("现在没有主办单位。"))
@@ -82,7 +83,7 @@ def report(slip: Supervision, *, by: Actor, text: str) -> Supervision:
         slip.report = said(text, _("请写下反馈情况。"))
         slip.reported_by, slip.reported_at = by.account, clock.now()
         slip.save(update_fields=["report", "reported_by", "reported_at"])
-        record("supervision.reported", slip, unit=lead.unit_id)
+        record("supervision.reported", slip, unit=lead.bearer.pk)
     return slip
 
 
@@ -90,7 +91,7 @@ def correct(matter: Matter, *, by: Actor, field: str, value: str, reason: str) -
     """更正 the title, the brief or the place of a matter; the old value is kept beside the new."""
     if field not in CORRECTABLE:
         raise ValueError(f"{field} is not correctable")
-    with acting(by), locked(matter):
+    with acting(by), held(matter):
         require(by, "handling.correct", matter)
         if matter.ended_at:
             raise Refusal(_("这件事已经结束。"))

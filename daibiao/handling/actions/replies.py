@@ -1,6 +1,6 @@
 """The reply: drafted by the handler, signed off 签发 by the leader who saw the final text, never by the drafter."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from django.db.models import Max
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
-from daibiao.audit.acts import acting, locked
+from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.deadlines import actions as deadlines
 from daibiao.files.models import File
@@ -18,6 +18,7 @@ from daibiao.lib.refusals import Refusal, said
 from .. import flow, kinds
 from ..models import Assignment, Promise, Reply
 from . import handover
+from .holding import held
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Answer:
 
 def draft(assignment: Assignment, answer: Answer, *, by: Actor) -> Reply:
     """Write the reply, or write it anew after it came back; after a signed one begins the next version."""
-    with acting(by), locked(assignment.matter), locked(assignment):
+    with acting(by), held(assignment):
         require(by, "handling.draft", assignment)
         flow.advance(assignment, "draft")
         _refuse_unfinished(answer)
@@ -60,26 +61,18 @@ def draft(assignment: Assignment, answer: Answer, *, by: Actor) -> Reply:
         else:
             flow.advance_reply(reply, "revise")
         answer = replace(answer, letter=answer.letter or reply.letter)
-        for name in (
-            "text",
-            "result",
-            "promise",
-            "promised_on",
-            "contact_name",
-            "contact_phone",
-            "letter",
-            "digest",
-        ):
-            setattr(reply, name, getattr(answer, name))
+        for field in fields(answer):
+            setattr(reply, field.name, getattr(answer, field.name))
+        reply.digest = answer.digest
         reply.drafted_by, reply.drafted_at = by.person, clock.now()
         reply.save()
-        record("reply.drafted", reply, unit=assignment.unit_id, digest=reply.digest)
+        record("reply.drafted", reply, unit=assignment.bearer.pk, digest=reply.digest)
     return reply
 
 
 def submit(reply: Reply, *, by: Actor) -> Reply:
     """Send the reply to the leader for signature 送签."""
-    with acting(by), locked(reply.assignment.matter), locked(reply):
+    with acting(by), held(reply.assignment, reply):
         require(by, "handling.submit", reply.assignment)
         flow.advance_reply(reply, "submit")
         flow.advance(reply.assignment, "submit")
@@ -90,7 +83,7 @@ def submit(reply: Reply, *, by: Actor) -> Reply:
 
 def return_reply(reply: Reply, *, by: Actor, reason: str) -> Reply:
     """The leader sends it back with what should change."""
-    with acting(by), locked(reply.assignment.matter), locked(reply):
+    with acting(by), held(reply.assignment, reply):
         require(by, "handling.return_reply", reply.assignment)
         flow.advance_reply(reply, "return")
         reply.returned_for = said(reason, _("请写明要改什么。"))
@@ -102,7 +95,7 @@ def return_reply(reply: Reply, *, by: Actor, reason: str) -> Reply:
 def sign(reply: Reply, *, by: Actor, seen: str) -> Reply:
     """签发: the leader signs the text that was shown (`seen` is its digest). The reply's term is met."""
     assignment = reply.assignment
-    with acting(by), locked(assignment.matter), locked(assignment), locked(reply):
+    with acting(by), held(assignment, reply):
         require(by, "handling.sign", assignment)
         if reply.drafted_by_id == by.person.pk:
             raise Refusal(_("起草人不能签发自己的答复。"))
@@ -120,13 +113,13 @@ def sign(reply: Reply, *, by: Actor, seen: str) -> Reply:
                 replaced_on=clock.today()
             )
             Promise.objects.create(reply=reply, text=reply.promise or reply.text, due_on=reply.promised_on)
-        record("reply.signed", reply, unit=assignment.unit_id, result=reply.result, digest=reply.digest)
+        record("reply.signed", reply, unit=assignment.bearer.pk, result=reply.result, digest=reply.digest)
     return reply
 
 
 def keep_promise(promise: Promise, *, by: Actor, on: date, note: str) -> Promise:
     """The unit notes that what it promised is done, and how."""
-    with acting(by), locked(promise):
+    with acting(by), held(promise.reply.assignment, promise):
         require(by, "handling.keep_promise", promise.reply.assignment)
         if promise.kept_on or promise.replaced_on:
             raise Refusal(_("这项承诺已经兑现，或者已由新的承诺代替。"))
@@ -134,7 +127,7 @@ def keep_promise(promise: Promise, *, by: Actor, on: date, note: str) -> Promise
             raise Refusal(_("兑现日期不能晚于今天。"))
         promise.kept_on, promise.note = on, said(note, _("兑现承诺要写明情况。"))
         promise.save(update_fields=["kept_on", "note"])
-        record("promise.kept", promise, unit=promise.reply.assignment.unit_id)
+        record("promise.kept", promise, unit=promise.reply.assignment.bearer.pk)
     return promise
 
 

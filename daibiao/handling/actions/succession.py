@@ -13,6 +13,7 @@ from daibiao.places.models import Unit
 
 from ..models import Assignment, Matter
 from . import handover
+from .holding import held
 
 State = Assignment.State
 
@@ -38,7 +39,7 @@ def follow_unit(unit: Unit, *, by: Actor, batch: int | None = None) -> int:
 
 
 def _follow(matter: Matter, unit: Unit, heir: Unit, *, by: Actor) -> None:
-    with locked(matter):
+    with held(matter):
         if matter.coordinator_id == unit.pk:
             matter.coordinator = heir
             matter.save(update_fields=["coordinator"])

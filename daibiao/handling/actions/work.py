@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account
 from daibiao.accounts.permissions import require
-from daibiao.audit.acts import acting, locked
+from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.deadlines import actions as deadlines
 from daibiao.deadlines.models import Deadline
@@ -17,9 +17,10 @@ from daibiao.lib.refusals import said as words
 from daibiao.people.models import Deputy
 from daibiao.places.models import Unit
 
-from .. import flow, kinds
+from .. import flow, kinds, rules
 from ..models import GRANTED, OPEN, REFUSED, Assignment, Contact, ExtensionRequest, Objection, Opinion
 from . import handover
+from .holding import held
 
 #: The longest reason for an extension; it stands in the explanation of the due date.
 REASON_LIMIT = 500
@@ -27,7 +28,7 @@ REASON_LIMIT = 500
 
 def acknowledge(assignment: Assignment, *, by: Actor) -> Assignment:
     """签收: the unit has it in hand; who acknowledges is the handler until another takes over."""
-    with acting(by), locked(assignment.matter), locked(assignment):
+    with acting(by), held(assignment):
         require(by, "handling.acknowledge", assignment)
         flow.advance(assignment, "acknowledge")
         assignment.acknowledged_at = clock.now()
@@ -42,7 +43,7 @@ def contact(
 ) -> Contact:
     """Note that the unit spoke with the deputy, when, how and what was said (代表法 §51)."""
     what = words(said, _("请写下沟通情况。"))
-    with acting(by), locked(assignment.matter), locked(assignment):
+    with acting(by), held(assignment):
         require(by, "handling.contact", assignment)
         flow.advance(assignment, "contact")
         if not clock.local(assignment.handed_at).date() <= on <= clock.today():
@@ -65,7 +66,7 @@ def contact(
 
 def object_to(assignment: Assignment, *, by: Actor, reason: str, proposed: Unit | None = None) -> Objection:
     """提出异议: it is not this unit's business, and which unit it thinks better. Only inside the window."""
-    with acting(by), locked(assignment.matter), locked(assignment):
+    with acting(by), held(assignment):
         require(by, "handling.object", assignment)
         flow.advance(assignment, "object")
         assignment.acknowledged_at = assignment.acknowledged_at or clock.now()
@@ -87,18 +88,14 @@ def settle_objection(
 ) -> Assignment:
     """Grant the objection by naming another unit, or refuse it (no unit): then the first unit must go on."""
     assignment = objection.assignment
-    with acting(by), locked(assignment.matter), locked(assignment), locked(objection):
+    with acting(by), held(assignment, objection):
         require(by, "handling.settle_objection", assignment)
         if objection.state != OPEN:
             raise Refusal(_("这个异议已经有了决定。"))
         if unit and assignment.via and handover.dispatcher_of(unit) != assignment.via:
             # 重庆条例 §20: inside its system the dispatcher coordinates, beyond it the congress's own office.
             raise Refusal(_("本系统以外的单位，由协调员改办。"))
-        objection.state = GRANTED if unit else REFUSED
-        objection.decision = words(decision, _("请写明决定的理由。"))
-        objection.decided_by = by.account
-        objection.decided_at = clock.now()
-        objection.save(update_fields=["state", "decision", "decided_by", "decided_at"])
+        handover.decide(objection, GRANTED if unit else REFUSED, by=by, decision=decision)
         deadlines.meet(assignment.clock, kinds.of(assignment.matter).reassign, by=by, at=clock.now())
         if unit is None:
             flow.advance(assignment, "settle_objection")
@@ -111,7 +108,7 @@ def settle_objection(
 
 def give_opinion(assignment: Assignment, *, by: Actor, text: str) -> Opinion:
     """会办意见: a co-unit says its part to the lead unit and is done."""
-    with acting(by), locked(assignment.matter), locked(assignment):
+    with acting(by), held(assignment):
         require(by, "handling.give_opinion", assignment)
         flow.advance(assignment, "give_opinion")
         assignment.answered_at = clock.now()
@@ -130,7 +127,7 @@ def give_opinion(assignment: Assignment, *, by: Actor, text: str) -> Opinion:
 
 def ask_extension(assignment: Assignment, *, by: Actor, length: int, reason: str) -> ExtensionRequest:
     """申请延期 by `length` units of the reply's own term, with the reason; the coordinator decides."""
-    with acting(by), locked(assignment.matter), locked(assignment):
+    with acting(by), held(assignment):
         require(by, "handling.ask_extension", assignment)
         flow.advance(assignment, "ask_extension")
         deadlines.foresee(reply_deadline(assignment), length)
@@ -147,16 +144,12 @@ def ask_extension(assignment: Assignment, *, by: Actor, length: int, reason: str
 def decide_extension(request: ExtensionRequest, *, by: Actor, grant: bool, decision: str) -> ExtensionRequest:
     """The coordinator grants or refuses, with the reason. Granting moves the due date and keeps the old one."""
     assignment = request.assignment
-    with acting(by), locked(assignment.matter), locked(assignment), locked(request):
+    with acting(by), held(assignment, request):
         require(by, "handling.decide_extension", assignment)
         if request.state != OPEN:
             raise Refusal(_("这个申请已经有了决定。"))
         flow.advance(assignment, "decide_extension")
-        request.state = GRANTED if grant else REFUSED
-        request.decision = words(decision, _("请写明决定的理由。"))
-        request.decided_by = by.account
-        request.decided_at = clock.now()
-        request.save(update_fields=["state", "decision", "decided_by", "decided_at"])
+        handover.decide(request, GRANTED if grant else REFUSED, by=by, decision=decision)
         if not grant:
             record("extension.refused", request)
             return request
@@ -169,10 +162,10 @@ def decide_extension(request: ExtensionRequest, *, by: Actor, grant: bool, decis
 
 def take_over(assignment: Assignment, *, by: Actor, handler: Account) -> Assignment:
     """Another handler of the same unit takes the work in hand."""
-    with acting(by), locked(assignment.matter), locked(assignment):
+    with acting(by), held(assignment):
         require(by, "handling.take_over", assignment)
         flow.advance(assignment, "take_over")
-        if not Actor.of(handler).units("handler", "leader", "head") & {assignment.unit_id}:
+        if assignment.unit_id not in Actor.of(handler).duties(*rules.UNIT_ROLES):
             raise Refusal(_("接手的人要是本单位的经办人。"))
         assignment.handler = handler
         assignment.save(update_fields=["handler"])
@@ -191,8 +184,7 @@ def take_over_all(unit: Unit, *, by: Actor, before: Account, handler: Account) -
 
 def reply_deadline(assignment: Assignment) -> Deadline:
     """The running term of the reply; Refusal where none runs."""
-    key = kinds.of(assignment.matter).answer_key(assignment.round)
-    running = Deadline.objects.open().filter(clock=assignment.clock, key=key).first()
+    running = flow.reply_term(assignment)
     if running is None:
         raise Refusal(_("这里没有正在计算的答复期限。"))
     return running

@@ -14,13 +14,14 @@ from .sidework import (
     Supervision,
     Urge,
 )
-from .spine import Assignment, AssignmentQuerySet, Matter, Reply
+from .spine import SIGNERS, Assignment, AssignmentQuerySet, Matter, Reply
 
 __all__ = [
     "GRANTED",
     "LAPSED",
     "OPEN",
     "REFUSED",
+    "SIGNERS",
     "Assignment",
     "AssignmentQuerySet",
     "Contact",

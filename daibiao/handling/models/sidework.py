@@ -26,7 +26,21 @@ def _decided(name: str) -> models.CheckConstraint:
     )
 
 
-class Contact(models.Model):
+class BesideAssignment(models.Model):
+    """What happens beside one assignment."""
+
+    assignment: models.ForeignKey
+
+    class Meta:
+        abstract = True
+
+    @property
+    def audit_number(self) -> str:
+        """The trail files its events under the matter's number."""
+        return self.assignment.matter.number
+
+
+class Contact(BesideAssignment):
     """The unit spoke with the deputy 与代表联系 before it answers (代表法 §51)."""
 
     class Mode(models.TextChoices):
@@ -49,13 +63,8 @@ class Contact(models.Model):
     def __str__(self) -> str:
         return f"{self.assignment} {self.contacted_on}"
 
-    @property
-    def audit_number(self) -> str:
-        """Filed under the matter's number."""
-        return self.assignment.matter.number
 
-
-class Objection(models.Model):
+class Objection(BesideAssignment):
     """The unit says that the matter is not its business 异议, within the window."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="objections")
@@ -81,13 +90,8 @@ class Objection(models.Model):
     def __str__(self) -> str:
         return f"{self.assignment} {self.state}"
 
-    @property
-    def audit_number(self) -> str:
-        """Filed under the matter's number."""
-        return self.assignment.matter.number
 
-
-class Opinion(models.Model):
+class Opinion(BesideAssignment):
     """The co-unit's opinion 会办意见, given to the lead unit."""
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="opinion")
@@ -98,13 +102,8 @@ class Opinion(models.Model):
     def __str__(self) -> str:
         return str(self.assignment)
 
-    @property
-    def audit_number(self) -> str:
-        """Filed under the matter's number."""
-        return self.assignment.matter.number
 
-
-class ExtensionRequest(models.Model):
+class ExtensionRequest(BesideAssignment):
     """The unit asks for more time 申请延期; the coordinator grants or refuses."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="extension_requests")
@@ -131,11 +130,6 @@ class ExtensionRequest(models.Model):
     def __str__(self) -> str:
         return f"{self.assignment} +{self.length}"
 
-    @property
-    def audit_number(self) -> str:
-        """Filed under the matter's number."""
-        return self.assignment.matter.number
-
 
 class PromiseQuerySet(models.QuerySet):
     """Adjectives over promises."""
@@ -159,6 +153,13 @@ class Promise(models.Model):
 
     class Meta:
         ordering = ["due_on", "id"]
+        indexes = [
+            models.Index(
+                fields=["due_on", "reply"],
+                name="promise_owed",
+                condition=Q(kept_on=None, replaced_on=None),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="promise_kept_or_replaced",
@@ -181,7 +182,15 @@ class Promise(models.Model):
         return self.reply.assignment.matter.number
 
 
-class Urge(models.Model):
+class UrgeQuerySet(models.QuerySet):
+    """Adjectives over urges."""
+
+    def unanswered(self):
+        """Urges that the unit has still to answer, as long as the matter lasts."""
+        return self.filter(answer="", assignment__matter__ended_at=None)
+
+
+class Urge(BesideAssignment):
     """催办: the coordinator asks where it stands; the unit answers."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="urges")
@@ -192,8 +201,11 @@ class Urge(models.Model):
     answered_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="answered_urges")
     answered_at = models.DateTimeField(null=True)
 
+    objects = UrgeQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["assignment"], name="urge_unanswered", condition=Q(answer=""))]
         constraints = [
             models.CheckConstraint(
                 name="urge_answered_by_someone",
@@ -205,10 +217,13 @@ class Urge(models.Model):
     def __str__(self) -> str:
         return f"{self.assignment} {self.urged_at:%Y-%m-%d}"
 
-    @property
-    def audit_number(self) -> str:
-        """Filed under the matter's number."""
-        return self.assignment.matter.number
+
+class SupervisionQuerySet(models.QuerySet):
+    """Adjectives over supervision slips."""
+
+    def unreported(self):
+        """Slips on which the unit has still to report, as long as the matter lasts."""
+        return self.filter(report="", matter__ended_at=None)
 
 
 class Supervision(models.Model):
@@ -225,8 +240,11 @@ class Supervision(models.Model):
     reported_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="reported_supervisions")
     reported_at = models.DateTimeField(null=True)
 
+    objects = SupervisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["matter"], name="supervision_unreported", condition=Q(report=""))]
         constraints = [
             models.CheckConstraint(
                 name="supervision_reported_by_someone",

@@ -5,11 +5,15 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.accounts.models import Account
+from daibiao.accounts.models import Account, Grant
 from daibiao.deadlines.models import Clock
 from daibiao.files.models import File
+from daibiao.lib import clock
 from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Place, Unit
+
+#: Who signs: in the first round the unit's leader, from the second on its principal head.
+SIGNERS = (Grant.Role.LEADER, Grant.Role.HEAD)
 
 
 class Matter(models.Model):
@@ -44,6 +48,11 @@ class Matter(models.Model):
         """The lead assignment of the newest round; None while there is none."""
         return self.assignments.leading().standing().order_by("-round").first()
 
+    def signed_replies(self) -> models.QuerySet["Reply"]:
+        """What was answered, the newest first."""
+        signed = Reply.objects.filter(assignment__matter=self, state=Reply.State.SIGNED)
+        return signed.select_related("assignment__unit").order_by("-assignment__round", "-version")
+
     def get_absolute_url(self) -> str:
         """The page of the source, which decides who sees the person's words."""
         return reverse(f"{self.kind}:page", args=[self.number])
@@ -74,7 +83,7 @@ class AssignmentQuerySet(models.QuerySet):
 
     def with_desk(self):
         """All that the desk shows, in one query."""
-        return self.select_related("matter__place", "matter__coordinator", "unit", "handler", "clock", "via")
+        return self.select_related("matter__place", "unit__successor", "clock", "via")
 
 
 class Assignment(models.Model):
@@ -107,9 +116,9 @@ class Assignment(models.Model):
     role = models.CharField(_("分工"), max_length=4, choices=Role.choices, default=Role.LEAD)
     round = models.PositiveSmallIntegerField(_("轮次"), default=1)
     state = models.CharField(_("状态"), max_length=12, choices=State.choices)
-    #: The grant that signs this round's reply: the unit's leader, from the second round on its principal head.
+    #: The grant that signs this round's reply.
     signer = models.CharField(
-        _("签发人"), max_length=8, choices=[("leader", _("单位负责人")), ("head", _("主要负责人"))]
+        _("签发人"), max_length=8, choices=[(role.value, role.label) for role in SIGNERS]
     )
     handler = models.ForeignKey(Account, models.PROTECT, null=True, related_name="assignments")
     clock = models.OneToOneField(Clock, models.PROTECT)
@@ -123,7 +132,10 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["unit", "state"], name="assignment_desk")]
+        indexes = [
+            models.Index(fields=["unit", "state"], name="assignment_desk"),
+            models.Index(fields=["via", "state"], name="assignment_of_system"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="assignment_one_lead_a_round",
@@ -136,6 +148,11 @@ class Assignment(models.Model):
                 fields=["matter", "round", "unit"],
                 condition=~Q(state="ended"),
                 violation_error_message=_("这个单位已经在办这一轮。"),
+            ),
+            models.CheckConstraint(
+                name="assignment_waits_at_a_dispatcher",
+                condition=~Q(state="dispatching") | Q(via__isnull=False),
+                violation_error_message=_("待分办的事要有分办机关。"),
             ),
             models.CheckConstraint(
                 name="assignment_working_was_acknowledged",
@@ -168,6 +185,11 @@ class Assignment(models.Model):
     def get_absolute_url(self) -> str:
         """The page of the matter."""
         return self.matter.get_absolute_url()
+
+    @property
+    def bearer(self) -> Unit:
+        """Who carries the unit's duties today: itself, or its successor. What was done keeps the unit's own name."""
+        return self.unit.bearer(clock.today())
 
     @property
     def is_open(self) -> bool:
@@ -221,6 +243,7 @@ class Reply(models.Model):
 
     class Meta:
         ordering = ["assignment", "version"]
+        indexes = [models.Index(fields=["assignment"], name="reply_to_sign", condition=Q(state="submitted"))]
         constraints = [
             models.UniqueConstraint(name="reply_version_once", fields=["assignment", "version"]),
             models.UniqueConstraint(
@@ -246,6 +269,11 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment} v{self.version}"
+
+    @property
+    def unit(self) -> Unit:
+        """Whose answer this is: a version written after the unit's succession is its successor's."""
+        return self.assignment.unit.bearer(clock.local(self.signed_at or self.drafted_at).date())
 
     @property
     def audit_number(self) -> str:

@@ -14,7 +14,7 @@ from daibiao.places.models import Congress, Place
 def add_deputy(name: str, place: Place, *, by: Actor, **details) -> Deputy:
     """Enter a deputy, attached to a place. `details`: pinyin, work, account, is_invented."""
     with acting(by):
-        require(by, "people.add_deputy")
+        require(by, "people.add_deputy", place)
         deputy = keep(Deputy(name=name, place=place, **details))
         record("deputy.added", deputy)
     return deputy
@@ -25,7 +25,7 @@ def seat(
 ) -> Office:
     """A term of office of `deputy` in `congress`."""
     with acting(by):
-        require(by, "people.seat", deputy)
+        require(by, "people.seat", congress)
         office = keep(Office(deputy=deputy, congress=congress, term=term, valid_from=since, valid_to=until))
         record("deputy.seated", office, deputy=deputy.pk, term=term, since=since.isoformat())
     return office

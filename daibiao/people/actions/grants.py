@@ -13,6 +13,15 @@ from daibiao.audit.keeping import keep
 from daibiao.lib.refusals import Refusal
 from daibiao.places.models import Unit
 
+#: Roles that only units of these kinds have.
+_KINDS: dict[str, tuple[str, ...]] = {
+    Grant.Role.COORDINATOR: Unit.COORDINATORS,
+    Grant.Role.DISPATCHER: (Unit.Kind.DISPATCHER,),
+    Grant.Role.HANDLER: (Unit.Kind.HANDLING,),
+    Grant.Role.LEADER: (Unit.Kind.HANDLING,),
+    Grant.Role.HEAD: (Unit.Kind.HANDLING,),
+}
+
 
 def grant(
     account: Account, role: str, unit: Unit, *, by: Actor, since: date, until: date | None = None
@@ -21,6 +30,10 @@ def grant(
     with acting(by), locked(account):
         require(by, "people.grant", account)
         given = Grant(account=account, role=role, unit=unit, valid_from=since, valid_to=until)
+        if role in _KINDS and unit.kind not in _KINDS[role]:
+            raise Refusal(_("%(unit)s 没有这种角色。") % {"unit": unit.name})
+        if (heir := unit.bearer(since)) != unit:
+            raise Refusal(_("%(unit)s 的职责已移交给 %(next)s。") % {"unit": unit.name, "next": heir.name})
         if _would_join_administrators(given):
             raise Refusal(_("系统管理员、安全管理员和审计管理员必须由不同的人担任，这个账号已是其中之一。"))
         keep(given)

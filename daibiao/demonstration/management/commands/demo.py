@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from daibiao.demonstration import database, playing, roster
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.web.demonstration import database, playing, roster
 
 
 class Command(BaseCommand):

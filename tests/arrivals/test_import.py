@@ -12,9 +12,10 @@ from django.core.management import CommandError, call_command
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused
+from daibiao.arrivals import actions as arrivals
+from daibiao.arrivals.management.commands import import_cases
 from daibiao.audit.models import Event
-from daibiao.cases import actions, importing
-from daibiao.cases.management.commands import import_cases
+from daibiao.cases import actions
 from daibiao.cases.models import Case
 from daibiao.lib import clock
 from tests.county import county
@@ -316,7 +317,7 @@ def test_html_is_kept_as_told_and_shown_as_text(made, tmp_path, capsys, client):
 
 
 def test_broken_off_what_was_committed_stays_and_the_next_run_goes_on(made, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("daibiao.cases.importing.taking.BATCH", 2)
+    monkeypatch.setattr("daibiao.arrivals.actions.BATCH", 2)
     file = written(tmp_path, "编号,内容\n" + "".join(f"{n},第{n}件\n" for n in range(5)))
     shown = import_cases._shown
 
@@ -342,7 +343,7 @@ def test_numbers_run_on_without_a_gap(made, tmp_path, capsys):
 
 def test_only_the_house_imports(made):
     with pytest.raises(Refused):
-        importing.take_in([], {}, by=made.actor("affairs"), origin="", report=importing.Report())
+        arrivals.take_in([], {}, by=made.actor("affairs"), origin="", report=arrivals.Report())
 
 
 # Taking up what was imported

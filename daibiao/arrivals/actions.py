@@ -1,4 +1,4 @@
-"""The verb of the import: batches of rows become cases, each batch in one act."""
+"""The verb of the room: batches of rows become cases, each batch in one act."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,9 +11,9 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting
 from daibiao.audit.events import record_many
+from daibiao.cases import numbers
+from daibiao.cases.models import Case
 
-from .. import numbers
-from ..models import Case
 from .columns import Arrival, Fault, Unfit, read
 from .tables import Row
 
@@ -63,7 +63,7 @@ def take_in(
 
     `report` is kept up to date after every batch, so that it tells the truth about a run that was broken off.
     """
-    require(by, "cases.import")
+    require(by, "arrivals.take_in")
     run = _Run(columns, origin, report, numbers.Gazetteer())
     fit = _fit(rows, run)
     while batch := list(islice(fit, BATCH)):
@@ -86,7 +86,8 @@ def _taken(batch: list[Arrival], run: _Run, by: Actor) -> int:
         fresh = _fresh(batch, run)
         allotted = numbers.allot(series, len(fresh))
         cases = [_case(arrival, number, run) for arrival, number in zip(fresh, allotted, strict=True)]
-        record_many("case.imported", Case.objects.bulk_create(cases))
+        Case.objects.bulk_create(cases)
+        record_many("case.imported", cases)
     return len(cases)
 
 

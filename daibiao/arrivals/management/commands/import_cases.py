@@ -5,12 +5,15 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from daibiao.accounts.actors import Actor
-from daibiao.cases import importing
+from daibiao.arrivals import actions as arrivals
+from daibiao.arrivals import columns, tables
 from daibiao.cases.models import Case
 from daibiao.lib.refusals import Refusal
 
@@ -29,7 +32,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        fields = ", ".join(importing.FIELDS)
+        fields = ", ".join(columns.FIELDS)
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument(
             "--map",
@@ -44,17 +47,26 @@ class Command(BaseCommand):
         parser.add_argument("--sheet", metavar="NAME", default="", help="of a workbook; else its first sheet")
         parser.add_argument("--dry-run", action="store_true", help="read and check everything, write nothing")
         parser.add_argument("--json", action="store_true", help="machine-readable report")
+        parser.add_argument(
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            default=settings.LANGUAGE_CODE,
+            help="of what this command says",
+        )
 
-    def handle(self, *, file, origin, sheet, dry_run, **options):
+    def handle(self, *, language, **options):
+        with translation.override(language):
+            self._import(**options)
+
+    def _import(self, *, file, origin, sheet, dry_run, **options):
         origin = (origin or file.stem)[: Case._meta.get_field("origin").max_length]
-        report = importing.Report()
+        report = arrivals.Report()
         broken_off = False
         try:
-            table = importing.opened(file, sheet=sheet)
-            columns = importing.assigned(table.columns, _chosen(options["map"]))
-            importing.take_in(
+            table = tables.opened(file, sheet=sheet)
+            arrivals.take_in(
                 _shown(table),
-                columns,
+                columns.assigned(table.columns, _chosen(options["map"])),
                 by=Actor.system("import"),
                 origin=origin,
                 report=report,
@@ -67,18 +79,23 @@ class Command(BaseCommand):
                 self._tell(report, dry_run, options["json"])
             raise CommandError(refusal.message, returncode=2) from refusal
         self._tell(report, dry_run, options["json"])
+        if not report.read and not broken_off:
+            self.stderr.write(_("表头下面一行内容也没有，没有什么可以导入。"))
         if broken_off:
             self.stderr.write(_("中断了。已经导入的保留；再运行同一条命令，就从这里接着导入。"))
         if broken_off or report.refused:
             sys.exit(BROKEN_OFF if broken_off else 1)
 
-    def _tell(self, report: importing.Report, dry_run: bool, as_json: bool) -> None:
+    def _tell(self, report: arrivals.Report, dry_run: bool, as_json: bool) -> None:
         if as_json:
             self.stdout.write(json.dumps(asdict(report), ensure_ascii=False))
             return
         for fault in report.errors[:SHOWN]:
             where = _("第 %(row)d 行，%(column)s") if fault.column else _("第 %(row)d 行")
-            self.stderr.write(f"{where % {'row': fault.row, 'column': fault.column}}：{fault.why}")
+            self.stderr.write(
+                _("%(where)s：%(why)s")
+                % {"where": where % {"row": fault.row, "column": fault.column}, "why": fault.why}
+            )
         if len(report.errors) > SHOWN:
             self.stderr.write(
                 _("……还有 %(more)d 处，用 --json 全部列出。") % {"more": len(report.errors) - SHOWN}
@@ -91,12 +108,13 @@ def _chosen(given: list[str]) -> dict[str, str]:
     """--map words=body,summary=subject, perhaps several times."""
     pairs = [pair.partition("=") for each in given for pair in each.split(",") if pair.strip()]
     if wrong := [name for name, equals, _column in pairs if not equals]:
-        raise importing.Unreadable(_("--map 要写成 字段=列名：%(given)s") % {"given": "、".join(wrong)})
+        raise tables.Unreadable(_("--map 要写成 字段=列名：%(given)s") % {"given": "、".join(wrong)})
     return {name.strip(): column.strip() for name, _equals, column in pairs}
 
 
-def _shown(table: importing.Table):
+def _shown(table: tables.Table):
     """The rows, with a progress bar where somebody watches; only then they are counted first."""
     if not sys.stderr.isatty():
         return table.rows()
-    return tqdm(table.rows(), total=sum(1 for _row in table.rows()), unit=" 行", file=sys.stderr)
+    total = sum(1 for _row in table.rows())
+    return tqdm(table.rows(), total=total, unit=_(" 行"), file=sys.stderr)

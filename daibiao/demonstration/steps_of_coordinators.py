@@ -3,8 +3,9 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from daibiao.accounts.actors import Actor
+from daibiao.arrivals import actions as arrivals
+from daibiao.arrivals.tables import Row
 from daibiao.cases import actions as cases
-from daibiao.cases import importing
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
 from daibiao.handling.models import ExtensionRequest, Objection
@@ -53,8 +54,8 @@ def take_in(play: Play, step: Step) -> None:
         "told_at": play.told_at.isoformat(),
     }
     columns = {name: name for name in cells}
-    report = importing.Report()
-    importing.take_in([importing.Row(2, cells)], columns, by=HOUSE, origin="12345", report=report)
+    report = arrivals.Report()
+    arrivals.take_in([Row(2, cells)], columns, by=HOUSE, origin="12345", report=report)
     play.case = Case.objects.get(origin="12345", source_id=source_id)
 
 

@@ -1,4 +1,4 @@
-"""A file into rows: CSV in the encodings offices use, XLSX, JSON lines. Nothing here knows what a case is."""
+"""A file into rows: CSV in the encodings offices use, XLSX, JSON lines. Nothing here knows what the rows tell."""
 
 import codecs
 import csv
@@ -23,6 +23,8 @@ from daibiao.lib.refusals import Refusal
 LARGEST = 200 * 1024 * 1024
 #: A table in a workbook often begins below a title that fills one merged cell.
 TITLE_ROWS = 10
+#: What stands between the cells of a text file.
+SEPARATORS = ",;\t"
 
 
 class Unreadable(Refusal):
@@ -64,8 +66,11 @@ def opened(path: Path, *, sheet: str = "") -> Table:
     if head.startswith(b"PK\x03\x04"):
         return _workbook(path, sheet)
     encoding = _encoding(path, head)
-    if re.match(r"\s*\{", head.decode(encoding, "ignore").lstrip("\ufeff")):
+    begins = head.decode(encoding, "ignore").lstrip("\ufeff").lstrip()
+    if begins.startswith("{"):
         return _json_lines(path, encoding)
+    if re.match(r"\[\s*[{\]]", begins):
+        raise Unreadable(_("这个文件是一个 JSON 数组，请改成一行一个对象（JSON lines）。"))
     return _separated(path, encoding)
 
 
@@ -85,7 +90,11 @@ def _encoding(path: Path, head: bytes) -> str:
         except UnicodeError:
             continue
         return encoding
-    raise Unreadable(_("读不出这个文件里的文字：它既不是 UTF-8，也不是 GB18030。"))
+    raise _no_text()
+
+
+def _no_text() -> Unreadable:
+    return Unreadable(_("读不出这个文件里的文字：它既不是 UTF-8，也不是 GB18030。"))
 
 
 def _named(cells: Iterable[object]) -> list[str]:
@@ -116,10 +125,10 @@ def _row(number: int, names: list[str], cells: list) -> Row | None:
 
 def _separated(path: Path, encoding: str) -> Table:
     with path.open(encoding=encoding, newline="") as file:
-        first = next((line for line in file if line.strip()), "")
+        first = next((line for line in file if line.strip(f'{SEPARATORS}"\r\n ')), "")
     if not first:
         raise Unreadable(_("文件是空的。"))
-    separator = max(",;\t", key=re.sub(r'"[^"]*"', "", first).count)
+    separator = max(SEPARATORS, key=re.sub(r'"[^"]*"', "", first).count)
     written = (
         record for record in _records(path, encoding, separator) if record[2] or any(map(_filled, record[1]))
     )
@@ -127,6 +136,8 @@ def _separated(path: Path, encoding: str) -> Table:
     if fault:
         raise Unreadable(_("表头读不出来：%(why)s") % {"why": fault})
     names = _named(cells)
+    if any("\0" in name for name in names):
+        raise _no_text()
 
     def rows() -> Iterator[Row]:
         for number, cells, fault in _records(path, encoding, separator):
@@ -162,7 +173,10 @@ def _json_lines(path: Path, encoding: str) -> Table:
                 if line.strip():
                     yield _json_row(number, line)
 
-    return Table(list(dict.fromkeys(name for row in rows() for name in row.cells)), rows)
+    columns = list(dict.fromkeys(name for row in rows() for name in row.cells))
+    if not columns:
+        raise Unreadable(next((row.fault for row in rows() if row.fault), _("文件是空的。")))
+    return Table(columns, rows)
 
 
 def _json_row(number: int, line: str) -> Row:
@@ -187,7 +201,9 @@ def _workbook(path: Path, sheet: str) -> Table:
             warnings.simplefilter("ignore")  # styles and validations that the library does not know
             book = openpyxl.load_workbook(content, read_only=True, keep_links=False)
         sheets = {each.title: each for each in book.worksheets}
-    chosen = sheets.get(sheet) if sheet else next(iter(sheets.values()), None)
+    if not sheets:
+        raise Unreadable(_("这个工作簿里没有工作表。"))
+    chosen = sheets.get(sheet) if sheet else next(iter(sheets.values()))
     if chosen is None:
         raise Unreadable(
             _("没有工作表“%(sheet)s”，这里有：%(found)s。") % {"sheet": sheet, "found": "、".join(sheets)}

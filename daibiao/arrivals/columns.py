@@ -55,6 +55,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 #: The longest words, in characters. Far more than the open door takes: what was told elsewhere is not cut.
 LONGEST_WORDS = 100_000
 LONGEST = {"summary": 80, "where": 120, "source_id": 80, "name": 40}
+#: How much of a strange header is shown.
+MOST_NAMES, LONGEST_NAME = 30, 40
 #: The year of the first people's congresses: what is older was told to somebody else.
 FIRST_YEAR = 1954
 
@@ -106,7 +108,9 @@ def assigned(columns: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
 
 
 def _no_column(why: str, columns: list[str]) -> Unreadable:
-    return Unreadable(why, _("文件里的列：%(found)s。") % {"found": "、".join(columns)})
+    found = "、".join(column[:LONGEST_NAME] for column in columns[:MOST_NAMES])
+    more = "……" if len(columns) > MOST_NAMES else ""
+    return Unreadable(why, _("文件里的列：%(found)s。") % {"found": found + more})
 
 
 def _first(columns: list[str], aliases: tuple[str, ...]) -> str:

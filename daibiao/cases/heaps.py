@@ -1,0 +1,122 @@
+"""The heaps people work from: whose they are, which cases lie on each, and how many."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import allows
+from daibiao.deadlines.models import Deadline, SpecialDay
+from daibiao.handling import rules as handling
+from daibiao.handling.models import OPEN, ExtensionRequest, Objection
+from daibiao.lib import clock
+from daibiao.stations.models import Station
+
+from .models import Case, CaseQuerySet, Rating
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+State = Case.State
+#: From this many working days before the due date on, a case is “due soon”.
+SOON = 3
+#: A heap is counted up to here: how many closed cases there are is a figure, and stands elsewhere.
+MANY = 500
+
+
+@dataclass(frozen=True)
+class Heap:
+    """A heap by its name in the side list; `choose` takes from the actor's cases what lies on it."""
+
+    words: "StrOrPromise"
+    choose: Callable[[CaseQuerySet, Actor], CaseQuerySet]
+
+
+def _waits_for_me(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
+    """What only this coordinator can move: triage, decisions, the close."""
+    # The few that wait for a decision are found from the question, not by asking every open case.
+    extension = ExtensionRequest.objects.filter(state=OPEN).values("assignment__matter")
+    objection = Objection.objects.filter(state=OPEN, assignment__via=None).values("assignment__matter")
+    unheard = Rating.objects.unheard().values("case")
+    running = Deadline.objects.open().filter(key="case.rating", due_on__gte=clock.today()).values("clock")
+    passed = Q(state=State.INFORMED) & ~Q(clock__in=running)
+    fresh = Q(state=State.TOLD) & ~Q(channel=Case.Channel.IMPORT)  # what was imported has a heap of its own
+    mine = fresh | Q(state__in=[State.ACCEPTED, State.RATED, State.COUNCIL]) | passed
+    own = rows.open().filter(coordinator__in=actor.units("coordinator"))
+    return own.filter(mine | Q(matter__in=extension) | Q(matter__in=objection) | Q(pk__in=unheard))
+
+
+def _soon(rows: CaseQuerySet, _actor: Actor) -> CaseQuerySet:
+    today = clock.today()
+    return rows.due_by(today, SpecialDay.objects.calendar(since=today).after(today, SOON))
+
+
+WATCHED = {
+    "late": Heap(_("超期的"), lambda rows, actor: rows.overdue(clock.today())),
+    "soon": Heap(_("快到期的"), _soon),
+    "again": Heap(_("不满意重办"), lambda rows, actor: rows.again()),
+    "council": Heap(_("提请会议研究"), lambda rows, actor: rows.in_state(State.COUNCIL)),
+}
+COORDINATORS = {
+    "mine": Heap(_("要我办的"), _waits_for_me),
+    **WATCHED,
+    "imported": Heap(_("导入待受理"), lambda rows, actor: rows.imported()),
+}
+STATIONS = {
+    "station": Heap(_("本站的"), lambda rows, actor: rows.open()),
+    "call": Heap(_("待电话告知"), lambda rows, actor: rows.to_tell()),
+    "asked": Heap(_("待补充"), lambda rows, actor: rows.in_state(State.ASKED)),
+}
+DEPUTIES = {
+    "received": Heap(_("我接待的"), lambda rows, actor: rows.open()),
+    "torate": Heap(_("等我评价的"), lambda rows, actor: rows.to_rate_by(actor.person.deputy)),
+}
+
+
+def _standing_at(state: str) -> Heap:
+    return Heap(State(state).label, lambda rows, actor: rows.in_state(state))
+
+
+#: Under the heaps: every state a heap of its own.
+STATES = {state.value: _standing_at(state) for state in State if state != State.COUNCIL}
+
+
+def heaps_of(actor: Actor) -> Mapping[str, Heap]:
+    """The heaps this actor works from; empty for those who have another desk."""
+    if actor.holds("coordinator"):
+        return COORDINATORS
+    if actor.holds("vice_chair"):
+        return WATCHED
+    if allows(actor, "cases.record"):
+        return STATIONS
+    if actor.account is not None and hasattr(actor.account, "deputy"):
+        return DEPUTIES
+    return {}
+
+
+def cases_of(actor: Actor, heaps: Mapping[str, Heap]) -> CaseQuerySet:
+    """The cases these heaps are made of."""
+    if heaps is STATIONS:
+        return Case.objects.filter(station__in=Station.objects.staffed_by(actor.person, clock.today()))
+    if heaps is DEPUTIES:
+        return Case.objects.filter(deputies__account=actor.account)
+    return Case.objects.filter(handling.oversight(actor))
+
+
+def by_state(cases: CaseQuerySet) -> Counter[str]:
+    """Open cases by state. Grouped as the index is, which then is all that is read."""
+    grouped = cases.open().order_by().values_list("coordinator", "state").annotate(count=Count("pk"))
+    counts: Counter[str] = Counter()
+    for _coordinator, state, count in grouped:
+        counts[state] += count
+    return counts
+
+
+def counted(cases: CaseQuerySet) -> int | str:
+    """How many are in a heap; beyond MANY nobody counts on."""
+    count = cases.order_by()[: MANY + 1].count()
+    return count if count <= MANY else f"{MANY}+"

@@ -1,0 +1,136 @@
+"""The desk of units and dispatchers, whatever the source: its heaps, and the next step of each assignment."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Grant
+from daibiao.accounts.permissions import allows
+from daibiao.lib import clock
+
+from . import flow, rules
+from .models import Assignment, AssignmentQuerySet, Reply
+from .offers import OFFER
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+State = Assignment.State
+#: The words of a next step, and the verb that does it; no verb where it is somebody else's.
+Next = tuple["StrOrPromise", str]
+#: A heap of what is no work any more is counted up to here: how much there ever was is a figure.
+MANY = 500
+
+#: Heaps of open work: words, and which of it. They are counted together.
+OPEN = {
+    "open": (_("要我办的"), Q),
+    "late": (_("超期的"), lambda: Q(clock__next_due_on__lt=clock.today())),
+    "dispatch": (_("待分办"), lambda: Q(state=State.DISPATCHING)),
+    "handed": (_("待签收"), lambda: Q(state=State.HANDED)),
+    "working": (_("办理中"), lambda: Q(state=State.WORKING)),
+    "again": (_("重新办理"), lambda: Q(round__gt=1)),
+}
+#: The other heaps: words, and the rows.
+BESIDE = {
+    "sign": (_("待签发"), lambda by: _work(by).filter(replies__state=Reply.State.SUBMITTED)),
+    "owed": (_("答复以后要做的"), lambda by: _work(by).filter(_owing(), state=State.ANSWERED)),
+    "answered": (_("已答复"), lambda by: _work(by).filter(state=State.ANSWERED)),
+    "handed_on": (_("已分办"), lambda by: Assignment.objects.filter(rules.handed_on(by))),
+}
+HEAPS = OPEN | BESIDE
+OF_UNITS = ("open", "late", "handed", "working", "sign", "again", "owed", "answered")
+OF_DISPATCHERS = ("open", "late", "dispatch", "handed_on")
+
+
+def heaps_of(by: Actor) -> list[str]:
+    """The names of the heaps on this desk, the first one open."""
+    units = OF_UNITS if by.holds(*rules.UNIT_ROLES) else ()
+    systems = OF_DISPATCHERS if by.holds(Grant.Role.DISPATCHER) else ()
+    return list(dict.fromkeys((*systems, *units)))
+
+
+def rows(name: str, by: Actor) -> AssignmentQuerySet:
+    """What lies in this heap."""
+    if name in OPEN:
+        return _work(by).open().filter(OPEN[name][1]())
+    return BESIDE[name][1](by)
+
+
+def counts(names: Iterable[str], by: Actor) -> dict[str, int]:
+    """How much lies in each heap."""
+    together = {name: Count("pk", filter=OPEN[name][1]()) for name in names if name in OPEN}
+    counted = _work(by).open().aggregate(**together)
+    return counted | {name: rows(name, by).order_by()[:MANY].count() for name in names if name not in counted}
+
+
+def next_steps(assignments: Iterable[Assignment], by: Actor) -> dict[int, dict]:
+    """For each assignment what is to be done next, and where `by` does it, if it is for `by` to do."""
+    here = [assignment.pk for assignment in assignments]
+    in_work = Reply.objects.exclude(state=Reply.State.SIGNED).filter(assignment__in=here)
+    replies = {reply.assignment_id: reply for reply in in_work}
+    owed = {
+        verb: set(owing.filter(**{f"{path}__in": here}).values_list(path, flat=True))
+        for verb, (owing, path) in flow.owing().items()
+    }
+    found = {}
+    for assignment in assignments:
+        words, verb = _next(assignment, by, replies.get(assignment.pk), owed)
+        may = verb and allows(by, f"handling.{verb}", assignment)
+        found[assignment.pk] = {"label": words, "url": OFFER.address(assignment, verb) if may else ""}
+    return found
+
+
+#: What waits, by state; the verb that does it.
+NEXT: dict[str, Next] = {
+    State.DISPATCHING: (_("分办"), "dispatch"),
+    State.HANDED: (_("签收"), "acknowledge"),
+    State.OBJECTED: (_("等异议的决定"), ""),
+    State.WORKING: (_("起草答复"), "draft"),
+    State.ANSWERED: (_("已答复"), ""),
+}
+#: What waits of a co-unit.
+NEXT_OF_CO: dict[str, Next] = {
+    State.WORKING: (_("提出会办意见"), "give_opinion"),
+    State.ANSWERED: (_("已提出会办意见"), ""),
+}
+#: What is owed after the answer, what presses most first.
+NEXT_OWED = {
+    "answer_urge": _("回应催办"),
+    "report": _("反馈督办情况"),
+    "keep_promise": _("兑现承诺"),
+}
+#: Where the reply in work stands.
+NEXT_OF_REPLY: dict[str, Next] = {
+    Reply.State.DRAFT: (_("送负责人签发"), "submit"),
+    Reply.State.RETURNED: (_("修改答复"), "draft"),
+}
+
+
+def _next(assignment: Assignment, by: Actor, reply: Reply | None, owed: dict[str, set[int]]) -> Next:
+    if assignment.state == State.OBJECTED and allows(by, "handling.settle_objection", assignment):
+        return _("决定异议"), "settle_objection"
+    if reply and reply.state == Reply.State.SUBMITTED:
+        signs = allows(by, "handling.sign", assignment) and reply.drafted_by != by.account
+        return (_("签发"), "sign") if signs else (_("等签发"), "")
+    if reply and assignment.state == State.WORKING:
+        return NEXT_OF_REPLY[reply.state]
+    if assignment.state == State.ANSWERED:
+        for verb, words in NEXT_OWED.items():
+            if assignment.pk in owed[verb]:
+                return words, verb
+    usual = NEXT[assignment.state]
+    return usual if assignment.is_lead else NEXT_OF_CO.get(assignment.state, usual)
+
+
+def _work(by: Actor) -> AssignmentQuerySet:
+    return Assignment.objects.filter(rules.on_desk(by))
+
+
+def _owing() -> Q:
+    found = Q()
+    for owing, path in flow.owing().values():
+        found |= Q(pk__in=owing.values(path))
+    return found

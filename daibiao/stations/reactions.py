@@ -1,0 +1,14 @@
+"""What stations hear from below: a coordinating unit has a successor."""
+
+from daibiao.accounts.actors import Actor
+from daibiao.audit.reactions import hears
+from daibiao.lib import clock
+
+from . import actions
+
+
+@hears("unit.succeeded")
+def stations_follow(event, unit):
+    """From the date of succession its stations are the successor's; a later date waits for the sweep."""
+    if unit.is_coordinator and unit.succeeded_on <= clock.today():
+        actions.follow_coordinator(unit, by=Actor.system("succession"))

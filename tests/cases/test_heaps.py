@@ -1,0 +1,88 @@
+"""The heaps: what waits for whom, and that the number beside a heap is the length of its list."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from daibiao.cases import actions as cases
+from daibiao.cases.heaps import by_state, cases_of, counted, heaps_of
+from daibiao.cases.models import Case
+from daibiao.handling import actions as handling
+from tests.cases.factories import NOT, SATISFIED, told
+
+pytestmark = pytest.mark.django_db
+
+
+def lying(way, username: str, heap: str) -> set[Case]:
+    """The cases on a heap of this account."""
+    actor = way.by(username)
+    heaps = heaps_of(actor)
+    return set(heaps[heap].choose(cases_of(actor, heaps), actor))
+
+
+def test_what_waits_for_a_coordinator_is_the_own_and_not_what_others_take_in():
+    way = told()
+    assert lying(way, "presidium", "mine") == {way.case}
+    assert lying(way, "affairs", "mine") == set()
+    assert set(cases_of(way.by("affairs"), heaps_of(way.by("affairs")))) == {way.case}
+
+
+def test_a_vice_chair_watches_and_has_no_triage():
+    way = told()
+    assert "mine" not in heaps_of(way.by("vicechair"))
+    assert "imported" not in heaps_of(way.by("vicechair"))
+
+
+def test_a_message_on_its_way_tells_the_person_and_the_station_need_not_call():
+    way = told().answered()
+    assert way.case.state == Case.State.ANSWERED
+    assert lying(way, "staff", "call") == set()
+
+
+def test_a_fixed_line_takes_no_message_so_the_station_calls():
+    way = told(phone="0854-2220000").answered()
+    assert lying(way, "staff", "call") == {way.case}
+
+
+def test_a_deputy_finds_what_is_to_rate_until_it_is_rated_in_this_round():
+    way = told()
+    assert lying(way, "deputy", "torate") == set()
+    way.answered()
+    assert lying(way, "deputy", "torate") == {way.case}
+    assert lying(way, "otherdeputy", "torate") == set()
+    cases.rate_as_deputy(way.case, SATISFIED, by=way.by("deputy"))
+    assert lying(way, "deputy", "torate") == set()
+
+
+def test_the_deputy_rates_every_round_anew():
+    way = told().informed()
+    cases.rate_as_deputy(way.case, SATISFIED, by=way.by("deputy"))
+    cases.rate(way.fresh(), NOT, by=way.teller)
+    way.fresh()
+    assert lying(way, "deputy", "torate") == set(), "handled again: nothing to rate yet"
+    handling.acknowledge(way.lead, by=way.by("water"))
+    way.replied()
+    assert lying(way, "deputy", "torate") == {way.case}
+
+
+def test_the_row_of_a_deputy_leads_to_the_rating():
+    way = told().answered()
+    client = Client()
+    client.force_login(way.made.accounts["deputy"])
+    page = client.get(reverse("case:queue"), {"heap": "torate"}).content.decode()
+    assert reverse("case:do", args=[way.case.number, "rate_as_deputy"]) in page
+
+
+@pytest.mark.parametrize("username", ["presidium", "affairs", "vicechair", "staff", "deputy"])
+def test_the_number_beside_a_heap_is_the_length_of_its_list(username):
+    way = told().council()
+    told(way.made, words="路灯不亮。").answered()
+    told(way.made, words="垃圾没人运。")
+    actor = way.by(username)
+    heaps = heaps_of(actor)
+    mine = cases_of(actor, heaps)
+    for heap in heaps.values():
+        chosen = heap.choose(mine, actor)
+        assert counted(chosen) == len(set(chosen)) == len(list(chosen))
+    for state, count in by_state(mine).items():
+        assert count == mine.in_state(state).count()

@@ -1,0 +1,172 @@
+"""The desk: what lies in which heap, what is next and for whom, and what it costs."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from daibiao.handling import actions as handling
+from daibiao.handling import desk
+from daibiao.handling.models import Assignment
+from daibiao.lib import clock
+from daibiao.people import actions as people
+from tests.cases.factories import TOLD_AT, answer, told
+from tests.county import HOUSE, SINCE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _the_clock_stands():
+    with clock.turned_to(TOLD_AT):
+        yield
+
+
+def counts(way, username: str) -> dict[str, int]:
+    """The heaps in which something lies."""
+    by = way.by(username)
+    names = desk.heaps_of(by)
+    counted = desk.counts(names, by)
+    assert counted == {name: desk.rows(name, by).count() for name in names}, "a count is its list's length"
+    return {name: count for name, count in counted.items() if count}
+
+
+def step(way, username: str, assignment: Assignment | None = None) -> tuple[str, str]:
+    """What the desk says is next, and the verb to which it leads this reader."""
+    assignment = assignment or way.lead
+    found = desk.next_steps([assignment], way.by(username))[assignment.pk]
+    return str(found["label"]), found["url"].rstrip("/").rpartition("/")[2]
+
+
+# Heaps
+
+
+def test_the_dispatcher_keeps_what_waits_for_the_dispatcher_and_sees_what_was_handed_on():
+    way = told().handed("schools")
+    assert counts(way, "office") == {"open": 1, "dispatch": 1}
+    assert counts(way, "schools") == {}
+    handling.dispatch(way.lead, by=way.by("office"))
+    assert counts(way, "office") == {"handed_on": 1}
+    assert counts(way, "schools") == {"open": 1, "handed": 1}
+    objection = handling.object_to(way.lead, by=way.by("schools"), reason="不归教育")
+    assert counts(way, "office") == {"open": 1, "handed_on": 1}
+    assert step(way, "office") == ("决定异议", "settle_objection")
+    handling.settle_objection(objection, by=way.by("office"), decision="归教育")
+    assert counts(way, "office") == {"handed_on": 1}
+    assert counts(way, "schools") == {"open": 1, "working": 1}
+
+
+def test_who_dispatches_and_handles_has_both_kinds_of_heaps():
+    way = told().handed("schools")
+    people.grant(way.made.accounts["office"], "handler", way.made.units["water"], by=HOUSE, since=SINCE)
+    told(way.made).handed("water")
+    assert counts(way, "office") == {"open": 2, "dispatch": 1, "handed": 1}
+
+
+def test_what_is_late_to_sign_or_handled_again_lies_apart():
+    way = told().working()
+    way.submitted()
+    assert counts(way, "waterleader") == {"open": 1, "working": 1, "sign": 1}
+    with clock.turned_to(TOLD_AT + timedelta(days=40)):
+        assert counts(way, "water")["late"] == 1
+    other = told(way.made).second_round()
+    assert counts(other, "water") == {"open": 2, "working": 2, "sign": 1, "again": 1, "answered": 1}
+
+
+def test_what_is_owed_after_the_answer_stays_in_sight_until_it_is_done():
+    way = told().working()
+    sent = handling.urge(way.lead, by=way.by("presidium"), text="请抓紧")
+    slip = handling.supervise(
+        way.case.matter, by=way.by("presidium"), leader=way.made.accounts["supervisor"], demand="快",
+        report_by=clock.today(),
+    )  # fmt: skip
+    reply = way.replied(answer(result="B", promise="换管", promised_on=clock.today()))
+    assert counts(way, "water") == {"owed": 1, "answered": 1}
+    assert step(way, "water") == ("回应催办", "answer_urge")
+    handling.answer_urge(sent, by=way.by("water"), answer="已派人")
+    assert step(way, "water") == ("反馈督办情况", "report")
+    handling.report(slip, by=way.by("water"), text="已修")
+    assert step(way, "water") == ("兑现承诺", "keep_promise")
+    handling.keep_promise(reply.kept_promise, by=way.by("water"), on=clock.today(), note="换完")
+    assert (step(way, "water"), counts(way, "water")) == (("已答复", ""), {"answered": 1})
+
+
+# The next step
+
+
+def test_a_reply_to_sign_is_the_signers_next_step_and_the_others_wait():
+    way = told().working()
+    assert step(way, "water") == ("起草答复", "draft")
+    reply = way.drafted()
+    assert step(way, "water") == ("送负责人签发", "submit")
+    handling.submit(reply, by=way.by("water"))
+    assert step(way, "water") == ("等签发", "")
+    assert step(way, "waterleader") == step(way, "waterhead") == ("签发", "sign")
+    handling.return_reply(reply, by=way.by("waterleader"), reason="写明哪天")
+    assert step(way, "water") == ("修改答复", "draft")
+
+
+def test_who_drafted_waits_even_with_the_right_to_sign():
+    way = told().working()
+    people.grant(way.made.accounts["water"], "leader", way.made.units["water"], by=HOUSE, since=SINCE)
+    way.submitted()
+    assert step(way, "water") == ("等签发", "")
+
+
+def test_in_the_second_round_the_head_signs():
+    way = told().second_round()
+    way.submitted()
+    assert step(way, "waterleader") == ("等签发", "")
+    assert step(way, "waterhead") == ("签发", "sign")
+
+
+def test_a_co_unit_gives_its_opinion_and_has_given_it():
+    way = told().working("water", "roads")
+    handling.acknowledge(way.co(), by=way.by("roads"))
+    assert step(way, "roads", way.co()) == ("提出会办意见", "give_opinion")
+    handling.give_opinion(way.co(), by=way.by("roads"), text="路面由我局恢复。")
+    assert step(way, "roads", way.co()) == ("已提出会办意见", "")
+
+
+# The page
+
+
+def page(way, username: str, heap=""):
+    client = Client()
+    client.force_login(way.made.accounts[username])
+    return client.get("/desk/", {"heap": heap} if heap else {})
+
+
+def test_the_desk_is_refused_to_whoever_has_no_work_there_and_knows_its_own_heaps_only():
+    way = told().working()
+    for stranger in ("presidium", "staff", "deputy", "supervisor", "auditor"):
+        assert page(way, stranger).status_code == 403
+    assert page(way, "water", "handed_on").status_code == 404
+    assert page(way, "office", "handed_on").status_code == 200
+
+
+def test_the_page_leads_the_leader_to_the_signature():
+    way = told().working()
+    way.submitted()
+    shown = page(way, "waterleader", "sign").content.decode()
+    assert f'href="/desk/{way.lead.pk}/sign/"' in shown
+    assert "等签发" in page(way, "water").content.decode()
+
+
+def test_a_longer_desk_asks_no_more_questions():
+    way = told().working()
+    way.replied(answer(result="B", promise="换管", promised_on=clock.today()))
+    told(way.made).working()
+    asked = []
+    for _round in range(2):
+        for heap in ("open", "answered", "owed"):
+            page(way, "water", heap)
+            with CaptureQueriesContext(connection) as questions:
+                assert page(way, "water", heap).status_code == 200
+            asked.append(len(questions))
+        for _number in range(4):
+            told(way.made).working()
+            told(way.made).answered(answer(result="B", promise="换管", promised_on=clock.today()))
+    assert asked[:3] == asked[3:]
