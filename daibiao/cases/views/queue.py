@@ -33,18 +33,19 @@ def queue(request):
     heaps = heaps_of(request.actor)
     if not heaps:
         raise PermissionDenied
-    current = request.GET.get("heap") or next(iter(heaps))
+    cases, search = cases_of(request.actor, heaps), request.GET.get("q", "").strip()[:100]
+    lying = {name: heap.choose(cases, request.actor) for name, heap in heaps.items()}
+    counts = {name: counted(rows) for name, rows in lying.items()}
+    # Unless one is asked for, the first heap on which something lies.
+    current = request.GET.get("heap") or next((name for name in heaps if counts[name]), next(iter(heaps)))
     chosen = heaps.get(current) or STATES.get(current)
     if chosen is None:
         raise Http404
-    cases, search = cases_of(request.actor, heaps), request.GET.get("q", "").strip()[:100]
-    lying = {name: heap.choose(cases, request.actor) for name, heap in {**heaps, current: chosen}.items()}
-    page = Page(
-        _found(lying[current], search), request, whole=Case.objects.with_row(), by_due=current != State.CLOSED
-    )
+    rows = lying[current] if current in lying else chosen.choose(cases, request.actor)
+    page = Page(_found(rows, search), request, whole=Case.objects.with_row(), by_due=current != State.CLOSED)
     context = {
         "title": chosen.words,
-        "groups": _groups(heaps, lying, by_state(cases), current),
+        "groups": _groups(heaps, counts, by_state(cases), current),
         "rows": _rows(page.rows, request.actor, heaps),
         "page": page,
         "search": {"url": request.path, "q": search, "hint": _("搜索内容、地点、编号")},
@@ -77,8 +78,8 @@ def _found(rows, search):
     )
 
 
-def _groups(heaps: Mapping, lying: Mapping, states: Mapping, current: str) -> list[dict]:
-    first = [_item(name, heap.words, counted(lying[name]), current) for name, heap in heaps.items()]
+def _groups(heaps: Mapping, counts: Mapping, states: Mapping, current: str) -> list[dict]:
+    first = [_item(name, heap.words, counts[name], current) for name, heap in heaps.items()]
     steps = [
         _item(name, heap.words, "" if name == State.CLOSED else states[name], current)
         for name, heap in STATES.items()
