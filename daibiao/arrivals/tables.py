@@ -25,6 +25,8 @@ LARGEST = 200 * 1024 * 1024
 TITLE_ROWS = 10
 #: What stands between the cells of a text file.
 SEPARATORS = ",;\t"
+#: A line of these alone is no header, whatever the separator turns out to be.
+NOTHING = f'{SEPARATORS}" \r\n'
 
 
 class Unreadable(Refusal):
@@ -125,14 +127,15 @@ def _row(number: int, names: list[str], cells: list) -> Row | None:
 
 def _separated(path: Path, encoding: str) -> Table:
     with path.open(encoding=encoding, newline="") as file:
-        first = next((line for line in file if line.strip(f'{SEPARATORS}"\r\n ')), "")
+        first = next((line for line in file if line.strip(NOTHING)), "")
     if not first:
         raise Unreadable(_("文件是空的。"))
     separator = max(SEPARATORS, key=re.sub(r'"[^"]*"', "", first).count)
-    written = (
-        record for record in _records(path, encoding, separator) if record[2] or any(map(_filled, record[1]))
+    header, cells, fault = next(
+        record
+        for record in _records(path, encoding, separator)
+        if record[2] or any(cell.strip(NOTHING) for cell in record[1])
     )
-    header, cells, fault = next(written)
     if fault:
         raise Unreadable(_("表头读不出来：%(why)s") % {"why": fault})
     names = _named(cells)

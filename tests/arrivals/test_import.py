@@ -1,14 +1,9 @@
-"""Importing: real messages whole, every kind of file, every kind of nonsense."""
+"""Importing: real messages whole, only once, every faulty row named."""
 
-import csv
-import io
 import json
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
 
-import openpyxl
 import pytest
-from django.core.management import CommandError, call_command
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused
@@ -18,41 +13,12 @@ from daibiao.audit.models import Event
 from daibiao.cases import actions
 from daibiao.cases.models import Case
 from daibiao.lib import clock
+from tests.arrivals.factories import lines, run, written
 from tests.county import county
 
 pytestmark = pytest.mark.django_db
 HEADER = "编号,主题,留言时间,留言详情,地点,电话,姓名"
 ROW = "77,没有水,2019/2/28 11:25:05,我们组没有水。,牛场镇三组,139 0000 0417,杨某某"
-
-
-def run(capsys, file: Path, *given: str) -> tuple[int, dict]:
-    """Exit code and report of `import_cases FILE --json`."""
-    code = 0
-    try:
-        call_command("import_cases", str(file), "--json", *given)
-    except SystemExit as left:
-        code = left.code
-    return code, json.loads(capsys.readouterr().out)
-
-
-def written(folder: Path, content: str | bytes, name: str = "messages.csv") -> Path:
-    file = folder / name
-    file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return file
-
-
-def workbook(folder: Path, *rows: list, merge: str = "") -> Path:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    if merge:
-        book.active.merge_cells(merge)
-    book.save(folder / "messages.xlsx")
-    return folder / "messages.xlsx"
-
-
-def lines(*things: object) -> str:
-    return "\n".join(json.dumps(thing, ensure_ascii=False) for thing in things)
 
 
 @pytest.fixture
@@ -100,43 +66,6 @@ def test_the_real_messages_go_through_whole_and_only_once(made, shared, capsys):
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_encodings_and_separators_of_offices(made, tmp_path, capsys, encoding, separator):
-    text = f"{HEADER}\n{ROW}\n".replace(",", separator)
-    code, report = run(capsys, written(tmp_path, text.encode(encoding)))
-    assert (code, report["imported"]) == (0, 1)
-    assert Case.objects.get().words == "我们组没有水。"
-
-
-def test_a_workbook_with_a_merged_title_and_empty_rows(made, tmp_path, capsys):
-    file = workbook(
-        tmp_path,
-        ["二〇一九年留言汇总"],
-        ["编号", "标题", "时间", "内容", "联系电话"],
-        [],
-        [188006, "没有水", datetime(2019, 2, 28, 11, 25, 5), "我们组没有水。", 13900000417],
-        [],
-        [188007.0, None, date(2019, 3, 1), "路灯坏了。", None],
-        merge="A1:E1",
-    )
-    code, report = run(capsys, file)
-    assert (code, report["read"], report["imported"]) == (0, 2, 2)
-    first, second = Case.objects.order_by("source_id")
-    assert (first.source_id, first.phone, second.source_id) == ("188006", "13900000417", "188007")
-    assert second.told_at == datetime(2019, 3, 1, tzinfo=clock.ZONE)
-
-
-def test_formulas_are_nobodys_words(made, tmp_path, capsys):
-    file = workbook(tmp_path, ["编号", "内容"], [1, "=1+1"], [2, "好的"])
-    code, report = run(capsys, file)
-    assert (code, report["imported"]) == (1, 1)
-    assert report["errors"] == [{"row": 2, "column": "内容", "why": "这一格是公式，请复制后“粘贴为值”。"}]
-    assert run(capsys, written(tmp_path, "编号,内容\n1,=1+1\n"))[1]["imported"] == 1, (
-        "in a CSV it is plain text"
-    )
-
-
 def test_columns_by_choice(made, tmp_path, capsys):
     file = written(tmp_path, "甲,乙,丙,电话\n1,没有水,三组,不详\n")
     assert run(capsys, file, "--map", "words=乙,where=丙", "--map", "source_id=甲,phone=")[0] == 0
@@ -144,45 +73,6 @@ def test_columns_by_choice(made, tmp_path, capsys):
         "没有水",
         "三组",
         "1",
-    )
-
-
-@pytest.mark.parametrize(
-    ("content", "given", "says"),
-    [
-        ("", [], "文件是空的"),
-        ("\n \n", [], "文件是空的"),
-        ("甲,乙\n1,2\n", [], "文件里的列：甲、乙"),
-        (f"{HEADER}\n", ["--map", "words=正文"], "没有列 正文"),
-        (f"{HEADER}\n", ["--map", "colour=主题"], "没有字段 colour"),
-        (f"{HEADER}\n", ["--map", "主题"], "--map 要写成"),
-        ('编号,"内容\n1,2\n', [], "表头读不出来"),
-        (b"\xff\xfe\x00", [], "读不出这个文件里的文字"),
-        (b"\x89PNG\xff\xff\x00\xff", [], "读不出这个文件里的文字"),
-        (b"\xd0\xcf\x11\xe0rest", [], "另存为 .xlsx"),
-        (b"PK\x03\x04rest", [], "工作簿已损坏"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_left_with_exit_code_2(made, tmp_path, content, given, says):
-    with pytest.raises(CommandError, match=says) as refused:
-        call_command("import_cases", str(written(tmp_path, content)), *given)
-    assert refused.value.returncode == 2
-    assert not Case.objects.exists()
-
-
-def test_no_file_and_no_such_sheet(made, tmp_path):
-    with pytest.raises(CommandError, match="打不开"):
-        call_command("import_cases", str(tmp_path / "nowhere.csv"))
-    with pytest.raises(CommandError, match="没有工作表“二月”，这里有：Sheet"):
-        call_command("import_cases", str(workbook(tmp_path, ["内容"])), "--sheet", "二月")
-    with pytest.raises(CommandError, match="是空的"):
-        call_command("import_cases", str(workbook(tmp_path)))
-
-
-def test_header_only_is_a_file_without_matters(made, tmp_path, capsys):
-    assert run(capsys, written(tmp_path, HEADER)) == (
-        0,
-        {"read": 0, "imported": 0, "already": 0, "refused": 0, "errors": []},
     )
 
 
@@ -286,27 +176,6 @@ def test_a_dry_run_checks_everything_and_writes_nothing(made, tmp_path, capsys):
     assert not Case.objects.exists() and Event.objects.count() == before
 
 
-def test_quotation_marks_and_stray_separators(made, tmp_path, capsys):
-    out = io.StringIO()
-    csv.writer(out).writerows([["编号", "内容"], [1, '他说"好",\r\n就走了']])
-    file = written(tmp_path, out.getvalue() + '2,他说"好"\n3,"坏"了\n4,有,分隔符\n5,好的\n6,"没有完\n')
-    code, report = run(capsys, file)
-    assert (code, report["imported"]) == (1, 3)
-    assert [error["row"] for error in report["errors"]] == [4, 5, 7]
-    assert Case.objects.get(source_id="1").words == '他说"好",\r\n就走了', (
-        "line ends inside a cell stay as told"
-    )
-
-
-def test_a_cell_of_ten_megabytes_and_a_huge_line(made, tmp_path, capsys):
-    file = written(tmp_path, "编号,内容\n1," + "水" * 3_500_000 + "\n2,好的\n")
-    code, report = run(capsys, file)
-    assert (code, report["imported"], report["errors"][0]["row"]) == (1, 1, 2)
-    assert len(report["errors"][0]["why"]) < 80
-    file = written(tmp_path, lines({"body": "好的", "rest": "x" * 12_000_000}), "huge.jsonl")
-    assert run(capsys, file)[1]["imported"] == 1
-
-
 def test_html_is_kept_as_told_and_shown_as_text(made, tmp_path, capsys, client):
     run(capsys, written(tmp_path, "编号,内容\n1,<script>alert(1)</script> & 水\n"))
     case = Case.objects.get()
@@ -344,52 +213,3 @@ def test_numbers_run_on_without_a_gap(made, tmp_path, capsys):
 def test_only_the_house_imports(made):
     with pytest.raises(Refused):
         arrivals.take_in([], {}, by=made.actor("affairs"), origin="", report=arrivals.Report())
-
-
-# Taking up what was imported
-
-
-def imported(capsys, tmp_path, count: int = 3) -> list[Case]:
-    run(capsys, written(tmp_path, "内容,地点\n" + "".join(f"第{n}件,牛场镇\n" for n in range(count))))
-    return list(Case.objects.order_by("id"))
-
-
-def test_several_are_taken_up_at_once_and_their_terms_begin(made, tmp_path, capsys, client):
-    first, second, third = imported(capsys, tmp_path)
-    client.force_login(made.accounts["presidium"])
-    page = client.get("/queue/take-up/").content.decode()
-    assert all(case.number in page for case in (first, second, third))
-    answer = client.post("/queue/take-up/", {"cases": [first.pk, second.pk]})
-    assert answer.status_code == 302
-    assert [case.state for case in Case.objects.order_by("id")] == ["accepted", "accepted", "told"]
-    first.refresh_from_db()
-    assert first.clock.next_key == "case.triage"
-    accepted = Event.objects.filter(name="case.accepted")
-    assert accepted.count() == 2 and accepted.values("act").distinct().count() == 1, "one act"
-
-
-def test_nothing_chosen_or_taken_up_meanwhile_is_said(made, tmp_path, capsys, client):
-    first, second, _third = imported(capsys, tmp_path)
-    actions.accept(first, by=made.actor("presidium"))
-    client.force_login(made.accounts["presidium"])
-    assert client.post("/queue/take-up/", {}).status_code == 422
-    answer = client.post("/queue/take-up/", {"cases": [first.pk, second.pk]})
-    assert answer.status_code == 422 and "已经由别人受理" in answer.content.decode()
-    second.refresh_from_db()
-    assert second.state == Case.State.TOLD, "all or none"
-
-
-def test_only_the_coordinators_own(made, tmp_path, capsys, client):
-    first, *_rest = imported(capsys, tmp_path)
-    client.force_login(made.accounts["streetwork"])
-    assert first.number not in client.get("/queue/take-up/").content.decode()
-    assert client.post("/queue/take-up/", {"cases": [first.pk]}).status_code == 422
-    client.force_login(made.accounts["water"])
-    assert client.get("/queue/take-up/").status_code == 403
-
-
-def test_imported_matters_are_a_heap_of_their_own(made, tmp_path, capsys, client):
-    imported(capsys, tmp_path)
-    client.force_login(made.accounts["presidium"])
-    assert "第0件" in client.get("/queue/?heap=imported").content.decode()
-    assert "第0件" not in client.get("/queue/?heap=mine").content.decode(), "no flood over what has a term"
