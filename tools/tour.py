@@ -1,7 +1,8 @@
 """The spine of the product in reading order: the map, then every room from the top floor down.
 
-A room shows its docstring, its flows, who may, its verbs, its events and its nouns, read from the source
-without running it; never more than LIMIT lines.
+A room shows its docstring, its modules, flows, who may, verbs, events and nouns, read from the source without
+running it; never more than LIMIT lines. In signatures `by` is always an Actor, and what a name or a default says
+already is left out.
 
     tour.py [room …]
 """
@@ -27,12 +28,17 @@ def rooms() -> list[str]:
     return [name.removeprefix("daibiao.") for name in reversed(ast.literal_eval(listed))] + ["lib"]
 
 
-def shelf(room: str, name: str) -> Iterator[ast.Module]:
-    """The parsed files of a shelf: one module, or a folder of them."""
+def shelf(room: str, name: str) -> Iterator[tuple[Path, ast.Module]]:
+    """The files of a shelf and what they hold: one module, or a folder of them."""
     folder = ROOT / "daibiao" / room
     for path in [folder / f"{name}.py", *sorted((folder / name).glob("*.py"))]:
         if path.exists():
-            yield ast.parse(path.read_text(encoding="utf-8"))
+            yield path, parsed(path)
+
+
+def parsed(path: Path) -> ast.Module:
+    """What a file holds."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def first_line(node: ast.AST) -> str:
@@ -60,7 +66,7 @@ def calls(tree: ast.Module, name: str) -> Iterator[ast.Call]:
 
 def flows(room: str) -> Iterator[str]:
     """The tables of steps: verb, from, to."""
-    for tree in shelf(room, "flow"):
+    for _path, tree in shelf(room, "flow"):
         for call in calls(tree, "Flow"):
             for row in getattr(call.args[0], "elts", []):
                 verb, sources, target = (ast.unparse(part) for part in row.elts)
@@ -70,24 +76,48 @@ def flows(room: str) -> Iterator[str]:
 
 def permissions(room: str) -> Iterator[str]:
     """Who may: one entry a verb; verbs of one loop share an entry."""
-    for tree in shelf(room, "rules"):
+    for _path, tree in shelf(room, "rules"):
         for node in tree.body:
             for call in calls(node, "permit"):
                 looped = isinstance(node, ast.For)
                 name = ", ".join(ast.literal_eval(node.iter)) if looped else ast.literal_eval(call.args[0])
-                entry = f"{name}: {ast.unparse(call.args[1])}"
+                entry = f"{name.removeprefix(f'{room}.')}: {ast.unparse(call.args[1])}"
                 yield from (line.strip() for line in wrapped(entry.split(", ")))
 
 
 def verbs(room: str) -> Iterator[str]:
-    """Signatures with the first line of what they do; of a folder, what its front exports."""
-    trees = list(shelf(room, "actions"))
-    exported = {name for tree in trees for name in exports(tree)}
-    for tree in trees:
-        for function in public(tree.body, ast.FunctionDef):
-            if not exported or function.name in exported:
-                yield short(f"{function.name}({ast.unparse(function.args)})")
-                yield f"    {first_line(function)}"
+    """By module: signatures with the first line of what they do; of a folder, what its front exports."""
+    trees = dict(shelf(room, "actions"))
+    exported = {name for tree in trees.values() for name in exports(tree)}
+    for path, tree in trees.items():
+        found = [
+            function
+            for function in public(tree.body, ast.FunctionDef)
+            if not exported or function.name in exported
+        ]
+        if found and exported:
+            yield f"[{path.stem}] {first_line(tree)}"
+        for function in found:
+            yield from on_one_line_if_short(f"{function.name}({parameters(function)})", first_line(function))
+
+
+def on_one_line_if_short(head: str, meaning: str) -> Iterator[str]:
+    """`head — meaning`, or the meaning on a line of its own."""
+    if len(head) + len(meaning) + 4 <= WIDTH:
+        yield f"{head} — {meaning}"
+    else:
+        yield short(head)
+        yield f"    {meaning}"
+
+
+def parameters(function: ast.FunctionDef) -> str:
+    """The parameters as written, without types that the name or the default says already."""
+    plain = {"Actor", "str", "bool", "int", "date"}
+    for argument in [*function.args.args, *function.args.kwonlyargs]:
+        kind = ast.unparse(argument.annotation) if argument.annotation else ""
+        if kind in plain or kind.lower() == argument.arg:
+            argument.annotation = None
+    return ast.unparse(function.args)
 
 
 def exports(tree: ast.Module) -> list[str]:
@@ -100,9 +130,10 @@ def exports(tree: ast.Module) -> list[str]:
 
 def events(room: str) -> Iterator[str]:
     """What can happen here, in one paragraph."""
-    names = [ast.literal_eval(call.args[0]) for tree in shelf(room, "events") for call in named_calls(tree)]
-    for start in range(0, len(names), 5):
-        yield " · ".join(names[start : start + 5])
+    names = [
+        ast.literal_eval(call.args[0]) for _path, tree in shelf(room, "events") for call in named_calls(tree)
+    ]
+    return (line.strip() for line in wrapped(names)) if names else iter(())
 
 
 def named_calls(tree: ast.Module) -> Iterator[ast.Call]:
@@ -111,13 +142,34 @@ def named_calls(tree: ast.Module) -> Iterator[ast.Call]:
 
 
 def nouns(room: str) -> Iterator[str]:
-    """Models with their fields, each field by its type."""
-    for tree in shelf(room, "models"):
-        for model in public(tree.body, ast.ClassDef):
-            fields = list(model_fields(model))
-            if fields:
-                yield f"{model.name}: {first_line(model)}"
+    """Choices with their values, models with their fields and what can be asked of their rows."""
+    for _path, tree in shelf(room, "models"):
+        for noun in public(tree.body, ast.ClassDef):
+            if base(noun) in {"TextChoices", "IntegerChoices"}:
+                yield from on_one_line_if_short(
+                    f"{noun.name} = {' | '.join(values(noun)).lower()}", first_line(noun)
+                )
+            elif base(noun) == "QuerySet":
+                asked = [function.name for function in public(noun.body, ast.FunctionDef)]
+                yield from (
+                    (line.strip() for line in wrapped([f"{noun.name}: {asked[0]}", *asked[1:]]))
+                    if asked
+                    else ()
+                )
+            elif fields := list(model_fields(noun)):
+                yield f"{noun.name}: {first_line(noun)}"
                 yield from wrapped(fields)
+
+
+def base(noun: ast.ClassDef) -> str:
+    """The last name of the first class it is built on, without its parameters."""
+    built_on = ast.unparse(noun.bases[0]) if noun.bases else ""
+    return built_on.partition("[")[0].rpartition(".")[2]
+
+
+def values(choices: ast.ClassDef) -> Iterator[str]:
+    """The names of a choice."""
+    return (ast.unparse(node.targets[0]) for node in choices.body if isinstance(node, ast.Assign))
 
 
 def model_fields(model: ast.ClassDef) -> Iterator[str]:
@@ -143,29 +195,45 @@ def wrapped(parts: list[str]) -> Iterator[str]:
     yield f"    {line}"
 
 
-SECTIONS = {"flow": flows, "who may": permissions, "verbs": verbs, "events": events, "nouns": nouns}
+def modules(room: str) -> Iterator[str]:
+    """What lies in the room beside the shelves shown below: a line a module, a folder as the names in it."""
+    folder = ROOT / "daibiao" / room
+    shown = {*SECTIONS_BY_SHELF, "apps", "migrations"}
+    for path in sorted(folder.glob("[a-z]*")):
+        if path.stem in shown:
+            continue
+        if path.suffix == ".py":
+            yield short(f"{path.stem}: {first_line(parsed(path))}")
+        elif names := [module.stem for module in sorted(path.rglob("[a-z]*.py"))]:
+            front = path / "__init__.py"
+            meaning = first_line(parsed(front)) if front.exists() else ""
+            yield short(f"{path.name}/ ({', '.join(names)}): {meaning}")
+
+
+#: The shelves that a section of their own shows.
+SECTIONS_BY_SHELF = ("flow", "rules", "actions", "events", "models")
+SECTIONS = {
+    "modules": modules,
+    "flow": flows,
+    "who may": permissions,
+    "verbs": verbs,
+    "events": events,
+    "nouns": nouns,
+}
 
 
 def room_lines(room: str) -> list[str]:
     """All that a room shows, within its limit."""
     folder = ROOT / "daibiao" / room
-    tree = ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))
+    tree = parsed(folder / "__init__.py")
     lines = [f"━━ {room} " + "━" * (76 - len(room)), *(ast.get_docstring(tree) or "").splitlines()]
     for title, section in SECTIONS.items():
         found = [f"  {line}" for line in section(room)]
         lines += ["", title, *found] if found else []
-    if room == "lib":
-        lines += ["", *modules(folder)]
     if len(lines) > LIMIT:
         left = len(lines) - LIMIT + 1
         lines = [*lines[: LIMIT - 1], f"  … {left} lines more: this room shows too much at once"]
     return lines
-
-
-def modules(folder: Path) -> Iterator[str]:
-    """A line a module."""
-    for path in sorted(folder.glob("[a-z]*.py")):
-        yield f"  {path.stem:<12}{first_line(ast.parse(path.read_text(encoding='utf-8')))}"
 
 
 def architecture() -> str:
