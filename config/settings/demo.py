@@ -10,3 +10,5 @@ ALLOWED_HOSTS = os.environ.get("DAIBIAO_HOSTS", "localhost,127.0.0.1,[::1]").spl
 DAIBIAO_DEMONSTRATION = True
 #: The password is published: a slow digest would guard nothing and make the build wait a quarter of a minute.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+#: A folder named in DAIBIAO_VAR need not exist: whoever tries the product prepares nothing.
+VAR.mkdir(parents=True, exist_ok=True)
