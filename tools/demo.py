@@ -32,7 +32,6 @@ def prepare() -> None:
     from django.core.management import call_command
 
     django.setup()
-    settings.VAR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     if not get_user_model().objects.exists():
         print("Building the demonstration ...", flush=True)

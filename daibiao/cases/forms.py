@@ -45,8 +45,8 @@ class TellForm(AdmitsPapers):
         help_text=_("手机号。只有经办的人看得到，查看都有记录。不留也可以，就只能凭回执查。"),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
-    photos = PapersField(label=_("照片"), required=False, help_text=_("可以不传。最多 6 张。"))
-    name = forms.CharField(label=_("您怎么称呼"), max_length=40, required=False, help_text=_("可以不写。"))
+    photos = PapersField(label=_("照片"), required=False, help_text=_("最多 6 张。"))
+    name = forms.CharField(label=_("您怎么称呼"), max_length=40, required=False)
     party = forms.ChoiceField(
         label=_("为谁说"),
         choices=Case.Party.choices,

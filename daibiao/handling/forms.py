@@ -144,7 +144,7 @@ class ReplyForm(forms.Form):
     promised_on = _day(_("承诺完成日期"), required=False)
     contact_name = forms.CharField(label=_("联系人"), max_length=40)
     contact_phone = forms.CharField(label=_("联系电话"), max_length=30)
-    letter = PaperField(label=_("盖章答复函扫描件"), required=False, help_text=_("图片或 PDF，可以不传。"))
+    letter = PaperField(label=_("盖章答复函扫描件"), required=False, help_text=_("图片或 PDF。"))
 
 
 class ReasonForm(forms.Form):
