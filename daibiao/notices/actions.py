@@ -6,6 +6,7 @@ for a gateway: a claim pushes the row's moment into the future. What a worker le
 """
 
 import logging
+import re
 from datetime import timedelta
 
 from django.db import connection
@@ -25,6 +26,8 @@ from .models import Message
 
 #: Rows claimed at once.
 BATCH = 20
+#: What a gateway complains about may be the telephone number, and that is kept nowhere in the clear.
+_NUMBER = re.compile(r"\+?\d[\d\s-]{5,}\d")
 #: Minutes until the next attempt, after the first, the second, … After the eighth a message has failed.
 PAUSES = (1, 5, 15, 60, 180, 360, 720, 720)
 ATTEMPTS = 8
@@ -129,7 +132,7 @@ def _note_failure(message: Message, error: Exception) -> None:
     with acting(Actor.system("deliver")), locked(message):
         if message.state == Message.State.SENT:
             return
-        message.error = f"{type(error).__name__}: {error}"[:200]
+        message.error = _NUMBER.sub("…", f"{type(error).__name__}: {error}")[:200]
         if message.attempts >= ATTEMPTS:
             message.state = Message.State.FAILED
             record("message.failed", message, wording=message.name)

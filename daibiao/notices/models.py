@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts import secrets
 from daibiao.accounts.models import Account
+from daibiao.lib import phones
 
 
 class MessageQuerySet(models.QuerySet):
@@ -80,6 +81,11 @@ class Message(models.Model):
     def audit_number(self) -> str:
         """The trail files the message's events under the matter it is about."""
         return self.number
+
+    @property
+    def addressee(self) -> str:
+        """Whom it goes to, as an administrator may see it: the account's name, or the number masked."""
+        return self.account.name if self.account else phones.mask(self.phone)
 
     @property
     def phone(self) -> str:

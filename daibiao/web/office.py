@@ -1,9 +1,10 @@
-"""Pages of the office: the calendar of announced years, and passing on one's open work."""
+"""Pages of the office: the calendar of announced years, passing on one's open work, messages that failed."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
 
 from daibiao.accounts.permissions import require
@@ -13,8 +14,17 @@ from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.notices import actions as notices
+from daibiao.notices.models import Message
 
 from .forms import NoticeForm, PassOnForm
+
+NONE_FAILED = {
+    "title": _lazy("没有发送失败的消息"),
+    "text": _lazy("一条消息连续八次没有发出去，就会列在这里。"),
+}
+#: So many are shown, and sent again, at once.
+SHOWN = 100
 
 
 @login_required
@@ -54,6 +64,7 @@ def _announce(request, form) -> bool:
 @require_http_methods(["GET", "POST"])
 def pass_on(request):
     """交接在办工作: when people change, all that one has in hand goes to a colleague in one step."""
+    require(request.actor, "handling.pass_on")
     form = PassOnForm(request.POST or None, actor=request.actor)
     mine = Assignment.objects.open().filter(handler=request.actor.account).with_desk().due_first()
     if request.method == "POST" and form.is_valid():
@@ -65,5 +76,34 @@ def pass_on(request):
             request, _("已把 %(count)d 件交给%(name)s。") % {"count": moved, "name": taker.account.name}
         )
         return redirect("me")
-    context = {"form": form, "mine": mine[:100]}
+    context = {"form": form, "mine": mine[:SHOWN]}
     return render(request, "web/pass_on.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def failed_messages(request):
+    """Messages that were given up, the latest first: whom they should have reached, and what went wrong."""
+    require(request.actor, "notices.see_failed")
+    failed = Message.objects.failed().select_related("account").order_by("-id")
+    if request.method == "POST":
+        chosen = [key for key in request.POST.getlist("message") if key.isdecimal()]
+        _send_again(request, failed.filter(pk__in=chosen[:SHOWN]))
+        return redirect("failed_messages")
+    context = {"failed": failed[:SHOWN], "none_failed": NONE_FAILED}
+    return render(request, "web/failed_messages.html", context)
+
+
+def _send_again(request, chosen) -> None:
+    """Each by itself: one that left meanwhile holds up no other."""
+    sent = 0
+    for message in chosen:
+        try:
+            notices.retry(message, by=request.actor)
+            sent += 1
+        except Refusal:
+            continue
+    if sent:
+        messages.success(request, _("%(count)d 条消息已放回待发送，几分钟内再发。") % {"count": sent})
+    else:
+        messages.info(request, _("没有要重新发送的：请先勾选，或者已经有人处理过了。"))

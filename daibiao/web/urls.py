@@ -13,6 +13,7 @@ urlpatterns = [
     path("supervised/", views.supervised, name="supervised"),
     path("calendar/", office.calendar, name="calendar"),
     path("pass-on/", office.pass_on, name="pass_on"),
+    path("failed-messages/", office.failed_messages, name="failed_messages"),
     path("look", views.set_look, name="look"),
     path("language", set_language, name="set_language"),
     path("login/", door.login, name="account_login"),

@@ -18,7 +18,6 @@ from daibiao.accounts.permissions import allows
 from daibiao.cases.forms import FollowForm
 from daibiao.cases.models import Case
 from daibiao.handling.models import Supervision
-from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
 from daibiao.notices.models import Message
 from daibiao.people.models import Deputy
@@ -93,8 +92,7 @@ def me(request):
         "grants": request.actor.grants,
         "staffings": Staffing.objects.in_force(today).filter(account=account).select_related("station"),
         "deputy": Deputy.objects.filter(account=account).select_related("place").first(),
-        "works_in_unit": request.actor.holds(*UNIT_ROLES),
-        "can_announce": allows(request.actor, "deadlines.announce_year"),
+        "errands": [{"label": label, "url": url} for label, url in _errands(request.actor)],
         "no_messages": {
             "title": _("还没有消息"),
             "text": _("每个工作日早上，该办的事会写在这里，一天一次。"),
@@ -102,6 +100,17 @@ def me(request):
         "told": Message.objects.filter(account=account).order_by("-id")[:20],
     }
     return render(request, "web/me.html", context)
+
+
+def _errands(actor) -> list[tuple[str, str]]:
+    """What somebody does now and then, beside the daily desk: label and address."""
+    offered = [
+        ("case:record", _("替群众记一件事"), allows(actor, "cases.record")),
+        ("pass_on", _("交接在办工作"), allows(actor, "handling.pass_on")),
+        ("calendar", _("放假安排"), allows(actor, "deadlines.announce_year")),
+        ("failed_messages", _("发送失败的消息"), allows(actor, "notices.see_failed")),
+    ]
+    return [(label, reverse(name)) for name, label, may in offered if may]
 
 
 @login_required

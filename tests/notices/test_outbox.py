@@ -250,6 +250,17 @@ def test_a_failed_message_is_tried_again_by_the_administrator(monkeypatch):
         actions.retry(message, by=by)
 
 
+def test_what_a_gateway_complains_about_keeps_no_telephone_number(monkeypatch):
+    def refuse(message):
+        raise OSError(f"no such subscriber: +86 {PHONE}")
+
+    monkeypatch.setattr(channels, "send", refuse)
+    message = MessageFactory()
+    actions.deliver()
+    message.refresh_from_db()
+    assert message.error == "OSError: no such subscriber: …"
+
+
 def test_only_the_administrator_sees_and_retries():
     assert allows(actor("system_admin"), "notices.see_failed")
     assert not allows(actor("coordinator"), "notices.see_failed")

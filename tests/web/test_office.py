@@ -10,8 +10,10 @@ from daibiao.audit.acts import acting
 from daibiao.deadlines import actions as deadlines
 from daibiao.deadlines.models import Clock
 from daibiao.lib import clock
+from daibiao.notices.models import Message
 from daibiao.web import notices_of_years
 from tests.county import county
+from tests.notices.factories import PHONE, MessageFactory
 from tests.stories.test_told_to_closed import handed_over
 
 NOTICE = "2027-01-01~2027-01-03 放假 元旦\n2027-01-09 上班 元旦"
@@ -71,3 +73,24 @@ def test_open_work_goes_to_a_colleague_in_one_step():
     logged_in(made, "water").post("/pass-on/", {"colleague": taker.pk})
     assignment.refresh_from_db()
     assert assignment.handler == made.accounts["water2"]
+
+
+@pytest.mark.django_db
+def test_who_works_in_no_unit_passes_nothing_on():
+    assert logged_in(county(), "affairs").get("/pass-on/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_failed_messages_are_shown_masked_and_sent_again():
+    chosen, left, admin = *MessageFactory.create_batch(2, failed=True), logged_in(county(), "systemadmin")
+    shown = admin.get("/failed-messages/").content.decode()
+    assert chosen.number in shown and "139****0417" in shown and PHONE not in shown
+    assert "/failed-messages/" in admin.get("/me/").content.decode()
+
+    answer = admin.post("/failed-messages/", {"message": [chosen.pk, "x"]}, follow=True)
+    assert "1 条消息已放回待发送" in answer.content.decode()
+    assert list(Message.objects.failed()) == [left]
+    assert list(Message.objects.waiting()) == [chosen]
+
+    again = admin.post("/failed-messages/", {"message": [chosen.pk]}, follow=True)
+    assert "没有要重新发送的" in again.content.decode()

@@ -52,7 +52,7 @@ def queue(request):
         "tools": _tools(heaps, current, request.actor),
         "empty": {
             "title": _("这里现在没有事"),
-            "text": _("群众说出来的事到了您这里，会按期限先后排在这一页。"),
+            "text": _("群众反映的事到了您这里，会按期限先后排在这一页。"),
         },
     }
     return render(request, "cases/queue.html", context)
@@ -179,7 +179,7 @@ def _sub(case) -> str:
     parts = [
         case.number,
         case.place.label if case.place else _("地点不详"),
-        _("%(day)s 说出") % {"day": dates.short_day(told.date())},
+        _("%(day)s 反映") % {"day": dates.short_day(told.date())},
     ]
     if case.party == Case.Party.ENTERPRISE:
         parts.append(case.get_party_display())

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.utils.translation import gettext as _
 
 from daibiao.lib import clock
 from daibiao.pages import dates
@@ -36,6 +37,12 @@ def day(when: date | datetime | None) -> str:
 def as_items(sentences) -> list[dict]:
     """Plain sentences as the items of components/callout.html."""
     return [{"label": sentence} for sentence in sentences]
+
+
+@register.filter
+def leading(label: str) -> str:
+    """What stands between a label and what is said about it: a question needs nothing more."""
+    return " " if str(label).endswith(("？", "?")) else _("：")
 
 
 @register.filter
