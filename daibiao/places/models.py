@@ -155,12 +155,12 @@ class Unit(models.Model):
                 name="unit_successor_has_a_date",
                 condition=Q(successor=None, succeeded_on=None)
                 | Q(successor__isnull=False, succeeded_on__isnull=False),
-                violation_error_message=_("承继单位和移交日期要一起填写。"),
+                violation_error_message=_("承接单位和移交日期要一起填写。"),
             ),
             models.CheckConstraint(
                 name="unit_does_not_follow_itself",
                 condition=Q(successor=None) | ~Q(successor=F("id")),
-                violation_error_message=_("单位不能承继自己。"),
+                violation_error_message=_("单位不能承接自己的职责。"),
             ),
             models.CheckConstraint(
                 name="unit_only_handling_units_have_dispatcher",

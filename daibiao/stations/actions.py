@@ -44,7 +44,7 @@ def follow_coordinator(unit: Unit, *, by: Actor) -> int:
         require(by, "stations.follow_coordinator", unit)
         heir = unit.bearer(clock.today())
         if heir == unit:
-            raise Refusal(_("这个单位今天还没有承继单位。"))
+            raise Refusal(_("这个单位今天还没有承接单位。"))
         stations = list(Station.objects.filter(coordinator=unit).order_by("pk"))
         for station in stations:
             with locked(station):

@@ -81,14 +81,14 @@ def test_a_successor_follows_from_a_date_and_is_heard(monkeypatch):
 
 def test_who_cannot_follow():
     old, new = UnitFactory(), UnitFactory()
-    with pytest.raises(Refusal, match="不能承继自己"):
+    with pytest.raises(Refusal, match="不能承接自己的职责"):
         actions.succeed_unit(old, old, on=OCTOBER, by=HOUSE)
     with pytest.raises(Refusal, match="同一类别"):
         actions.succeed_unit(old, UnitFactory(coordinator=True), on=OCTOBER, by=HOUSE)
     actions.succeed_unit(old, new, on=OCTOBER, by=HOUSE)
     with pytest.raises(Refusal, match="已经移交"):
         actions.succeed_unit(old, UnitFactory(), on=OCTOBER, by=HOUSE)
-    with pytest.raises(Refusal, match="请选它的承继单位"):
+    with pytest.raises(Refusal, match="请选它的承接单位"):
         actions.succeed_unit(new, old, on=OCTOBER, by=HOUSE)
     assert Unit.objects.exclude(successor=None).count() == 1
 

@@ -102,7 +102,7 @@ def test_a_station_follows_its_coordinators_successor_from_the_day_on():
     station, other = StationFactory(coordinator=old), StationFactory()
     people.succeed_unit(old, heir, on=OCTOBER, by=HOUSE)
     assert tasks.stations_follow() == 0
-    with pytest.raises(Refusal, match="还没有承继单位"):
+    with pytest.raises(Refusal, match="还没有承接单位"):
         actions.follow_coordinator(old, by=HOUSE)
     with clock.turned_to(datetime(2026, 10, 1, 10)):
         assert allows(actor("coordinator", heir), "stations.staff", station), "from the first minute on"

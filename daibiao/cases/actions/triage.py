@@ -159,7 +159,7 @@ def follow_coordinator(unit: Unit, *, by: Actor, batch: int | None = None) -> in
         require(by, "cases.follow_coordinator", unit)
         heir = unit.bearer(clock.today())
         if heir == unit:
-            raise Refusal(_("这个单位今天还没有承继单位。"))
+            raise Refusal(_("这个单位今天还没有承接单位。"))
         cases = list(Case.objects.open().filter(coordinator=unit).order_by("matter", "pk")[:batch])
         for case in cases:
             with held(case):

@@ -27,7 +27,7 @@ def follow_unit(unit: Unit, *, by: Actor, batch: int | None = None) -> int:
         require(by, "handling.follow_unit", unit)
         heir = unit.bearer(clock.today())
         if heir == unit:
-            raise Refusal(_("这个单位今天还没有承继单位。"))
+            raise Refusal(_("这个单位今天还没有承接单位。"))
         mine = Q(assignments__unit=unit) | Q(assignments__via=unit)
         concerned = Matter.objects.filter(
             Q(coordinator=unit, ended_at=None) | Q(mine, assignments__state__in=Assignment.OPEN)

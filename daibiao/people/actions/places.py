@@ -78,7 +78,7 @@ def _hindrances(unit: Unit, successor: Unit) -> list[str]:
     if unit.successor_id:
         reasons.append(_("这个单位的职责已经移交。"))
     if successor.kind != unit.kind:
-        reasons.append(_("承继单位要和原单位是同一类别。"))
+        reasons.append(_("承接单位要和原单位是同一类别。"))
     if successor.succeeded_on:
-        reasons.append(_("承继单位自己的职责已经移交，请选它的承继单位。"))
+        reasons.append(_("承接单位自己的职责已经移交，请选它的承接单位。"))
     return reasons
