@@ -1,8 +1,7 @@
 """What cases look for in every sweep: the one reminder to rate, and coordinators whose successor has begun."""
 
-from datetime import timedelta
-
 from daibiao.accounts.actors import Actor
+from daibiao.deadlines.counting import add_months
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices.tasks import sweeping
@@ -12,7 +11,7 @@ from . import actions
 from .models import Case
 
 #: Personal data is kept this long after the close (the privacy notice says so; rules 10.3).
-KEPT_DAYS = 3 * 365
+KEPT_MONTHS = 3 * 12
 
 #: Cases that follow a coordinator in one act.
 BATCH = 20
@@ -39,9 +38,9 @@ def open_cases_follow() -> int:
 
 @sweeping("cases.anonymise")
 def personal_data_ends() -> int:
-    """Name, telephone and receipt of cases closed three years ago are erased. Returns how many were due."""
-    before = clock.now() - timedelta(days=KEPT_DAYS)
-    due = list(Case.objects.with_personal_data().filter(closed_at__lt=before)[:BATCH])
+    """Who told it is erased from cases closed three years ago, to the day. Returns how many were due."""
+    last = add_months(clock.today(), -KEPT_MONTHS)
+    due = list(Case.objects.with_personal_data().filter(closed_at__date__lt=last)[:BATCH])
     for case in due:
         actions.anonymise(case, by=Actor.system("retention"))
     return len(due)

@@ -7,6 +7,7 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.deadlines import actions as deadlines
+from daibiao.files import actions as files
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment, Reply
 from daibiao.lib import clock
@@ -54,13 +55,19 @@ def raise_as_suggestion(case: Case, *, by: Actor, explanation: str) -> Case:
 
 
 def anonymise(case: Case, *, by: Actor) -> Case:
-    """清除个人信息: name, telephone and receipt are gone for good; the matter and its course stay (个人信息保护法 §47)."""
+    """清除个人信息: name, telephone, receipt and photos are gone for good; the words and their course stay (ADR 20).
+
+    Source: 个人信息保护法 §§ 19, 47.
+    """
     with acting(by), held(case):
         require(by, "cases.anonymise", case)
         if not case.is_closed:
             raise Refusal(_("办结以后才能清除个人信息。"))
         case.sealed_name = case.sealed_phone = case.phone_print = case.pin_digest = ""
         case.save(update_fields=["sealed_name", "sealed_phone", "phone_print", "pin_digest"])
+        for paper in case.papers.select_related("file"):
+            paper.delete()
+            files.discard(paper.file, by=by)
         notices.forget(case.number)
         record("case.anonymised", case)
     return case
