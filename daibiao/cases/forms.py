@@ -206,15 +206,17 @@ class AttemptForm(forms.Form):
     note = forms.CharField(label=_("情况"), max_length=120, help_text=_("例如：无人接听、号码停机。"))
 
 
+class GradeSelect(forms.RadioSelect):
+    """Three large choices, each a face and a word (components/rating.html)."""
+
+    is_grade = True
+
+
 class RatingForm(forms.Form):
     """Attitude and result apart."""
 
-    result = forms.ChoiceField(
-        label=_("事情办得怎么样？"), choices=Rating.Grade.choices, widget=forms.RadioSelect
-    )
-    attitude = forms.ChoiceField(
-        label=_("态度怎么样？"), choices=Rating.Grade.choices, widget=forms.RadioSelect
-    )
+    result = forms.ChoiceField(label=_("事情办得怎么样？"), choices=Rating.Grade.choices, widget=GradeSelect)
+    attitude = forms.ChoiceField(label=_("态度怎么样？"), choices=Rating.Grade.choices, widget=GradeSelect)
     reason = _text(
         _("哪里不满意？"), rows=3, required=False, help_text=_("不满意请写明理由，单位要照着重新办。")
     )

@@ -48,7 +48,7 @@ def do(request, pk, verb):
     """The page of one verb on one assignment."""
     seen = Assignment.objects.filter(rules.visible(request.actor)).distinct().with_desk()
     assignment = get_object_or_404(seen, pk=pk)
-    offered = OFFER.verb(verb)
+    matter, offered = assignment.matter, OFFER.verb(verb)
     if offered is None:
         raise Http404
     return verbs.perform(
@@ -57,7 +57,7 @@ def do(request, pk, verb):
         offered,
         assignment,
         initial=_initial(verb, assignment),
-        context={"reply": _reply_in_work(assignment)},
+        context={"about": matter, "reply": _reply_in_work(assignment)},
         template="handling/sign.html" if verb in SHOWS_REPLY else "pages/verb.html",
     )
 

@@ -7,11 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
+from tests.cases.factories import Way
 from tests.county import county
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +160,14 @@ def test_private_pages_are_not_kept_by_a_shared_machine(made):
     for page in (teller.get(case.get_absolute_url()), logged_in(made, "staff").get(reverse("case:queue"))):
         assert "no-store" in page["Cache-Control"]
     assert "Cache-Control" not in Client().get(reverse("home"))
+
+
+def test_who_rates_reads_the_words_and_the_reply_first_and_is_asked_in_plain_words(made):
+    case = Way(made, told(made)[0]).answered().case
+    address = reverse("case:do", args=[case.number, "rate_as_deputy"])
+    deputy = logged_in(made, "deputy")
+    shown = deputy.get(address).content.decode()
+    assert escape(case.words) in shown and case.matter.signed_replies().get().text in shown
+
+    refused = deputy.post(address, {}).content.decode()
+    assert "请选一项。" in refused and "字段" not in refused

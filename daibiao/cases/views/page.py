@@ -26,6 +26,9 @@ from ..forms import RevealForm
 from ..models import Case
 from ..offers import OFFER
 
+#: Verbs before which one reads what the unit replied.
+READS_REPLY = {"rate", "rate_as_deputy", "decide_rating", "inform", "note_attempt", "note_decision"}
+
 
 def opened(request, number: str) -> tuple[Case, Actor]:
     """The case, and as whom this request sees it: by right of an account, else by the receipt; hidden is 404."""
@@ -94,7 +97,11 @@ def do(request, number, verb):
     if offered is None:
         raise Http404
     initial = {"summary": case.summary} if verb == "summarise" else {}
-    return verbs.perform(request, OFFER, offered, case, initial=initial, context={"case": case})
+    reply = next(iter(panels.replies(case)), None) if verb in READS_REPLY else None
+    context = {"case": case, "about": case, "reply": reply}
+    return verbs.perform(
+        request, OFFER, offered, case, initial=initial, context=context, template="cases/verb.html"
+    )
 
 
 @require_POST
