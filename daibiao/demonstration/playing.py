@@ -9,6 +9,7 @@ from django.db import transaction
 from daibiao.audit import actions as audit
 from daibiao.lib import clock
 from daibiao.notices import actions as notices
+from daibiao.notices import digests
 
 from . import matters, people, places, steps_of_coordinators, steps_of_units
 from .county import County
@@ -18,6 +19,8 @@ from .steps import Play
 #: The county is set up this long before the first matter, and its offices are held since about two years.
 SET_UP = timedelta(days=7)
 IN_OFFICE = timedelta(days=700)
+#: The mornings of the last days have their digests; of all days it would take minutes.
+MORNINGS = 5
 #: What a line of a path may say: the public functions of the two vocabularies.
 VERBS: dict[str, Callable[[Play, Step], None]] = {
     name: function
@@ -42,12 +45,22 @@ def build(say: Callable[[int, str], None]) -> int:
             people.build(county)
         plays = [Play(county, story, matters.told_at(story, days)) for story in stories]
         score = _score(plays, days)
+        mornings = [datetime.combine(days.ago(back), time(9), clock.ZONE) for back in range(MORNINGS, 0, -1)]
         for done, (moment, play, step) in enumerate(score):
             say(100 * done // len(score), f"{moment:%Y-%m-%d}")
+            _greet(mornings, until=moment)
             with clock.turned_to(moment):
                 _take(play, step)
+        _greet(mornings, until=clock.now())
         audit.seal()
     return len(stories)
+
+
+def _greet(mornings: list[datetime], *, until: datetime) -> None:
+    """Each account finds what is due on its own page, on every morning up to `until` that has not had it."""
+    while mornings and mornings[0] <= until:
+        with clock.turned_to(mornings.pop(0)):
+            digests.build_digests()
 
 
 def _take(play: Play, step: Step) -> None:

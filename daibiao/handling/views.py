@@ -1,6 +1,7 @@
 """The unit's desk, whatever the source; and the page of each verb."""
 
 from django.contrib.auth.decorators import login_required
+from django.forms import model_to_dict
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,8 @@ from .offers import OFFER
 
 #: Verbs on whose page the reply stands in full.
 SHOWS_REPLY = ("sign", "return_reply", "submit")
+CONTACT = ("contact_name", "contact_phone")
+DRAFT = ("text", "result", "promise", "promised_on", *CONTACT)
 
 
 @login_required
@@ -48,16 +51,15 @@ def do(request, pk, verb):
     """The page of one verb on one assignment."""
     seen = Assignment.objects.filter(rules.visible(request.actor)).distinct().with_desk()
     assignment = get_object_or_404(seen, pk=pk)
-    matter, offered = assignment.matter, OFFER.verb(verb)
-    if offered is None:
+    if (offered := OFFER.verb(verb)) is None:
         raise Http404
     return verbs.perform(
         request,
         OFFER,
         offered,
         assignment,
-        initial=_initial(verb, assignment),
-        context={"about": matter, "reply": _reply_in_work(assignment)},
+        initial=_initial(verb, assignment, request.actor),
+        context={"about": assignment.matter, "reply": _reply_in_work(assignment)},
         template="handling/sign.html" if verb in SHOWS_REPLY else "pages/verb.html",
     )
 
@@ -66,27 +68,24 @@ def _reply_in_work(assignment):
     return assignment.replies.exclude(state=Reply.State.SIGNED).first()
 
 
-def _initial(verb, assignment) -> dict:
-    reply = _reply_in_work(assignment)
-    if verb == "draft" and reply:
-        fields = ("text", "result", "promise", "promised_on", "contact_name", "contact_phone")
-        return {field: getattr(reply, field) for field in fields}
+def _initial(verb, assignment, actor) -> dict:
+    reply, account = _reply_in_work(assignment), actor.account
+    if verb == "draft":
+        last = reply or account.drafted_replies.order_by("-drafted_at").first()
+        return model_to_dict(last, DRAFT if reply else CONTACT) if last else {"contact_name": account.name}
     if verb == "sign" and reply:
         return {"seen": reply.digest}
-    if verb in ("contact", "keep_promise"):
-        return {"on": clock.today()}
-    return {}
+    return {"on": clock.today()} if verb in ("contact", "keep_promise") else {}
 
 
 def _heap(name, count, current) -> dict:
-    tone = "late" if name == "late" else ""
     label = f"{count}+" if count >= desks.MANY and name in desks.BESIDE else count
     return {
         "label": desks.HEAPS[name][0],
         "url": f"?heap={name}",
         "count": label,
         "current": name == current,
-        "tone": tone,
+        "tone": "late" if name == "late" else "",
     }
 
 
@@ -106,11 +105,12 @@ def _rows(assignments, actor) -> list[dict]:
 
 
 def _sub(assignment) -> str:
-    parts = [assignment.matter.number, assignment.get_role_display()]
-    if assignment.matter.place:
-        parts.insert(1, assignment.matter.place.label)
-    if assignment.round > 1:
-        parts.append(_("第 %(round)d 轮") % {"round": assignment.round})
-    if assignment.bearer != assignment.unit:
-        parts.append(_("承接%(unit)s") % {"unit": assignment.unit.label})
-    return " · ".join(str(part) for part in parts)
+    place, heir = assignment.matter.place, assignment.bearer
+    parts = (
+        assignment.matter.number,
+        place and place.label,
+        assignment.get_role_display(),
+        assignment.round > 1 and _("第 %(round)d 轮") % {"round": assignment.round},
+        heir != assignment.unit and _("承接%(unit)s") % {"unit": assignment.unit.label},
+    )
+    return " · ".join(str(part) for part in parts if part)

@@ -21,7 +21,7 @@ from .models import Sitting, Staffing, Station
 def open_station(
     code: str, name: str, kind: str, *, place: Place, coordinator: Unit, on: date, by: Actor, **details
 ) -> Station:
-    """Open a station. `details`: pinyin, address, phone, hours, hours_en."""
+    """Open a station. `details`: pinyin, name_en, address, phone, hours, hours_en."""
     with acting(by):
         require(by, "stations.open_station", coordinator)
         if not coordinator.is_coordinator:

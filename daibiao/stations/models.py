@@ -38,6 +38,7 @@ class Station(models.Model):
         _("名称"), max_length=80, unique=True, error_messages={"unique": _("这个名称已经有了。")}
     )
     pinyin = models.CharField(_("拼音"), max_length=160, blank=True)
+    name_en = models.CharField(_("英文名称"), max_length=120, blank=True)
     kind = models.CharField(_("类别"), max_length=10, choices=Kind.choices)
     place = models.ForeignKey(Place, models.PROTECT, related_name="stations")
     #: Who takes in what is told: presidium, street working committee, or the deputies' affairs committee.
@@ -68,8 +69,8 @@ class Station(models.Model):
 
     @property
     def label(self) -> str:
-        """The name, with pinyin for a reader of English."""
-        return f"{self.name} {self.pinyin}".strip() if get_language() == "en" else self.name
+        """The name in the reader's language; in English with pinyin where no English one is known."""
+        return self.name_en or f"{self.name} {self.pinyin}".strip() if get_language() == "en" else self.name
 
 
 class FromToQuerySet(models.QuerySet):

@@ -93,6 +93,7 @@ def me(request):
         "staffings": Staffing.objects.in_force(today).filter(account=account).select_related("station"),
         "deputy": Deputy.objects.filter(account=account).select_related("place").first(),
         "errands": [{"label": label, "url": url} for label, url in _errands(request.actor)],
+        "idle": _idle(request.actor),
         "no_messages": {
             "title": _("还没有消息"),
             "text": _("每个工作日早上，该办的事会写在这里，一天一次。"),
@@ -111,6 +112,19 @@ def _errands(actor) -> list[tuple[str, str]]:
         ("failed_messages", _("发送失败的消息"), allows(actor, "notices.see_failed")),
     ]
     return [(label, reverse(name)) for name, label, may in offered if may]
+
+
+def _idle(actor) -> str:
+    """What is said to somebody for whom there is no page yet."""
+    if actor.holds("security_admin"):
+        return _(
+            "授权和收回授权，现在由运维人员在服务器上用命令办，请您提出、由您核对。办法见《三位管理员》指南。"
+        )
+    if actor.holds("auditor"):
+        return _(
+            "看留痕、验证留痕，现在由运维人员在服务器上用命令办，请您在场监督。办法见《三位管理员》指南。"
+        )
+    return _("现在没有您要办的事。有疑问，请联系人大常委会代表工委。")
 
 
 @login_required

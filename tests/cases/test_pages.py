@@ -171,3 +171,14 @@ def test_who_rates_reads_the_words_and_the_reply_first_and_is_asked_in_plain_wor
 
     refused = deputy.post(address, {}).content.decode()
     assert "请选一项。" in refused and "字段" not in refused
+
+
+def test_the_contact_of_a_reply_is_the_handlers_last_one(made):
+    first, second = (Way(made, told(made)[0]).working() for _time in range(2))
+    water = logged_in(made, "water")
+    address = reverse("handling:do", args=[first.lead.pk, "draft"])
+    assert made.accounts["water"].name in water.get(address).content.decode()
+    first.drafted()
+    last = first.lead.replies.get()
+    shown = water.get(reverse("handling:do", args=[second.lead.pk, "draft"])).content.decode()
+    assert f'value="{last.contact_name}"' in shown and f'value="{last.contact_phone}"' in shown

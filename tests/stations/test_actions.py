@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.utils import translation
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused, allows
@@ -192,3 +193,12 @@ def test_rule_and_query_agree_on_who_sees_which():
         visible = set(Station.objects.filter(rules.visible(by)))
         assert visible == {station for station in stations if allows(by, "stations.see", station)}
         assert len(visible) == seen
+
+
+def test_a_reader_of_english_sees_the_english_name_or_else_pinyin():
+    station = Station(name="牛场站", pinyin="Niuchang Zhan")
+    with translation.override("en"):
+        assert station.label == "牛场站 Niuchang Zhan"
+        station.name_en = "Niuchang Station"
+        assert station.label == "Niuchang Station"
+    assert station.label == "牛场站"

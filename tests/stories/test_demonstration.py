@@ -128,6 +128,7 @@ def the_trail_is_in_order_and_sealed():
     assert not [row for row in moments if not (9 <= row[0].hour < 18 and calendar.works(row[0].date()))]
     assert list(audit.verify()) == []
     assert not Message.objects.waiting().exists()
+    assert Message.objects.filter(channel="digest").values("created_at__date").distinct().count() >= 3
 
 
 def what_is_kept_can_be_derived():

@@ -94,3 +94,9 @@ def test_failed_messages_are_shown_masked_and_sent_again():
 
     again = admin.post("/failed-messages/", {"message": [chosen.pk]}, follow=True)
     assert "没有要重新发送的" in again.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_administrator_without_a_page_reads_where_the_work_is_done():
+    made = county()
+    assert "授权和收回授权" in logged_in(made, "securityadmin").get("/me/").content.decode()

@@ -70,7 +70,10 @@ def rating_icon(place: int) -> str:
 
 @register.filter
 def dressed(field: BoundField) -> SafeString:
-    """A form field's control in our clothes: Bootstrap's class for its kind of widget."""
+    """A form field's control in our clothes: Bootstrap's class, and no placeholder that repeats the label."""
+    attrs = field.field.widget.attrs
+    if attrs.get("placeholder") == field.label:
+        del attrs["placeholder"]
     return field.as_widget(attrs={"class": _control_class(field)})
 
 

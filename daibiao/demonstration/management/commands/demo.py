@@ -51,4 +51,4 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             sentence = "中断了，库中什么也没有留下。Broken off: nothing was left in the database."
             raise CommandError(sentence, returncode=130) from None
-        self.stdout.write(f"100 %  {count} 件诉求，留痕已封存 · {count} matters, the trail is sealed")
+        self.stdout.write(f"100 %  {count} 件诉求，留痕已封存 · {count} matters; the trail is sealed")
