@@ -166,11 +166,18 @@ class ExplainForm(forms.Form):
     explanation = _text(_("解释说明的内容"), help_text=_("反映人会看到全文。"))
 
 
+class UnitsField(forms.ModelMultipleChoiceField):
+    """Several of them, called as in the list of one."""
+
+    def label_from_instance(self, unit) -> str:
+        return unit.label_by_way
+
+
 class HandOverForm(forms.Form):
     """交办."""
 
     lead = UnitField(label=_("主办单位"))
-    co = forms.ModelMultipleChoiceField(
+    co = UnitsField(
         label=_("会办单位"), queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     note = _text(_("交办内容"), rows=3, required=False, help_text=_("写给承办单位的要求；不写就用标题。"))

@@ -26,7 +26,7 @@ MANY = 500
 
 #: Heaps of open work: words, and which of it. They are counted together.
 OPEN = {
-    "open": (_("要我办的"), Q),
+    "open": (_("在办的"), Q),
     "late": (_("超期的"), lambda: Q(clock__next_due_on__lt=clock.today())),
     "dispatch": (_("待分办"), lambda: Q(state=State.DISPATCHING)),
     "handed": (_("待签收"), lambda: Q(state=State.HANDED)),
@@ -54,9 +54,7 @@ def heaps_of(by: Actor) -> list[str]:
 
 def rows(name: str, by: Actor) -> AssignmentQuerySet:
     """What lies in this heap."""
-    if name in OPEN:
-        return _work(by).open().filter(OPEN[name][1]())
-    return BESIDE[name][1](by)
+    return _work(by).open().filter(OPEN[name][1]()) if name in OPEN else BESIDE[name][1](by)
 
 
 def counts(names: Iterable[str], by: Actor) -> dict[str, int]:

@@ -48,7 +48,7 @@ ASSIGNMENT = Flow(
 REPLY = Flow(
     [
         ("revise", {Reply.State.DRAFT, Reply.State.RETURNED}, Reply.State.DRAFT),
-        ("submit", {Reply.State.DRAFT, Reply.State.RETURNED}, Reply.State.SUBMITTED),
+        ("submit", Reply.State.DRAFT, Reply.State.SUBMITTED),
         ("return", Reply.State.SUBMITTED, Reply.State.RETURNED),
         ("sign", Reply.State.SUBMITTED, Reply.State.SIGNED),
     ]

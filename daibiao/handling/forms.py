@@ -36,9 +36,7 @@ class UnitField(forms.ModelChoiceField):
         super().__init__(queryset=Unit.objects.handling(), **kwargs)
 
     def label_from_instance(self, unit) -> str:
-        if unit.dispatcher is None:
-            return unit.label
-        return _("%(unit)s（%(dispatcher)s）") % {"unit": unit.label, "dispatcher": unit.dispatcher.label}
+        return unit.label_by_way
 
 
 class ThingForm(forms.Form):

@@ -9,7 +9,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.pages.verbs import Offer, Verb
 
 from . import actions, flow, forms
-from .models import OPEN, Promise, Reply
+from .models import OPEN, Assignment, Promise, Reply
 
 
 def the_one(rows):
@@ -32,7 +32,7 @@ def _draft(assignment, actor, form) -> None:
 
 
 def _submit(assignment, actor, form) -> None:
-    actions.submit(_in_work(assignment, Reply.State.DRAFT, Reply.State.RETURNED), by=actor)
+    actions.submit(_in_work(assignment, Reply.State.DRAFT), by=actor)
 
 
 def _sign(assignment, actor, form) -> None:
@@ -123,7 +123,7 @@ VERBS = (
         forms.TakeOverForm,
         minor=True,
     ),
-    Verb("urge", _("催办"), _plain(actions.urge), _("已催办。"), forms.TextForm, key="c"),
+    Verb("urge", _("催办"), _plain(actions.urge), _("已催办。"), forms.TextForm, key="c", leads=False),
     Verb(
         "supervise",
         _("列为督办"),
@@ -142,4 +142,5 @@ OFFER = Offer(
     flow=flow.ASSIGNMENT,
     blockers=flow.blockers,
     address=lambda assignment, verb: reverse("handling:do", args=[assignment.pk, verb]),
+    waits=lambda assignment: assignment.state in Assignment.OPEN,
 )

@@ -96,7 +96,7 @@ def _rows(assignments, actor) -> list[dict]:
             "url": assignment.matter.get_absolute_url(),
             "title": assignment.matter.title,
             "sub": _sub(assignment),
-            "holder": assignment.bearer.label,
+            "holder": assignment.handler.name if assignment.handler else assignment.bearer.label,
             "verbs": [steps[assignment.pk]],
             "chip": lamps.chip(assignment),
         }

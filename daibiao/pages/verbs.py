@@ -45,6 +45,8 @@ class Verb:
     quiet: bool = False
     #: Beside the way, never its next step: stands behind “more”.
     minor: bool = False
+    #: Whether it may be the red button: urging is open to the coordinator, but nobody is expected to.
+    leads: bool = True
 
     @property
     def asks_nothing(self) -> bool:
@@ -62,6 +64,8 @@ class Step:
     key: str = ""
     post: bool = False
     minor: bool = False
+    #: Whether it may be the red button, and whether it is.
+    leads: bool = True
     main: bool = False
 
 
@@ -74,6 +78,8 @@ class Offer:
     flow: Flow
     blockers: Callable[[str, Any], list[str]]
     address: Callable[[Any, str], str]
+    #: Whether a next step is expected at all: on what is answered no button is red.
+    waits: Callable[[Any], bool] = lambda _thing: True
 
     def verb(self, name: str) -> Verb | None:
         """The verb of this name; None where the room offers none."""
@@ -81,9 +87,9 @@ class Offer:
 
 
 def steps(actor: Actor, *offered: tuple[Offer, object]) -> dict[str, list[Step]]:
-    """The buttons this actor has a right to: `steps` on the way (the first that can be pressed is the main one), `more`."""
+    """The buttons this actor has a right to: `steps` on the way (the first that can be pressed leads), `more`."""
     found = [step for offer, thing in offered for step in _steps(actor, offer, thing)]
-    first = next((step for step in found if not step.reasons and not step.minor), None)
+    first = next((step for step in found if step.leads and not step.reasons), None)
     return {
         "steps": [replace(step, main=step is first) for step in found if not step.minor],
         "more": [step for step in found if step.minor],
@@ -98,7 +104,8 @@ def _steps(actor: Actor, offer: Offer, thing) -> Iterator[Step]:
         reasons = offer.blockers(verb.name, thing)
         if not (reasons and (verb.quiet or getattr(thing, "is_over", False))):
             address = offer.address(thing, verb.name)
-            yield Step(verb.label, address, reasons, verb.key, verb.asks_nothing, verb.minor)
+            leads = verb.leads and not verb.minor and offer.waits(thing)
+            yield Step(verb.label, address, reasons, verb.key, verb.asks_nothing, verb.minor, leads)
 
 
 def perform(

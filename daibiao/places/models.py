@@ -177,6 +177,13 @@ class Unit(models.Model):
         """The name in the reader's language where an English one is known."""
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
+    @property
+    def label_by_way(self) -> str:
+        """The label, with the dispatcher by way of whom the unit is reached."""
+        if self.dispatcher is None:
+            return self.label
+        return _("%(unit)s（%(dispatcher)s）") % {"unit": self.label, "dispatcher": self.dispatcher.label}
+
     def bearer(self, on: date) -> "Unit":
         """The unit that carries this unit's duties on the date `on`: itself, or the last of its successors."""
         unit = self

@@ -119,6 +119,24 @@ def test_typed_words_survive_a_mistake(phone):
     assert phone.input_value("[name=words]") == WORDS
 
 
+def test_a_draft_belongs_to_its_own_page_until_it_has_arrived(open_page):
+    page = log_in(open_page("desk"), "presidium")
+    page.goto("/queue/?heap=told")
+    links = page.locator("main tbody a[href*='/do/accept/']")
+    here, there = (link.get_attribute("href").replace("accept", "ask_back") for link in links.all()[:2])
+    page.goto(here)
+    page.fill("[name=question]", "哪一段路？")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.goto(there)
+    expect(page.locator("[name=question]")).to_have_value("")
+    page.goto(here)
+    expect(page.locator("[name=question]")).to_have_value("哪一段路？")
+    page.click(".actbar .btn-main")
+    expect(page.locator(".callout.ok")).to_be_visible()
+    kept = page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('draft:'))")
+    assert not kept
+
+
 def test_no_sideways_scroll_on_a_small_phone(open_page):
     page = open_page("phone")
     page.set_viewport_size({"width": 360, "height": 740})

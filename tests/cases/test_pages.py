@@ -7,12 +7,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import escape
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
+from daibiao.cases.forms import UnitsField
 from daibiao.cases.models import Case
+from daibiao.places.models import Unit
 from tests.cases.factories import Way
 from tests.county import county
 
@@ -171,6 +174,22 @@ def test_who_rates_reads_the_words_and_the_reply_first_and_is_asked_in_plain_wor
 
     refused = deputy.post(address, {}).content.decode()
     assert "请选一项。" in refused and "字段" not in refused
+
+
+def test_what_nobody_is_expected_to_do_is_no_red_button(made):
+    handed, answered = Way(made, told(made)[0]).handed().case, Way(made, told(made)[0]).answered().case
+    shown = logged_in(made, "presidium").get(reverse("case:page", args=[handed.number]))
+    urge = next(step for step in shown.context["steps"] if step.label == "催办")
+    assert not urge.reasons and not urge.main
+    shown = logged_in(made, "water").get(reverse("case:page", args=[answered.number]))
+    draft = next(step for step in shown.context["steps"] if step.label == "起草答复")
+    assert not draft.reasons and not draft.main
+
+
+def test_several_units_are_called_in_the_readers_language_like_one():
+    water = Unit(name="市水务局", name_en="Water Affairs Bureau")
+    with translation.override("en"):
+        assert UnitsField(queryset=None).label_from_instance(water) == "Water Affairs Bureau"
 
 
 def test_the_contact_of_a_reply_is_the_handlers_last_one(made):

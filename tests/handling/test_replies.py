@@ -80,6 +80,8 @@ def test_a_returned_reply_is_revised_and_submitted_again():
     with pytest.raises(Refusal, match="等待签发"):
         way.drafted()
     handling.return_reply(reply, by=way.by("waterleader"), reason="写明哪天恢复")
+    with pytest.raises(Refusal):
+        handling.submit(reply, by=way.by("water"))
     again = way.drafted(answer("29日恢复。"))
     assert (again.pk, again.state, again.version) == (reply.pk, Reply.State.DRAFT, 1)
 

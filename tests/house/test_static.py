@@ -122,5 +122,5 @@ def test_first_visit_of_a_citizen_is_light():
     """A citizen page weighs at most 100 kB; 20 kB of that are left for its words."""
     every_page = ["vendor/bootstrap/bootstrap.min.css", "vendor/htmx/htmx.min.js", "icons.svg", "seal.svg"]
     every_page += [f"css/{name}.css" for name in ("tokens", "daibiao", "print")]
-    every_page += [f"js/{name}.js" for name in ("look", "photos", "confirm-leave", "print")]
+    every_page += [f"js/{name}.js" for name in ("look", "photos", "drafts", "print")]
     assert sum(map(zipped, every_page)) <= 80_000

@@ -83,7 +83,7 @@ class AssignmentQuerySet(models.QuerySet):
 
     def with_desk(self):
         """All that the desk shows, in one query."""
-        return self.select_related("matter__place", "unit__successor", "clock", "via")
+        return self.select_related("matter__place", "unit__successor", "clock", "via", "handler")
 
 
 class Assignment(models.Model):

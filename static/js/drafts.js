@@ -1,10 +1,11 @@
-// Typed words are not lost: <form data-keep="name"> keeps a draft in this tab and brings it back,
-// and warns before the page is left with words that were not sent. Choices of files cannot be kept.
+// Typed words are not lost: <form data-keep="name"> keeps a draft in this tab, for this address alone, brings it
+// back, and warns before the page is left with words that were not sent. Choices of files cannot be kept.
 
 const forms = document.querySelectorAll("form[data-keep]");
+const SENT = "sent";
 let sending = false;
 
-const shelf = (form) => `draft:${form.dataset.keep}`;
+const shelf = (form) => `draft:${form.dataset.keep}:${location.pathname}`;
 
 function fields(form) {
   return [...form.elements].filter(
@@ -34,19 +35,26 @@ function bringBack(form) {
   }
 }
 
+// A page that says "it arrived" (data-sent) ends the draft that was sent last.
+if (document.querySelector("[data-sent]")) {
+  sessionStorage.removeItem(sessionStorage.getItem(SENT));
+}
+sessionStorage.removeItem(SENT);
+
 for (const form of forms) {
   bringBack(form);
   form.addEventListener("input", () => keep(form));
   form.addEventListener("submit", () => {
     sending = true;
+    sessionStorage.setItem(SENT, shelf(form));
   });
+}
+
+// Who logs out or leaves a shared machine leaves no words behind: <form data-forget>.
+for (const form of document.querySelectorAll("form[data-forget]")) {
+  form.addEventListener("submit", () => sessionStorage.clear());
 }
 
 window.addEventListener("beforeunload", (event) => {
   if (!sending && [...forms].some(changed)) event.preventDefault();
 });
-
-// The page that says "it arrived" names the draft it ends: <… data-sent="name">.
-for (const receipt of document.querySelectorAll("[data-sent]")) {
-  sessionStorage.removeItem(`draft:${receipt.dataset.sent}`);
-}
