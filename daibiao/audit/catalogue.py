@@ -24,6 +24,8 @@ class Entry:
     duty: bool = False
     #: Shown on the page of the one who told; the rest is the house's own business.
     public: bool = True
+    #: Left out where another event of the same act says the same more exactly (handed over: to whom).
+    echo: bool = False
 
     def sentence(self, language: str) -> str:
         """The sentence with its blanks, in `language`."""
@@ -39,11 +41,13 @@ class UnknownEvent(LookupError):
     """An event that stands in no room's events."""
 
 
-def declare(name: str, *, zh: str, en: str, duty: bool = False, public: bool = True) -> None:
+def declare(
+    name: str, *, zh: str, en: str, duty: bool = False, public: bool = True, echo: bool = False
+) -> None:
     """Declare an event (`noun.verbed`). Both sentences must have the same blanks."""
     if name in _entries:
         raise ValueError(f"the event {name} is declared twice")
-    entry = Entry(name, zh, en, duty, public)
+    entry = Entry(name, zh, en, duty, public, echo)
     if entry.blanks != set(_BLANK.findall(en)):
         raise ValueError(f"the sentences of {name} have different blanks")
     _entries[name] = entry

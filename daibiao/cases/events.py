@@ -30,15 +30,15 @@ kinds.declare(
     )
 )
 
-declare("case.told", zh="说出来", en="Told", duty=True)
+declare("case.told", zh="反映", en="Told", duty=True)
 declare("case.accepted", zh="受理", en="Accepted")
 declare("case.asked_back", zh="请反映人补充情况", en="Asked the person for more")
 declare("case.answered_back", zh="反映人补充了情况", en="The person told more")
 declare("case.summarised", zh="工作人员写了摘要", en="Staff wrote a summary", public=False)
-declare("case.handed_over", zh="交办", en="Handed over")
+declare("case.handed_over", zh="交办", en="Handed over", echo=True)
 declare("case.guided", zh="指引到有权处理的机关", en="Guided to the organ in charge")
 declare("case.explained", zh="解释说明", en="Explained")
-declare("case.answered", zh="有了答复", en="Answered")
+declare("case.answered", zh="有了答复", en="Answered", echo=True)
 declare("case.informed", zh="已告知反映人", en="The person was told")
 declare("case.attempted", zh="联系反映人未成", en="Tried to reach the person", public=False)
 declare(

@@ -225,15 +225,25 @@ class RatingForm(forms.Form):
     result = forms.ChoiceField(label=_("事情办得怎么样？"), choices=Rating.Grade.choices, widget=GradeSelect)
     attitude = forms.ChoiceField(label=_("态度怎么样？"), choices=Rating.Grade.choices, widget=GradeSelect)
     reason = _text(
-        _("哪里不满意？"), rows=3, required=False, help_text=_("不满意请写明理由，单位要照着重新办。")
+        _("哪里不满意？"), rows=3, required=False, help_text=_("选了“不满意”请写明，单位照着重新办理。")
     )
+    #: Needed after one of the answers only: neither “may be left out” nor a must from the start.
+    reason.widget.is_asked_sometimes = True
 
     def clean(self):
         given = super().clean()
         unhappy = "not" in (given.get("result"), given.get("attitude"))
         if unhappy and not given.get("reason", "").strip():
-            self.add_error("reason", _("不满意请写明理由，单位要照着重新办。"))
+            self.add_error("reason", _("请写明哪里不满意。"))
         return given
+
+
+class DeputyRatingForm(RatingForm):
+    """A deputy's “not satisfied” goes to the coordinator, who decides and answers."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("选了“不满意”请写明，由协调员决定是否重新办理，并答复您。")
 
 
 class DecideRatingForm(forms.Form):

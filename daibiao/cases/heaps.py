@@ -72,8 +72,9 @@ STATIONS = {
     "asked": Heap(_("待补充"), lambda rows, actor: rows.in_state(State.ASKED)),
 }
 DEPUTIES = {
-    "received": Heap(_("我接待的"), lambda rows, actor: rows.open()),
     "torate": Heap(_("等我评价的"), lambda rows, actor: rows.to_rate_by(actor.person.deputy)),
+    "received": Heap(_("我接待的"), lambda rows, actor: rows.open()),
+    "closed": Heap(_("已办结的"), lambda rows, actor: rows.in_state(State.CLOSED)),
 }
 
 

@@ -65,8 +65,8 @@ VERBS = (
         "rate_as_deputy",
         _("评价办理情况"),
         lambda c, by, f: actions.rate_as_deputy(c, _grades(f), by=by),
-        _("已记下您的评价。"),
-        forms.RatingForm,
+        _("已记下您的评价。对结果不满意的，协调员会答复您。"),
+        forms.DeputyRatingForm,
         quiet=True,
     ),
     Verb(

@@ -91,7 +91,7 @@ def facts(case: Case, knows_person: bool) -> list[dict]:
     if knows_person:
         found.append({"label": _("反映人"), "value": _person(case)})
         if case.sealed_phone:
-            found.append({"label": _("联系电话（查看需写明理由）"), "value": case.masked_phone})
+            found.append({"label": _("联系电话"), "value": case.masked_phone})
     else:
         found.append({"label": _("反映人"), "value": _("要求保密")})
     found.append({"label": _("反映方式"), "value": case.get_channel_display()})

@@ -119,8 +119,7 @@ def _next(assignment: Assignment, by: Actor, reply: Reply | None, owed: dict[str
         for verb, words in NEXT_OWED.items():
             if assignment.pk in owed[verb]:
                 return words, verb
-    usual = NEXT[assignment.state]
-    return usual if assignment.is_lead else NEXT_OF_CO.get(assignment.state, usual)
+    return (NEXT if assignment.is_lead else NEXT | NEXT_OF_CO)[assignment.state]
 
 
 def _work(by: Actor) -> AssignmentQuerySet:

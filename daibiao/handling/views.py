@@ -96,12 +96,16 @@ def _rows(assignments, actor) -> list[dict]:
             "url": assignment.matter.get_absolute_url(),
             "title": assignment.matter.title,
             "sub": _sub(assignment),
-            "holder": assignment.handler.name if assignment.handler else assignment.bearer.label,
+            "holder": _holder(assignment, steps[assignment.pk]),
             "verbs": [steps[assignment.pk]],
             "chip": lamps.chip(assignment),
         }
         for assignment in assignments
     ]
+
+
+def _holder(assignment, step) -> str:
+    return assignment.handler.name if assignment.handler and step["url"] else assignment.bearer.label
 
 
 def _sub(assignment) -> str:

@@ -1,6 +1,6 @@
 """The timeline of a matter: its events as sentences in the reader's language, newest first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import get_language
 
@@ -29,10 +29,13 @@ def timeline(number: str, *, inside: bool, said: Mapping[tuple[str, int], str] |
     return [_row(event, units, inside, said or {}) for event in _merged(shown)]
 
 
-def _merged(events: Iterable[Event]) -> list[Event]:
+def _merged(events: Sequence[Event]) -> list[Event]:
     """One sentence where one act told the same thing on two floors (a case and its matter reopened)."""
     seen, kept = set(), []
+    said = {event.act for event in events if not catalogue.entry(event.name).echo}
     for event in events:
+        if event.act in said and catalogue.entry(event.name).echo:
+            continue
         mark = (event.act, sentence(event, {}))
         if mark not in seen:
             seen.add(mark)

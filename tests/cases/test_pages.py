@@ -201,3 +201,17 @@ def test_the_contact_of_a_reply_is_the_handlers_last_one(made):
     last = first.lead.replies.get()
     shown = water.get(reverse("handling:do", args=[second.lead.pk, "draft"])).content.decode()
     assert f'value="{last.contact_name}"' in shown and f'value="{last.contact_phone}"' in shown
+
+
+def test_the_timeline_begins_with_what_comes_next_and_tells_nothing_twice(made):
+    case = Way(made, told(made)[0]).handed().case
+    events = logged_in(made, "presidium").get(reverse("case:page", args=[case.number])).context["events"]
+    titles = [event["title"] for event in events]
+    assert (titles[0], events[0]["tone"]) == ("接下来：首次联系代表", "now")
+    assert "交给市水务局办理" in titles and "交办" not in titles
+
+
+def test_a_deputy_reads_first_what_waits_for_the_own_rating(made):
+    Way(made, told(made)[0]).answered()
+    shown = logged_in(made, "deputy").get("/queue/")
+    assert shown.context["title"] == "等我评价的" and len(shown.context["groups"]) == 1

@@ -42,7 +42,7 @@ class Grades:
         if self.attitude not in Rating.Grade.values or self.result not in Rating.Grade.values:
             raise Refusal(_("请分别评价办理态度和办理结果。"))
         if Rating.Grade.NOT in (self.attitude, self.result) and not self.reason.strip():
-            raise Refusal(_("不满意请写明理由，单位要照着重新办。"))
+            raise Refusal(_("请写明哪里不满意。"))
 
 
 def answer_arrived(case: Case, reply: Reply, *, by: Actor) -> None:

@@ -54,7 +54,7 @@ def page(request, number):
     if teller:
         context |= verbs.steps(actor, (OFFER, case))
         context["exchanges"] = list(case.exchanges.all())
-        context["events"] = timeline(case.number, inside=False)
+        context["events"] = _awaited(context["strip"]) + timeline(case.number, inside=False)
         return render(request, "cases/teller.html", context)
     mine = _assignments(case, actor)
     newest = [(HANDLING, held) for held in mine if held.round == held.matter.round]
@@ -62,7 +62,7 @@ def page(request, number):
     context |= panels.inside(case, actor, mine) | {
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
         "reveal_form": RevealForm(),
-        "events": timeline(case.number, inside=True, said=panels.said(case)),
+        "events": _awaited(context["strip"]) + timeline(case.number, inside=True, said=panels.said(case)),
     }
     return render(request, "cases/page.html", context)
 
@@ -81,6 +81,14 @@ def _running(case) -> Deadline | None:
 def _strip(case) -> dict | None:
     running = _running(case)
     return running.day_strip(get_language() or "zh-hans") if running else None
+
+
+def _awaited(strip) -> list[dict]:
+    """What comes next and by when, at the head of the timeline."""
+    if strip is None:
+        return []
+    title = _("接下来：%(step)s") % {"step": strip["title"]}
+    return [{"title": title, "when": strip["due"], "tone": "bad" if strip["tone"] == "late" else "now"}]
 
 
 def _assignments(case, actor) -> list[Assignment]:

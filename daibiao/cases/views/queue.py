@@ -80,6 +80,8 @@ def _found(rows, search):
 
 def _groups(heaps: Mapping, counts: Mapping, states: Mapping, current: str) -> list[dict]:
     first = [_item(name, heap.words, counts[name], current) for name, heap in heaps.items()]
+    if heaps is DEPUTIES:  # what waits for a deputy, and nothing else to choose from
+        return [{"items": first}]
     steps = [
         _item(name, heap.words, "" if name == State.CLOSED else states[name], current)
         for name, heap in STATES.items()
