@@ -1,5 +1,7 @@
 """What the page of a case shows, part by part."""
 
+from typing import Any
+
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from daibiao.accounts.permissions import allows
 from daibiao.files.models import File
-from daibiao.handling.models import GRANTED, Contact, Objection, Reply, Urge
+from daibiao.handling.models import GRANTED, Contact, ExtensionRequest, Objection, Reply, Urge
 from daibiao.lib import phones
 from daibiao.notices.models import Message
 
@@ -113,14 +115,24 @@ def replies(case: Case) -> list[Reply]:
     return list(case.matter.signed_replies().select_related("signed_by", "letter"))
 
 
+#: What was said, in which field; what was answered, in which field, at which events.
+SAID: tuple[tuple[Any, str, str, tuple[str, ...]], ...] = (
+    (Contact, "said", "", ()),
+    (Objection, "reason", "decision", ("objection.granted", "objection.refused")),
+    (ExtensionRequest, "reason", "decision", ("extension.granted", "extension.refused")),
+    (Urge, "text", "answer", ("urge.answered",)),
+)
+
+
 def said(case: Case) -> dict[tuple[str, int], str]:
     """What was said at a step, to stand under it in the timeline."""
     if case.matter_id is None:
         return {}
     words = {}
-    for model, field in ((Contact, "said"), (Objection, "reason"), (Urge, "text")):
+    for model, field, answer, answered in SAID:
         for row in model.objects.filter(assignment__matter=case.matter_id):
             words[model._meta.label_lower, row.pk] = getattr(row, field)
+            words |= {(name, row.pk): getattr(row, answer) for name in answered}
     return words
 
 

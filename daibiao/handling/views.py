@@ -59,8 +59,8 @@ def do(request, pk, verb):
         offered,
         assignment,
         initial=_initial(verb, assignment, request.actor),
-        context={"about": assignment.matter, "reply": _reply_in_work(assignment)},
-        template="handling/sign.html" if verb in SHOWS_REPLY else "pages/verb.html",
+        context={"about": assignment.matter, "reply": verb in SHOWS_REPLY and _reply_in_work(assignment)},
+        template="handling/verb.html",
     )
 
 

@@ -18,7 +18,8 @@ _BESIDE = ("notices.message", "files.file")
 
 
 def timeline(number: str, *, inside: bool, said: Mapping[tuple[str, int], str] | None = None) -> list[dict]:
-    """Input of components/timeline.html. `inside`: also what is not shown to the person; `said`: text by row."""
+    """Input of components/timeline.html. `inside`: also what is not shown to the person; `said`: text by row,
+    or by the event's name and row where one row is spoken about twice (an objection and its decision)."""
     events = list(
         Event.objects.about(number).exclude(kind__in=_BESIDE).select_related("account").order_by("-id")
     )
@@ -49,7 +50,7 @@ def _row(event: Event, units: Mapping[int, Unit], inside: bool, said: Mapping) -
         "at": event.at,
         "when": _when(event, inside),
         "tone": "done",
-        "said": said.get((event.kind, event.thing), ""),
+        "said": said.get((event.name, event.thing)) or said.get((event.kind, event.thing), ""),
     }
 
 

@@ -1,6 +1,7 @@
 """A verb on a page: the button (perhaps greyed, with its reasons), the form behind it, and the doing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -86,14 +87,24 @@ class Offer:
         return next((verb for verb in self.verbs if verb.name == name), None)
 
 
-def steps(actor: Actor, *offered: tuple[Offer, object]) -> dict[str, list[Step]]:
+def steps(actor: Actor, *offered: tuple[Offer, object, str]) -> dict[str, list[Step]]:
     """The buttons this actor has a right to: `steps` on the way (the first that can be pressed leads), `more`."""
-    found = [step for offer, thing in offered for step in _steps(actor, offer, thing)]
+    found = list(
+        _told_apart((whose, step) for offer, thing, whose in offered for step in _steps(actor, offer, thing))
+    )
     first = next((step for step in found if step.leads and not step.reasons), None)
     return {
         "steps": [replace(step, main=step is first) for step in found if not step.minor],
         "more": [step for step in found if step.minor],
     }
+
+
+def _told_apart(found: Iterable[tuple[str, Step]]) -> Iterator[Step]:
+    """Where two things on a page offer the same verb, each button says whose it is."""
+    rows = list(found)
+    often = Counter(step.label for _whose, step in rows)
+    for whose, step in rows:
+        yield replace(step, label=f"{step.label} · {whose}") if whose and often[step.label] > 1 else step
 
 
 def _steps(actor: Actor, offer: Offer, thing) -> Iterator[Step]:

@@ -15,6 +15,7 @@ from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
 from daibiao.cases.forms import UnitsField
 from daibiao.cases.models import Case
+from daibiao.handling import actions as handling
 from daibiao.places.models import Unit
 from tests.cases.factories import Way
 from tests.county import county
@@ -215,3 +216,29 @@ def test_a_deputy_reads_first_what_waits_for_the_own_rating(made):
     Way(made, told(made)[0]).answered()
     shown = logged_in(made, "deputy").get("/queue/")
     assert shown.context["title"] == "等我评价的" and len(shown.context["groups"]) == 1
+
+
+def test_with_two_units_each_button_says_whose_it_is_and_its_page_too(made):
+    way = Way(made, told(made)[0]).handed("water", "roads")
+    coordinator = logged_in(made, "presidium")
+    steps = coordinator.get(reverse("case:page", args=[way.case.number])).context["steps"]
+    urging = [step for step in steps if step.key == "c"]
+    assert sorted(str(step.label) for step in urging) == ["催办 · 市交通运输局", "催办 · 市水务局"]
+    assert (
+        "市水务局 · 主办"
+        in coordinator.get(reverse("handling:do", args=[way.lead.pk, "urge"])).content.decode()
+    )
+
+
+def test_whoever_decides_reads_what_was_asked_and_the_timeline_keeps_both(made):
+    way = Way(made, told(made)[0]).handed()
+    objection = handling.object_to(
+        way.lead, by=way.by("water"), reason="路灯归交通局", proposed=made.units["roads"]
+    )
+    coordinator = logged_in(made, "presidium")
+    page = coordinator.get(reverse("handling:do", args=[way.lead.pk, "settle_objection"])).content.decode()
+    assert "路灯归交通局" in page and "市交通运输局" in page
+    handling.settle_objection(objection, by=way.by("presidium"), unit=None, decision="路灯归水务局代管")
+    events = coordinator.get(reverse("case:page", args=[way.case.number])).context["events"]
+    said = [event["said"] for event in events if event.get("said")]
+    assert said == ["路灯归水务局代管", "路灯归交通局"]

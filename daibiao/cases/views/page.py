@@ -52,13 +52,13 @@ def page(request, number):
         "teller": teller,
     }
     if teller:
-        context |= verbs.steps(actor, (OFFER, case))
+        context |= verbs.steps(actor, (OFFER, case, ""))
         context["exchanges"] = list(case.exchanges.all())
         context["events"] = _awaited(context["strip"]) + timeline(case.number, inside=False)
         return render(request, "cases/teller.html", context)
     mine = _assignments(case, actor)
-    newest = [(HANDLING, held) for held in mine if held.round == held.matter.round]
-    context |= verbs.steps(actor, (OFFER, case), *newest)
+    newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
+    context |= verbs.steps(actor, (OFFER, case, ""), *newest)
     context |= panels.inside(case, actor, mine) | {
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
         "reveal_form": RevealForm(),
