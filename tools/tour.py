@@ -17,6 +17,21 @@ ROOT = Path(__file__).resolve().parents[1]
 #: No room takes more of the reader's time than this.
 LIMIT = 150
 WIDTH = 130
+#: Where the things lie that are no room's own.
+WHERE = """\
+Where things lie
+  in a room           verbs: actions.py, or actions/<section>.py for a [section] · nouns: models · steps and what blocks
+                      them: flow.py · who may (and every predicate): rules.py · events and their sentences: events.py ·
+                      pages: views, their verbs: offers.py, their questions: forms.py · reminders: digests.py
+  a new verb          flow row, rules entry, action, event, offer and form, glossary line, button in the guide, test
+  pages               templates/<room>/, parts of pages in templates/components/ · static/css, static/js
+  languages           config/settings/languages.py; messages in locale/; sentences of events and messages beside
+                      their declaration in zh and en
+  settings            config/settings: county.py (name, hours of offices and messages), safety.py (limits, log-in),
+                      rooms.py (the floors); demo, test, production
+  roles               accounts.models Grant.Role
+  tests, tools        tests/<room>, whole stories in tests/stories, in a browser tests/browser · tools/ for the two commands
+"""
 
 
 def rooms() -> list[str]:
@@ -247,6 +262,7 @@ def main(chosen: list[str]) -> int:
     """Print the tour, or only the rooms named."""
     if not chosen:
         print(architecture())
+        print(WHERE)
     for room in chosen or rooms():
         print("", *room_lines(room), sep="\n")
     return 0

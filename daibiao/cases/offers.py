@@ -120,7 +120,14 @@ VERBS = (
         forms.ExplainForm,
         minor=True,
     ),
-    Verb("withdraw", _("撤回"), lambda c, by, f: actions.withdraw(c, by=by), _("已撤回。"), minor=True),
+    Verb(
+        "withdraw",
+        _("撤回"),
+        lambda c, by, f: actions.withdraw(c, by=by),
+        _("已撤回。"),
+        hint=_("撤回以后这件事就不办了，也不能恢复。"),
+        minor=True,
+    ),
 )
 
 OFFER = Offer(

@@ -96,6 +96,8 @@ def facts(case: Case, knows_person: bool) -> list[dict]:
             found.append({"label": _("联系电话"), "value": case.masked_phone})
     else:
         found.append({"label": _("反映人"), "value": _("要求保密")})
+    if case.guidance:
+        found.append({"label": _("不收的事由"), "value": case.get_guidance_display()})
     found.append({"label": _("反映方式"), "value": case.get_channel_display()})
     return found
 

@@ -212,6 +212,13 @@ def test_the_timeline_begins_with_what_comes_next_and_tells_nothing_twice(made):
     assert "交给市水务局办理" in titles and "交办" not in titles
 
 
+def test_whoever_opens_a_guided_matter_reads_why_it_was_not_taken_in(made):
+    case, _pin = told(made)
+    cases.guide(case, by=Actor.of(made.accounts["presidium"]), guidance="G2")
+    shown = logged_in(made, "presidium").get(reverse("case:page", args=[case.number])).content.decode()
+    assert case.get_guidance_display() in shown
+
+
 def test_a_deputy_reads_first_what_waits_for_the_own_rating(made):
     Way(made, told(made)[0]).answered()
     shown = logged_in(made, "deputy").get("/queue/")
