@@ -43,7 +43,7 @@ def test_everyone_with_something_due_is_told_once_a_day():
     digests.lines(lambda actor, today: [SOME_DAY, SOON] if actor.account in (zh, en) else [])
     digests.lines(lambda actor, today: [LATE] if actor.account == zh else [])
     assert (digests.build_digests(), digests.build_digests()) == (2, 0)
-    to_zh, to_en = Message.objects.order_by("account")
+    to_zh, to_en = (Message.objects.get(account=each) for each in (zh, en))
     assert (
         to_zh.text
         == "【代表在行动】今日待办：\n· 福诉2026-1 已超期 1 天\n· 福诉2026-2 明天到期\n· 有一件待评价"
