@@ -270,22 +270,6 @@ class RevealForm(forms.Form):
     )
 
 
-class TakeUpForm(forms.Form):
-    """批量受理: those that are ticked."""
-
-    cases = forms.ModelMultipleChoiceField(
-        queryset=Case.objects.none(),
-        error_messages={
-            "required": _("请先勾选。"),
-            "invalid_choice": _("页面打开以后，有的已经由别人受理。请看新的列表，再勾选一次。"),
-        },
-    )
-
-    def __init__(self, *args, waiting, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["cases"].queryset = waiting
-
-
 def place_names() -> list[str]:
     """The names offered while typing where it is."""
     return list(Place.objects.towns().values_list("name", flat=True))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bulk, desk, door, page, queue
+from .views import desk, door, page
 
 app_name = "case"
 urlpatterns = [
@@ -11,8 +11,6 @@ urlpatterns = [
     path("follow/", door.follow, name="follow"),
     path("receipt/<str:number>/", door.receipt, name="receipt"),
     path("receipt/<str:number>/leave/", door.leave, name="leave"),
-    path("queue/", queue.queue, name="queue"),
-    path("queue/take-up/", bulk.take_up, name="take_up"),
     path("record/", desk.record, name="record"),
     path("cases/<str:number>/", page.page, name="page"),
     path("cases/<str:number>/phone/", page.reveal, name="reveal"),

@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
-from daibiao.cases.heaps import heaps_of
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
+from daibiao.queues.heaps import heaps_of
 
 from . import look
 
@@ -48,7 +48,7 @@ def desks(actor) -> list[tuple[str, str]]:
     """The desks this actor works at, the main one first."""
     found = []
     if heaps_of(actor):
-        found.append((_("诉求"), reverse("case:queue")))
+        found.append((_("诉求"), reverse("queues:queue")))
     if actor.holds(*UNIT_ROLES, "dispatcher"):
         found.append((_("待办"), reverse("handling:desk")))
     if actor.holds("supervisor"):

@@ -27,6 +27,7 @@ BREACHES = {
     "stations": ("stations/models.py", "import daibiao.stations.rules"),
     "handling": ("handling/flow.py", "import daibiao.handling.rules"),
     "cases": ("cases/forms.py", "import daibiao.cases.offers"),
+    "queues": ("queues/heaps.py", "import daibiao.queues.forms"),
     "arrivals": ("arrivals/tables.py", "import daibiao.arrivals.columns"),
     "demonstration": ("demonstration/county.py", "import daibiao.demonstration.matters"),
     "web": ("web/look.py", "import daibiao.web.views"),

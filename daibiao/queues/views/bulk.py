@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from daibiao.accounts.models import Grant
+from daibiao.cases import actions
+from daibiao.cases.models import Case
 from daibiao.lib.refusals import Refusal
 from daibiao.pages.keys import Page
 
-from .. import actions
 from ..forms import TakeUpForm
-from ..models import Case
 
 COORDINATOR = Grant.Role.COORDINATOR
 #: Matters on one page: as many as one act takes up without making others wait.
@@ -38,7 +38,7 @@ def take_up(request):
             messages.success(
                 request, ngettext("已受理 %(count)d 件。", "已受理 %(count)d 件。", taken) % {"count": taken}
             )
-            return redirect("case:take_up")
+            return redirect("queues:take_up")
     page = Page(waiting, request, whole=Case.objects.with_row(), size=ROWS)
     ticked = {int(pk) for pk in request.POST.getlist("cases") if pk.isdecimal() and len(pk) <= 18}
     rows = [{"case": case, "ticked": case.pk in ticked or "all" in request.GET} for case in page.rows]
@@ -49,7 +49,7 @@ def take_up(request):
         "all_url": _all(request),
         "empty": {"title": _("没有等待受理的导入件。")},
     }
-    return render(request, "cases/take_up.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "queues/take_up.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _all(request) -> str:

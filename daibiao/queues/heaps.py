@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows
+from daibiao.cases.models import Case, CaseQuerySet, Rating
 from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.handling import rules as handling
 from daibiao.handling.models import OPEN, ExtensionRequest, Objection
 from daibiao.lib import clock
 from daibiao.stations.models import Station
-
-from .models import Case, CaseQuerySet, Rating
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

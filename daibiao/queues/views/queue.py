@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from daibiao.accounts.permissions import allows
+from daibiao.cases.models import Case, Rating
+from daibiao.cases.offers import OFFER
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.pages import dates
@@ -20,8 +22,6 @@ from daibiao.pages.keys import Page
 from daibiao.pages.strips import Lamps
 
 from ..heaps import COORDINATORS, DEPUTIES, STATES, STATIONS, by_state, cases_of, counted, heaps_of
-from ..models import Case, Rating
-from ..offers import OFFER
 
 State = Case.State
 
@@ -55,12 +55,12 @@ def queue(request):
             "text": _("群众反映的事到了您这里，会按期限先后排在这一页。"),
         },
     }
-    return render(request, "cases/queue.html", context)
+    return render(request, "queues/queue.html", context)
 
 
 def _tools(heaps: Mapping, current: str, actor) -> list[dict]:
     if current == "imported" and heaps is COORDINATORS:
-        return [{"label": _("批量受理"), "url": reverse("case:take_up"), "icon": "list-check"}]
+        return [{"label": _("批量受理"), "url": reverse("queues:take_up"), "icon": "list-check"}]
     if heaps is STATIONS or allows(actor, "cases.record"):
         return [{"label": _("替群众记一件事"), "url": reverse("case:record"), "icon": "pencil"}]
     return []

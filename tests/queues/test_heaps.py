@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from daibiao.cases import actions as cases
-from daibiao.cases.heaps import by_state, cases_of, counted, heaps_of
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
+from daibiao.queues.heaps import by_state, cases_of, counted, heaps_of
 from tests.cases.factories import NOT, SATISFIED, told
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_the_row_of_a_deputy_leads_to_the_rating():
     way = told().answered()
     client = Client()
     client.force_login(way.made.accounts["deputy"])
-    page = client.get(reverse("case:queue"), {"heap": "torate"}).content.decode()
+    page = client.get(reverse("queues:queue"), {"heap": "torate"}).content.decode()
     assert reverse("case:do", args=[way.case.number, "rate_as_deputy"]) in page
 
 

@@ -1,0 +1,10 @@
+"""Django's handle on the room."""
+
+from django.apps import AppConfig
+
+
+class QueuesConfig(AppConfig):
+    """The lists people work from."""
+
+    name = "daibiao.queues"
+    verbose_name = "工作列表"
