@@ -32,10 +32,10 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "daibiao.accounts.passwords.UnlikeTheName"},
+    {"NAME": "daibiao.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "daibiao.accounts.passwords.Uncommon"},
+    {"NAME": "daibiao.accounts.passwords.NotOnlyDigits"},
 ]
 ACCOUNT_ADAPTER = "daibiao.web.adapters.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username"}

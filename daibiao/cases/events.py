@@ -59,7 +59,7 @@ declare("case.decision_noted", zh="记录会议意见", en="The decision of the 
 declare("case.reminded", zh="提醒反映人评价", en="The person was reminded to rate", public=False)
 declare("case.withdrawn", zh="反映人撤回", en="Withdrawn by the person")
 declare("case.raised", zh="转为代表建议", en="Raised as a deputy's suggestion", duty=True)
-declare("case.corrected", zh="更正了标题或地点", en="Title or place corrected", public=False)
+declare("case.corrected", zh="更正了标题或地点", en="Title or place corrected", public=False, echo=True)
 declare("case.followed", zh="{unit}承接协调工作", en="{unit} took over the coordination")
 declare("case.closed", zh="办结：{outcome}", en="Closed: {outcome}")
 declare(

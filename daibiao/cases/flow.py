@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from daibiao.accounts.actors import Actor
 from daibiao.deadlines.models import Deadline
 from daibiao.lib import clock
 from daibiao.lib.flows import Flow
@@ -46,11 +47,24 @@ FLOW = Flow(
 )
 
 
-def blockers(verb: str, case: Case) -> list[str]:
-    """Why `verb` cannot be done to `case` now, in the reader's words; empty when it can."""
+def blockers(verb: str, case: Case, *, by: Actor | None = None) -> list[str]:
+    """Why `verb` cannot be done to `case` now, in the reader's words; empty when it can.
+
+    Without `by` the reasons that depend on who asks are left out.
+    """
     if case.state not in FLOW[verb].sources:
-        return [_("现在是“%(state)s”，不能做这一步。") % {"state": case.get_state_display()}]
-    return _MORE[verb](case) if verb in _MORE else []
+        return [_done_already(verb, case)]
+    reasons = _MORE[verb](case) if verb in _MORE else []
+    return reasons or (_OWN[verb](case, by) if by and verb in _OWN else [])
+
+
+def _done_already(verb: str, case: Case) -> str:
+    """Why the step does not begin in this state: what a page that stood open for long does not know."""
+    if verb == "rate" and case.state == State.HANDLING and case.round > 1:
+        return _("您已经评价过，这件事正在重新办理。")
+    if verb == "inform" and case.state == State.INFORMED:
+        return _("已经告知过了，现在等反映人评价。")
+    return _("现在是“%(state)s”，不能做这一步。") % {"state": case.get_state_display()}
 
 
 def _close(case: Case) -> list[str]:
@@ -95,6 +109,11 @@ def _rate_as_deputy(case: Case) -> list[str]:
     return [] if case.matter else [_("还没有答复。")]
 
 
+def _has_rated(case: Case, by: Actor) -> list[str]:
+    rated = case.ratings.filter(deputy__account=by.account, round=case.round).exists()
+    return [_("这一轮您已经评价过，不能再改。")] if by.account and rated else []
+
+
 def _decide_rating(case: Case) -> list[str]:
     waiting = case.ratings.unheard().exists()
     return [] if waiting else [_("没有等待答复的代表评价。")]
@@ -108,10 +127,12 @@ _MORE = {
     "reveal": _reveal,
     "rate_as_deputy": _rate_as_deputy,
 }
+#: What depends on who asks.
+_OWN = {"rate_as_deputy": _has_rated}
 
 
-def advance(case: Case, verb: str) -> None:
+def advance(case: Case, verb: str, *, by: Actor | None = None) -> None:
     """Take the step, or refuse with all reasons."""
-    if reasons := blockers(verb, case):
+    if reasons := blockers(verb, case, by=by):
         raise Refusal(*reasons)
     case.state = FLOW[verb].target or case.state

@@ -10,6 +10,7 @@ from daibiao.handling.forms import UnitField
 from daibiao.lib import clock, phones
 from daibiao.places.models import Place, Unit
 
+from . import numbers, organs
 from .actions.telling import WORDS_LIMIT
 from .models import Case, Rating
 
@@ -42,10 +43,12 @@ class TellForm(AdmitsPapers):
         label=_("怎么联系您？"),
         max_length=30,
         required=False,
-        help_text=_("手机号。只有经办的人看得到，查看都有记录。不留也可以，就只能凭回执查。"),
+        help_text=_(
+            "手机号或者座机号，座机收不到短信。只有经办的人看得到，查看都有记录。不留也可以，就只能凭回执查。"
+        ),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
-    photos = PapersField(label=_("照片"), required=False, help_text=_("最多 6 张。"))
+    photos = PapersField(label=_("照片"), required=False, help_text=_("最多 6 个，照片或 PDF，不要视频。"))
     name = forms.CharField(label=_("您怎么称呼"), max_length=40, required=False)
     party = forms.ChoiceField(
         label=_("为谁说"),
@@ -105,6 +108,15 @@ class TellForm(AdmitsPapers):
 class RecordForm(TellForm):
     """Staff take down what somebody says at the desk or on the telephone."""
 
+    #: The same questions, asked of the clerk and not of the person: label and hint.
+    ABOUT_THE_PERSON = {
+        "words": (_("是什么事？"), _("原话照记，不要改成公文。")),
+        "phone": (_("怎么联系反映人？"), ""),
+        "name": (_("反映人怎么称呼"), ""),
+        "for_another": (_("替别人反映"), ""),
+        "is_confidential": (_("反映人要求保密，不让承办单位知道是谁"), ""),
+    }
+
     station = forms.ModelChoiceField(label=_("联络站"), queryset=None, empty_label=None)
     channel = forms.ChoiceField(
         label=_("反映方式"),
@@ -116,14 +128,17 @@ class RecordForm(TellForm):
         label=_("摘要"), max_length=80, required=False, help_text=_("写在原话旁边，不代替原话。")
     )
     guidance = forms.ChoiceField(
-        label=_("这里不收的事"),
-        choices=[("", _("可以收")), *Case.Guidance.choices],
+        label=_("收不收"),
+        choices=lambda: [("", _("可以收")), *organs.reasons()],
         required=False,
-        help_text=_("选了就记下来，并告诉反映人该找哪个机关。"),
+        help_text=_("选了不收的事由，就记下来，并告诉反映人该找哪个机关。"),
     )
 
     def __init__(self, *args, stations, **kwargs):
         super().__init__(*args, **kwargs)
+        for name, (label, hint) in self.ABOUT_THE_PERSON.items():
+            self.fields[name].label = label
+            self.fields[name].help_text = hint or self.fields[name].help_text
         self.fields["station"].queryset = stations
         self.fields["station"].initial = stations.first()
 
@@ -138,6 +153,9 @@ class FollowForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
+    def clean_number(self):
+        return numbers.as_printed(self.cleaned_data["number"])
+
 
 class AskBackForm(forms.Form):
     """补充询问."""
@@ -148,15 +166,13 @@ class AskBackForm(forms.Form):
 class AnswerBackForm(forms.Form):
     """补充."""
 
-    answer = _text(_("您的补充"))
+    answer = _text(_("补充的情况"))
 
 
 class GuideForm(forms.Form):
     """告知渠道."""
 
-    guidance = forms.ChoiceField(
-        label=_("不收的事由"), choices=Case.Guidance.choices, widget=forms.RadioSelect
-    )
+    guidance = forms.ChoiceField(label=_("不收的事由"), choices=organs.reasons, widget=forms.RadioSelect)
     explanation = _text(_("补充说明"), rows=3, required=False)
 
 
@@ -189,7 +205,10 @@ class HandOverForm(forms.Form):
         self.fields["co"].queryset = standing
 
     def clean_co(self):
-        return tuple(self.cleaned_data["co"])
+        chosen = tuple(self.cleaned_data["co"])
+        if self.cleaned_data.get("lead") in chosen:
+            raise forms.ValidationError(_("主办单位不用再选作会办单位。"))
+        return chosen
 
 
 class SummariseForm(forms.Form):
@@ -225,7 +244,10 @@ class RatingForm(forms.Form):
     result = forms.ChoiceField(label=_("事情办得怎么样？"), choices=Rating.Grade.choices, widget=GradeSelect)
     attitude = forms.ChoiceField(label=_("态度怎么样？"), choices=Rating.Grade.choices, widget=GradeSelect)
     reason = _text(
-        _("哪里不满意？"), rows=3, required=False, help_text=_("选了“不满意”请写明，单位照着重新办理。")
+        _("哪里不满意？"),
+        rows=3,
+        required=False,
+        help_text=_("选了“不满意”才要写。对事情不满意的，马上重新办理。"),
     )
     #: Needed after one of the answers only: neither “may be left out” nor a must from the start.
     reason.widget.is_asked_sometimes = True
@@ -243,7 +265,7 @@ class DeputyRatingForm(RatingForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = _("选了“不满意”请写明，由协调员决定是否重新办理，并答复您。")
+        self.fields["reason"].help_text = _("选了“不满意”才要写，由协调员决定是否重新办理，并答复您。")
 
 
 class DecideRatingForm(forms.Form):

@@ -1,5 +1,8 @@
 """Numbers, and which coordinator takes in what is told where."""
 
+import re
+import unicodedata
+
 from django.conf import settings
 
 from daibiao.lib import clock
@@ -11,6 +14,16 @@ from .models import Series
 def next_number() -> str:
     """The next number of this county's year, e.g. 福泉2026-0412. Inside an act: a refused act uses none up."""
     return allot(held_series(), 1)[0]
+
+
+def as_printed(written: str) -> str:
+    """A number as its receipt prints it, however it was typed: full-width signs, spaces, without the county."""
+    plain = re.sub(r"[\s\-‐-―−]+", "-", unicodedata.normalize("NFKC", written).strip())
+    found = re.fullmatch(r"(\D*?)-?(\d{4})-?(\d{1,9})", plain)
+    if found is None:
+        return plain
+    prefix, year, number = found.groups()
+    return f"{prefix or settings.DAIBIAO_COUNTY['short']}{year}-{number:0>4}"
 
 
 def held_series() -> Series:

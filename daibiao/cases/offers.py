@@ -23,7 +23,7 @@ VERBS = (
         "rate",
         _("评价"),
         lambda c, by, f: actions.rate(c, _grades(f), by=by),
-        _("谢谢，您的评价已记下。"),
+        _("谢谢，您的评价已记下。对事情不满意的，接下来怎么办写在这一页上。"),
         forms.RatingForm,
     ),
     Verb(
@@ -33,7 +33,14 @@ VERBS = (
         _("谢谢，已补充。"),
         forms.AnswerBackForm,
     ),
-    Verb("accept", _("受理"), lambda c, by, f: actions.accept(c, by=by), _("已受理。"), key="s"),
+    Verb(
+        "accept",
+        _("受理"),
+        lambda c, by, f: actions.accept(c, by=by),
+        _("已受理。"),
+        hint=_("受理以后会告诉反映人。"),
+        key="s",
+    ),
     Verb(
         "hand_over",
         _("交办"),
@@ -42,7 +49,14 @@ VERBS = (
         forms.HandOverForm,
         key="j",
     ),
-    Verb("close", _("办结"), lambda c, by, f: actions.close(c, by=by), _("已办结。"), key="b"),
+    Verb(
+        "close",
+        _("办结"),
+        lambda c, by, f: actions.close(c, by=by),
+        _("已办结。"),
+        hint=_("办结以后不能再改。是否已经解决，按最后的答复和评价判定。"),
+        key="b",
+    ),
     Verb(
         "inform",
         _("告知反映人"),
@@ -83,6 +97,7 @@ VERBS = (
         lambda c, by, f: actions.ask_back(c, by=by, **f),
         _("已请反映人补充。"),
         forms.AskBackForm,
+        leads=False,
     ),
     Verb(
         "explain",
@@ -90,6 +105,7 @@ VERBS = (
         lambda c, by, f: actions.explain(c, by=by, **f),
         _("已解释说明。"),
         forms.ExplainForm,
+        leads=False,
     ),
     Verb(
         "guide",
@@ -97,6 +113,7 @@ VERBS = (
         lambda c, by, f: actions.guide(c, by=by, **f),
         _("已指引。"),
         forms.GuideForm,
+        leads=False,
     ),
     Verb(
         "note_attempt",
@@ -104,6 +121,7 @@ VERBS = (
         lambda c, by, f: actions.note_attempt(c, by=by, **f),
         _("已记下。"),
         forms.AttemptForm,
+        leads=False,
     ),
     Verb(
         "close_unreachable",

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from daibiao.accounts.permissions import allows
+from daibiao.audit.catalogue import spelt
 from daibiao.files.models import File
-from daibiao.handling.models import GRANTED, Contact, ExtensionRequest, Objection, Reply, Urge
+from daibiao.handling.models import GRANTED, Contact, ExtensionRequest, Objection, Opinion, Reply, Urge
 from daibiao.lib import phones
 from daibiao.notices.models import Message
+from daibiao.places.models import Place
 
 from .models import Case, Rating
+from .organs import ORGANS
 
 TONES = {Rating.Grade.SATISFIED: "ok", Rating.Grade.BASICALLY: "quiet", Rating.Grade.NOT: "late"}
 
@@ -43,7 +46,7 @@ def papers(case: Case, actor) -> list[tuple[File, str]]:
 def news(case: Case) -> str:
     """What the receipt says about messages: to which telephones they go, and that one was held back today."""
     if not phones.is_mobile(case.phone):
-        return _("没有可以收短信的号码，请凭回执来查；到任一联络站也能查。")
+        return _("没有留能收短信的号码，请凭回执来查。")
     if Message.objects.filter(key=f"{case.number}:told").exists():
         return _("有进展会发到您留的号码；也可以凭回执随时查。")
     return _("这个号码今天收到的回执短信已经很多，这一件没有再发，请记下编号和查询码。有进展会发短信。")
@@ -66,7 +69,9 @@ def inside(case: Case, actor, assignments) -> dict:
             if allows(actor, "handling.draft", assignment)
             for reply in assignment.replies.exclude(state=Reply.State.SIGNED)
         ],
-        "opinions": [a.opinion for a in assignments if hasattr(a, "opinion")],
+        "opinions": opinions(case, assignments),
+        "brief": _brief(case),
+        "corrections": _corrections(case),
         "extensions": [
             request for a in assignments for request in a.extension_requests.all() if request.state != GRANTED
         ],
@@ -78,6 +83,37 @@ def inside(case: Case, actor, assignments) -> dict:
         "tellings": list(case.tellings.select_related("told_by")) if knows_person else [],
         "attempts": list(case.attempts.select_related("tried_by")) if knows_person else [],
     }
+
+
+def opinions(case: Case, assignments: list) -> list[Opinion]:
+    """The co-units' opinions, for all who work on the matter: the lead unit states them in its reply."""
+    if not assignments:
+        return []
+    return list(Opinion.objects.filter(assignment__matter=case.matter_id).select_related("assignment__unit"))
+
+
+def _brief(case: Case) -> str:
+    """What the coordinator asks of the unit, where it says more than the words do."""
+    brief = case.matter.brief if case.matter else ""
+    return "" if brief in (case.title, case.words) else brief
+
+
+def _corrections(case: Case) -> list[dict]:
+    """What was corrected, from what to what, why and by whom; places by name."""
+    if case.matter is None:
+        return []
+    rows = list(case.matter.corrections.select_related("corrected_by"))
+    codes = {code for row in rows if row.field == "place" for code in (row.old, row.new)}
+    names = {place.code: place.label for place in Place.objects.filter(code__in=codes)}
+    return [
+        {
+            "row": row,
+            "field": spelt("field", row.field),
+            "old": names.get(row.old, row.old),
+            "new": names.get(row.new, row.new),
+        }
+        for row in rows
+    ]
 
 
 def facts(case: Case, knows_person: bool) -> list[dict]:
@@ -114,7 +150,7 @@ def replies(case: Case) -> list[Reply]:
     """The signed replies, newest first."""
     if case.matter is None:
         return []
-    return list(case.matter.signed_replies().select_related("signed_by", "letter"))
+    return list(case.matter.signed_replies().select_related("signed_by", "letter", "kept_promise"))
 
 
 #: What was said, in which field; what was answered, in which field, at which events.
@@ -151,10 +187,66 @@ def way(case: Case, is_rated: bool) -> list[dict]:
         return [{"label": label, "state": "done" if done else "todo"} for label, done in marks]
     first = next(index for index, (_label, done) in enumerate(marks) if not done)
     again = "again" if case.round > 1 and not case.is_closed else "now"
-    return [
+    steps = [
         {"label": label, "state": "done" if done and index < first else again if index == first else "todo"}
         for index, (label, done) in enumerate(marks)
     ]
+    steps[first]["when"] = _("现在：%(state)s") % {"state": state_for_teller(case)}
+    return steps
+
+
+#: A state as the teller reads it, where the desk's word speaks of “the teller”.
+TELLER_STATES = {
+    Case.State.ASKED: _lazy("等您补充"),
+    Case.State.ANSWERED: _lazy("已经答复"),
+    Case.State.INFORMED: _lazy("等您评价"),
+}
+
+
+def state_for_teller(case: Case) -> str:
+    """The state in words said to the teller."""
+    return str(TELLER_STATES.get(case.state, case.get_state_display()))
+
+
+def waits_for(case: Case, assignments: list) -> str:
+    """Whose turn it is, for a reader who has nothing to press now."""
+    at_work = [held.bearer.label for held in assignments if held.is_lead and held.is_open]
+    whose = {
+        Case.State.TOLD: _("等%(unit)s受理。") % {"unit": case.coordinator.label},
+        Case.State.ASKED: _("等反映人补充。"),
+        Case.State.ACCEPTED: _("等%(unit)s交办。") % {"unit": case.coordinator.label},
+        Case.State.HANDLING: _("等%(unit)s答复。") % {"unit": at_work[0]}
+        if at_work
+        else _("等承办单位答复。"),
+        Case.State.ANSWERED: _("等告知反映人。"),
+        Case.State.INFORMED: _("等反映人评价。"),
+        Case.State.RATED: _("等%(unit)s办结。") % {"unit": case.coordinator.label},
+        Case.State.COUNCIL: _("等%(council)s研究。") % {"council": case.coordinator.council},
+    }
+    return whose.get(case.state, "")
+
+
+def for_teller(case: Case) -> dict:
+    """What only the teller reads: the state, the own ratings, what follows from them."""
+    own = list(case.ratings.filter(deputy=None).select_related("reply__assignment__unit"))
+    return {
+        "state": state_for_teller(case),
+        "ended": _("您已撤回") if case.outcome == Case.Outcome.WITHDRAWN else case.get_outcome_display(),
+        "own_ratings": own,
+        "follows": _follows(case, own),
+    }
+
+
+def _follows(case: Case, own: list[Rating]) -> str:
+    """What a “not satisfied” has set going."""
+    if case.state == Case.State.COUNCIL:
+        return _("两次不满意，已提请%(council)s研究，结果会写在这一页。") % {
+            "council": case.coordinator.council
+        }
+    if case.state != Case.State.HANDLING or case.round == 1 or not own or not own[-1].is_not:
+        return ""
+    unit = own[-1].reply.assignment.unit.label
+    return _("您评了“不满意”，已经退回%(unit)s重新办理，由单位主要负责人签发答复。") % {"unit": unit}
 
 
 def _photo(case: Case, file: File, name: str) -> dict:
@@ -164,14 +256,3 @@ def _photo(case: Case, file: File, name: str) -> dict:
         "name": name,
         "size": filesizeformat(file.size),
     }
-
-
-#: Where to go with what a station does not take in (rules 4.3, G1–G6).
-ORGANS = {
-    "G1": [_lazy("人民法院"), _lazy("劳动人事争议仲裁委员会"), _lazy("行政复议机关")],
-    "G2": [_lazy("纪委监委 12388"), _lazy("人民检察院 12309")],
-    "G3": [_lazy("信访局")],
-    "G4": [_lazy("公共资源交易监督部门")],
-    "G5": [_lazy("所在地的 12345 热线")],
-    "G6": [_lazy("保密行政管理部门")],
-}

@@ -83,7 +83,7 @@ for verb in (
     permit(f"cases.{verb}", coordinates)
 permit("cases.summarise", coordinates | staffs_its_station)
 permit("cases.guide", coordinates | took_it_down)
-permit("cases.answer_back", told_it | staffs_its_station)
+permit("cases.answer_back", told_it | staffs_its_station | coordinates)
 permit("cases.inform", coordinates | staffs_its_station | is_the_house)
 permit("cases.note_attempt", coordinates | staffs_its_station)
 permit("cases.rate", told_it)

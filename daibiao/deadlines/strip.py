@@ -23,12 +23,13 @@ DUE = Words("期限", "due")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Lamp:
-    """How a term stands today: never a colour alone. `words` say it in a line, `big` and `unit` large."""
+    """How a term stands today: never a colour alone. `words` say it in a line; `lead`, `big` and `unit` large."""
 
     tone: str
     #: Working days, or days where the term counts so; negative when late.
     left: int
     words: str
+    lead: str
     big: str
     unit: str
 
@@ -62,6 +63,7 @@ def strip(
     reasons = wording.counted(explained, language)
     return {
         "title": title,
+        "lead": light.lead,
         "big": light.big,
         "unit": light.unit,
         "tone": light.tone,
@@ -74,6 +76,13 @@ def strip(
         "source": explained.source.of(language),
         "try_url": try_url,
     }
+
+
+def whole(reckoning: Reckoning, language: str) -> dict[str, str]:
+    """Instead of what is left: how long the term is in all, for a term that does not run."""
+    number, _space, unit = wording.span(reckoning.steps[0], language).partition(" ")
+    lead, behind = ("", " in all") if wording.english(language) else ("共", "")
+    return {"lead": lead, "big": number, "unit": unit + behind, "tone": "ok"}
 
 
 def _whole_weeks(reckoning: Reckoning) -> Iterator[Day | date]:
@@ -108,23 +117,23 @@ def _cell(each: Day | date, reckoning: Reckoning, today: date, language: str) ->
     }
 
 
-def _left(left: int, is_today: bool, working: bool, language: str) -> tuple[str, str, str]:
-    """Words, big and unit while there is time."""
+def _left(left: int, is_today: bool, working: bool, language: str) -> tuple[str, str, str, str]:
+    """Words, lead, big and unit while there is time."""
     if wording.english(language):
         unit = f"{wording.noun(left, 'working day' if working else 'day')} left"
         if is_today:
-            return "Due today", "Today", "due"
-        return (f"{left} {unit}" if left else "Due before the next working day"), str(left), unit
+            return "Due today", "", "Today", "due"
+        return (f"{left} {unit}" if left else "Due before the next working day"), "", str(left), unit
     unit = "个工作日" if working else "天"
     if is_today:
-        return "今天到期", "今天", "到期"
-    return (f"还剩 {left} {unit}" if left else "下一个工作日之前到期"), str(left), unit
+        return "今天到期", "", "今天", "到期"
+    return (f"还剩 {left} {unit}" if left else "下一个工作日之前到期"), "还剩", str(left), unit
 
 
-def _late(late: int, working: bool, language: str) -> tuple[str, str, str]:
-    """Words, big and unit when the due date is over."""
+def _late(late: int, working: bool, language: str) -> tuple[str, str, str, str]:
+    """Words, lead, big and unit when the due date is over."""
     if wording.english(language):
         unit = f"{wording.noun(late, 'working day' if working else 'day')} overdue"
-        return (f"{late} {unit}" if late else "Overdue"), str(late), unit
+        return (f"{late} {unit}" if late else "Overdue"), "", str(late), unit
     unit = "个工作日" if working else "天"
-    return (f"超期 {late} {unit}" if late else "已超期"), str(late), f"{unit}，已超期"
+    return (f"超期 {late} {unit}" if late else "已超期"), "超期", str(late), unit

@@ -32,12 +32,11 @@ def _shown(form: TryForm) -> dict:
         return {}
     if tried.explained is None:
         return {"no_term": tried.paragraph(language)}
-    return {
-        "strip": strip.strip(
-            tried.explained,
-            title=KEYS[tried.key].of(language),
-            today=today,
-            calendar=SpecialDay.objects.calendar(since=min(tried.start, today)),
-            language=language,
-        )
-    }
+    drawn = strip.strip(
+        tried.explained,
+        title=KEYS[tried.key].of(language),
+        today=today,
+        calendar=SpecialDay.objects.calendar(since=min(tried.start, today)),
+        language=language,
+    )
+    return {"strip": drawn | strip.whole(tried.explained.reckoning, language)}

@@ -62,13 +62,15 @@ def unannounced(reckoning: Reckoning, language: str) -> str:
     if english(language):
         years = ", ".join(map(str, reckoning.unannounced))
         effect = (
-            "only weekends are skipped, and the date is provisional"
+            "only weekends are skipped so far, not even New Year's Day, and the date is provisional"
             if reckoning.moves
             else "this date does not depend on them"
         )
         return f"The holidays of {years} have not been announced: {effect}"
     years = "、".join(map(str, reckoning.unannounced))
-    effect = "，只扣周末，暂定" if reckoning.moves else "；不按工作日计算，到期日不受影响"
+    effect = (
+        "，先只扣周末（元旦等假日还没有扣），暂定" if reckoning.moves else "；不按工作日计算，到期日不受影响"
+    )
     return f"{years} 年放假安排尚未公布{effect}"
 
 

@@ -76,8 +76,9 @@ def next_steps(assignments: Iterable[Assignment], by: Actor) -> dict[int, dict]:
     found = {}
     for assignment in assignments:
         words, verb = _next(assignment, by, replies.get(assignment.pk), owed)
-        may = verb and allows(by, f"handling.{verb}", assignment)
-        found[assignment.pk] = {"label": words, "url": OFFER.address(assignment, verb) if may else ""}
+        offered = OFFER.verb(verb) if verb and allows(by, f"handling.{verb}", assignment) else None
+        url = OFFER.address(assignment, verb) if offered else ""
+        found[assignment.pk] = {"label": words, "url": url, "key": offered.key if offered else ""}
     return found
 
 

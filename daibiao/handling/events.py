@@ -21,7 +21,7 @@ declare(
     en="Objection of {unit} refused; it goes on",
     public=False,
 )
-declare("assignment.reassigned", zh="由{unit}改办", en="Re-assigned to {unit}")
+declare("assignment.reassigned", zh="改由{unit}办理", en="Re-assigned to {unit}")
 declare("assignment.ended", zh="{unit}不再办理", en="{unit} no longer handles it", public=False)
 declare("assignment.followed", zh="{unit}承接原单位的工作", en="{unit} took over from its predecessor")
 declare("matter.followed", zh="{unit}承接协调工作", en="{unit} took over the coordination", public=False)
@@ -29,7 +29,7 @@ declare("assignment.taken_over", zh="经办人变更", en="Another handler took 
 declare("deputy.contacted", zh="{unit}已与代表联系", en="{unit} spoke with the deputy", duty=True)
 declare("opinion.given", zh="{unit}提出会办意见", en="{unit} gave its opinion as co-unit", public=False)
 declare("extension.asked", zh="{unit}申请延期", en="{unit} asked for an extension", public=False)
-declare("extension.granted", zh="同意延期，改为 {due} 前答复", en="Extension granted: reply due by {due}")
+declare("extension.granted", zh="同意延期，答复期限改为 {due}", en="Extension granted: reply due by {due}")
 declare("extension.refused", zh="不同意延期", en="Extension refused", public=False)
 declare("reply.drafted", zh="{unit}起草答复", en="{unit} drafted a reply", public=False)
 declare("reply.submitted", zh="答复送负责人签发", en="Reply sent for sign-off", public=False)
@@ -42,7 +42,7 @@ declare(
 declare("promise.kept", zh="{unit}兑现承诺", en="{unit} kept its promise")
 declare("assignment.urged", zh="向{unit}催办", en="{unit} was urged", public=False)
 declare("urge.answered", zh="{unit}回应催办", en="{unit} answered the urging", public=False)
-declare("matter.supervised", zh="列为督办", en="Taken under supervision")
+declare("matter.supervised", zh="列为督办", en="Put under supervision")
 declare(
     "supervision.reported", zh="{unit}反馈督办情况", en="{unit} reported on the supervision", public=False
 )

@@ -3,6 +3,7 @@
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from daibiao.accounts.actors import Actor
 from daibiao.deadlines.models import Deadline
 from daibiao.lib import clock
 from daibiao.lib.flows import Flow
@@ -55,8 +56,8 @@ REPLY = Flow(
 )
 
 
-def blockers(verb: str, assignment: Assignment) -> list[str]:
-    """Why `verb` cannot be done to `assignment` now, in the reader's words; empty when it can."""
+def blockers(verb: str, assignment: Assignment, *, by: Actor | None = None) -> list[str]:
+    """Why `verb` cannot be done to `assignment` now, and not by this actor, in the reader's words; empty when it can."""
     reasons = []
     if assignment.state not in ASSIGNMENT[verb].sources:
         reasons.append(_("现在是“%(state)s”，不能做这一步。") % {"state": assignment.get_state_display()})
@@ -64,6 +65,8 @@ def blockers(verb: str, assignment: Assignment) -> list[str]:
         reasons.append(_("这件事已经结束。"))
     if not reasons and verb in _MORE:
         reasons += _MORE[verb](assignment)
+    if not reasons and by and verb == "sign":
+        reasons += _drafted_by(by, assignment)
     return reasons
 
 
@@ -82,6 +85,8 @@ def _object(assignment: Assignment) -> list[str]:
         return [_("本单位已经答复过这件事，重新办理时不再提出异议。")]
     key = kinds.of(assignment.matter).object
     window = Deadline.objects.filter(clock=assignment.clock, key=key).order_by("-id").first()
+    if assignment.replies.filter(state=Reply.State.SUBMITTED).exists():
+        return [_("答复正在等待签发。")]
     if assignment.objections.filter(state__in=[GRANTED, REFUSED]).exists():
         return [_("异议已经提过并有了决定。")]
     if window is None or window.due_on >= clock.today():
@@ -156,6 +161,11 @@ def _sign(assignment: Assignment) -> list[str]:
     return _return(assignment) or _takes_reply(assignment)
 
 
+def _drafted_by(by: Actor, assignment: Assignment) -> list[str]:
+    own = assignment.replies.filter(state=Reply.State.SUBMITTED, drafted_by=by.account).exists()
+    return [_("您是起草人，不能签发，请另一位负责人签发，或者退回由别人重新起草。")] if own else []
+
+
 def _decide_extension(assignment: Assignment) -> list[str]:
     return (
         [] if assignment.extension_requests.filter(state=OPEN).exists() else [_("没有等待决定的延期申请。")]
@@ -191,9 +201,9 @@ _MORE = {
 }
 
 
-def advance(assignment: Assignment, verb: str) -> None:
+def advance(assignment: Assignment, verb: str, *, by: Actor | None = None) -> None:
     """Take the step, or refuse with all reasons."""
-    if reasons := blockers(verb, assignment):
+    if reasons := blockers(verb, assignment, by=by):
         raise Refusal(*reasons)
     assignment.state = ASSIGNMENT[verb].target or assignment.state
 

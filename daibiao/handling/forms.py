@@ -33,7 +33,7 @@ class UnitField(forms.ModelChoiceField):
     """One of the units that handle matters today."""
 
     def __init__(self, **kwargs):
-        super().__init__(queryset=Unit.objects.handling(), **kwargs)
+        super().__init__(queryset=Unit.objects.handling(), **{"empty_label": _("请选择"), **kwargs})
 
     def label_from_instance(self, unit) -> str:
         return unit.label_by_way
@@ -89,15 +89,27 @@ class ObjectForm(ThingForm):
 
 
 class SettleForm(ThingForm):
-    """决定异议: another unit, or none."""
+    """决定异议: agreed, then another unit is named; or not."""
 
-    unit = UnitField(label=_("改交"), required=False, empty_label=_("不同意异议，由原单位继续办理"))
+    agreed = forms.ChoiceField(
+        label=_("决定"),
+        choices=[("yes", _("同意，改交另一个单位")), ("no", _("不同意，由原单位继续办理"))],
+        widget=forms.RadioSelect,
+    )
+    unit = UnitField(label=_("改交"), required=False, empty_label=_("同意的，选一个单位"))
     decision = _text(_("决定理由"), rows=3)
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
         if thing.via_id:
             self.fields["unit"].queryset = _of_system(self.fields["unit"].queryset, thing.via)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        agreed = given.pop("agreed", "") == "yes"
+        if agreed != bool(given.get("unit")):
+            self.add_error("unit", _("同意的，请选改交的单位。") if agreed else _("不同意的，不用选单位。"))
+        return given
 
 
 class ReassignForm(ThingForm):
@@ -141,7 +153,12 @@ class ReplyForm(forms.Form):
     promise = forms.CharField(label=_("承诺事项"), required=False, max_length=500, help_text=_("B 类要写。"))
     promised_on = _day(_("承诺完成日期"), required=False)
     contact_name = forms.CharField(label=_("联系人"), max_length=40)
-    contact_phone = forms.CharField(label=_("联系电话"), max_length=30)
+    contact_phone = forms.RegexField(
+        r"^[\d\s()（）+\-－—转]{5,30}$",
+        label=_("联系电话"),
+        max_length=30,
+        error_messages={"invalid": _("请写电话号码，例如 0854-2222222。")},
+    )
     letter = PaperField(label=_("盖章答复函扫描件"), required=False, help_text=_("图片或 PDF。"))
 
 

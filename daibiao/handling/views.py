@@ -15,7 +15,7 @@ from daibiao.pages.strips import Lamps
 
 from . import desk as desks
 from . import rules
-from .models import Assignment, Reply
+from .models import Assignment, Opinion, Reply
 from .offers import OFFER
 
 #: Verbs on whose page the reply stands in full.
@@ -59,9 +59,24 @@ def do(request, pk, verb):
         offered,
         assignment,
         initial=_initial(verb, assignment, request.actor),
-        context={"about": assignment.matter, "reply": verb in SHOWS_REPLY and _reply_in_work(assignment)},
+        context={
+            "about": assignment.matter,
+            "reply": verb in SHOWS_REPLY and _reply_in_work(assignment),
+            **(_co_units(assignment) if verb in ("draft", *SHOWS_REPLY) else {}),
+        },
         template="handling/verb.html",
     )
+
+
+def _co_units(assignment) -> dict:
+    """What the co-units said, and who of them has not: the signature ends their work."""
+    beside = assignment.matter.assignments.standing().filter(role=Assignment.Role.CO, round=assignment.round)
+    waiting = _("、").join(each.bearer.label for each in beside.open().select_related("unit__successor"))
+    silent = _("%(units)s还没有提出会办意见；签发以后就不再等了。") % {"units": waiting} if waiting else ""
+    return {
+        "silent": silent,
+        "opinions": Opinion.objects.filter(assignment__in=beside).select_related("assignment__unit"),
+    }
 
 
 def _reply_in_work(assignment):
@@ -105,6 +120,8 @@ def _rows(assignments, actor) -> list[dict]:
 
 
 def _holder(assignment, step) -> str:
+    if assignment.state == Assignment.State.DISPATCHING and assignment.via:
+        return _("%(unit)s（待分办）") % {"unit": assignment.via.label}
     return assignment.handler.name if assignment.handler and step["url"] else assignment.bearer.label
 
 

@@ -6,7 +6,11 @@ from django.utils.translation import get_language
 from daibiao.deadlines import strip
 from daibiao.deadlines.counting import Calendar, Unit
 from daibiao.deadlines.models import SpecialDay
+from daibiao.deadlines.vocabulary import KEYS
 from daibiao.lib import clock
+
+#: On the row of a whole matter these terms are named: the row names the lead unit, and they are not its own.
+OF_CO_UNITS = ("case.coopinion", "suggestion.coopinion", "suggestion.coopinion_again")
 
 
 class Lamps:
@@ -25,4 +29,7 @@ class Lamps:
         lit = strip.lamp(
             due, Unit.WORKING_DAY, today=clock.today(), calendar=self._calendar, language=language
         )
-        return {"label": lit.words, "tone": lit.tone, "lamp": True}
+        words = lit.words
+        if thing.clock.parent_id is None and thing.clock.next_key in OF_CO_UNITS:
+            words = f"{KEYS[thing.clock.next_key].of(language)} · {words}"  # late is another than the one who leads
+        return {"label": words, "tone": lit.tone, "lamp": True}

@@ -1,6 +1,8 @@
 """The timeline of a matter: its events as sentences in the reader's language, newest first."""
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.utils.translation import get_language
 
@@ -13,6 +15,8 @@ from . import dates
 
 #: Facts that name a unit by its id.
 _UNITS = ("unit", "via")
+#: A date among the facts.
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 #: Rows whose events are the house's book-keeping, no step of the matter.
 _BESIDE = ("notices.message", "files.file")
 
@@ -64,7 +68,7 @@ def _when(event: Event, inside: bool) -> str:
 
 
 def sentence(event: Event, units: Mapping[int, Unit]) -> str:
-    """The event's sentence with its blanks filled: units by name, codes in words."""
+    """The event's sentence with its blanks filled: units by name, dates as readers write them, codes in words."""
     language = get_language() or "zh-hans"
     entry = catalogue.entry(event.name)
     words = {}
@@ -72,6 +76,8 @@ def sentence(event: Event, units: Mapping[int, Unit]) -> str:
         value = event.facts.get(fact, "")
         if fact in _UNITS and value in units:
             words[fact] = units[value].label
+        elif isinstance(value, str) and _DATE.fullmatch(value):
+            words[fact] = dates.day(date.fromisoformat(value))
         else:
             words[fact] = str(catalogue.spelt(fact, value))
     return entry.sentence(language).format(**words)

@@ -42,7 +42,7 @@ class Verb:
     key: str = ""
     #: Stays visible, greyed with its reasons, also in states where its step does not begin.
     always: bool = False
-    #: Shown only when it can be done: greyed it would be noise.
+    #: Left out while nobody can do it: greyed it would be noise.
     quiet: bool = False
     #: Beside the way, never its next step: stands behind “more”.
     minor: bool = False
@@ -77,7 +77,8 @@ class Offer:
     room: str
     verbs: tuple[Verb, ...]
     flow: Flow
-    blockers: Callable[[str, Any], list[str]]
+    #: Asked with the verb's name, the thing, and `by`: some reasons depend on who asks.
+    blockers: Callable[..., list[str]]
     address: Callable[[Any, str], str]
     #: Whether a next step is expected at all: on what is answered no button is red.
     waits: Callable[[Any], bool] = lambda _thing: True
@@ -93,6 +94,7 @@ def steps(actor: Actor, *offered: tuple[Offer, object, str]) -> dict[str, list[S
         _told_apart((whose, step) for offer, thing, whose in offered for step in _steps(actor, offer, thing))
     )
     first = next((step for step in found if step.leads and not step.reasons), None)
+    found.sort(key=lambda step: step is not first)  # what leads stands first
     return {
         "steps": [replace(step, main=step is first) for step in found if not step.minor],
         "more": [step for step in found if step.minor],
@@ -112,8 +114,10 @@ def _steps(actor: Actor, offer: Offer, thing) -> Iterator[Step]:
         begins = thing.state in offer.flow[verb.name].sources
         if not (begins or verb.always) or not allows(actor, f"{offer.room}.{verb.name}", thing):
             continue
-        reasons = offer.blockers(verb.name, thing)
-        if not (reasons and (verb.quiet or getattr(thing, "is_over", False))):
+        reasons = offer.blockers(verb.name, thing, by=actor)
+        # What nobody can do now is noise; what only this actor cannot is said.
+        noise = verb.quiet and reasons and offer.blockers(verb.name, thing)
+        if not (noise or (reasons and getattr(thing, "is_over", False))):
             address = offer.address(thing, verb.name)
             leads = verb.leads and not verb.minor and offer.waits(thing)
             yield Step(verb.label, address, reasons, verb.key, verb.asks_nothing, verb.minor, leads)
@@ -136,6 +140,7 @@ def perform(
         try:
             verb.do(thing, request.actor, form.cleaned_data)
         except Refusal as refusal:
+            thing.refresh_from_db()  # a verb that was refused halfway has moved it in memory
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
@@ -146,7 +151,7 @@ def perform(
         "verb": verb,
         "form": form,
         "thing": thing,
-        "blockers": offer.blockers(verb.name, thing),
+        "blockers": offer.blockers(verb.name, thing, by=request.actor),
         **(context or {}),
     }
     return render(request, template, shown, status=status)

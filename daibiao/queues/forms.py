@@ -10,6 +10,7 @@ class TakeUpForm(forms.Form):
     """批量受理: those that are ticked."""
 
     cases = forms.ModelMultipleChoiceField(
+        label=_("要受理的事"),
         queryset=Case.objects.none(),
         error_messages={
             "required": _("请先勾选。"),

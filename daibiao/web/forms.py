@@ -20,14 +20,18 @@ class NoticeForm(forms.Form):
     days = forms.CharField(
         label=_("放假和调休上班的日子"),
         widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=_("一行一段。例如：2027-02-05~2027-02-11 放假 春节；2027-02-13 上班 春节"),
+        help_text=_(
+            "一行一段，例如一行写“2027-02-05~2027-02-11 放假 春节”，下一行写“2027-02-13 上班 春节”。"
+        ),
     )
 
     def clean_days(self):
         try:
             return notices_of_years.read(self.cleaned_data["days"])
         except notices_of_years.UnreadableLine as unreadable:
-            raise forms.ValidationError(_("这一行看不懂：%(line)s") % {"line": unreadable.line}) from None
+            raise forms.ValidationError(
+                _("这一行看不懂，或者日子和上面的重复：%(line)s") % {"line": unreadable.line}
+            ) from None
 
 
 class PassOnForm(forms.Form):

@@ -13,7 +13,7 @@ _KINDS = {"放假": Kind.HOLIDAY, "上班": Kind.MAKEUP}
 
 
 class UnreadableLine(ValueError):
-    """A line that is no day of the notice; `line` as typed."""
+    """A line that is no day of the notice, or names a day again; `line` as typed."""
 
     def __init__(self, line: str):
         super().__init__(line)
@@ -27,7 +27,10 @@ def read(text: str) -> dict[date, Special]:
         found = _LINE.fullmatch(line)
         if found is None:
             raise UnreadableLine(line)
-        for day in _days(line, found["since"], found["until"] or found["since"]):
+        named = list(_days(line, found["since"], found["until"] or found["since"]))
+        if days.keys() & set(named):
+            raise UnreadableLine(line)
+        for day in named:
             days[day] = Special(_KINDS[found["kind"]], found["name"] or found["kind"], "")
     return days
 

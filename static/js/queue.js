@@ -1,4 +1,5 @@
 // The queue by keyboard: / search, arrows or j k choose, Enter opens, a letter is a verb, ? helps.
+// On the page of one matter the letters are those of its buttons.
 // Letters of the chosen row's verbs come before j and k, so a verb may be named J.
 
 const rows = () => [...document.querySelectorAll("[data-queue] tbody tr")];
@@ -24,16 +25,23 @@ function verbs(row) {
   return [...(row || document.querySelector(".next") || document.createElement("i")).querySelectorAll("[data-key]")];
 }
 
-function showKeys(row) {
-  const place = document.querySelector("[data-key-words]");
-  if (!place) return;
-  place.replaceChildren(
-    ...verbs(row).flatMap((verb) => {
+function spell(place, found) {
+  place?.replaceChildren(
+    ...found.flatMap((verb) => {
       const key = document.createElement("kbd");
       key.textContent = verb.dataset.key.toUpperCase();
       return [key, ` ${verb.dataset.word || verb.textContent.trim()}  `];
     }),
   );
+}
+
+const showKeys = (row) => spell(document.querySelector("[data-key-words]"), verbs(row));
+
+function help() {
+  const all = [...document.querySelectorAll("[data-key]")];
+  const once = all.filter((verb, at) => all.findIndex((each) => each.dataset.key === verb.dataset.key) === at);
+  spell(document.querySelector("[data-help-verbs]"), once);
+  document.querySelector("[data-help]")?.showModal();
 }
 
 function press(key) {
@@ -44,7 +52,7 @@ function press(key) {
 
 const KEYS = {
   "/": () => document.querySelector("[data-search]")?.focus(),
-  "?": () => document.querySelector("[data-help]")?.showModal(),
+  "?": help,
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
   j: () => move(1),

@@ -46,13 +46,13 @@ def test_the_paragraph_begins_with_the_date():
     [
         (
             "zh",
-            "2027 年放假安排尚未公布，只扣周末，暂定",
+            "2027 年放假安排尚未公布，先只扣周末（元旦等假日还没有扣），暂定",
             "2027 年放假安排尚未公布；不按工作日计算，到期日不受影响",
         ),
         (
             "en",
             "The holidays of 2027 have not been announced: "
-            "only weekends are skipped, and the date is provisional",
+            "only weekends are skipped so far, not even New Year's Day, and the date is provisional",
             "The holidays of 2027 have not been announced: this date does not depend on them",
         ),
     ],

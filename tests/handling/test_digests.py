@@ -114,8 +114,8 @@ def test_requests_and_decisions_reach_whom_they_concern():
 def test_an_objection_is_its_settlers_to_answer():
     way = told().handed()
     handling.object_to(way.lead, by=way.by("water"), reason="不归我局")
-    assert any("改办" in line for line in lines(way, "presidium"))
-    assert not any("改办" in line for line in lines(way, "water"))
+    assert any("决定异议" in line for line in lines(way, "presidium"))
+    assert not any("决定异议" in line for line in lines(way, "water"))
 
 
 def test_a_promise_is_remembered_after_the_close():
@@ -142,9 +142,9 @@ def test_a_slip_without_a_report_reaches_the_leader_who_ordered_it():
 def test_triage_is_the_coordinators_own_and_told_before_it_is_due():
     way = told()
     assert not lines(way, "presidium")
-    assert any("受理审查" in line for line in lines(way, "presidium", "2026-09-28"))
+    assert any("受理并交办" in line for line in lines(way, "presidium", "2026-09-28"))
     assert not lines(way, "vicechair", "2026-10-10")
-    assert any("受理审查" in line for line in lines(way, "vicechair", "2026-10-12"))
+    assert any("受理并交办" in line for line in lines(way, "vicechair", "2026-10-12"))
 
 
 def test_the_station_calls_whom_no_message_reaches():

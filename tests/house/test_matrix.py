@@ -146,7 +146,7 @@ CASE_VERBS = {
     "guide": "presidium",
     "note_attempt": "presidium staff",
     "inform": "presidium staff",
-    "answer_back": "staff teller",
+    "answer_back": "presidium staff teller",
     "rate": "teller",
     "withdraw": "teller",
     "rate_as_deputy": "deputy",

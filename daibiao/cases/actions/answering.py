@@ -121,10 +121,8 @@ def rate_as_deputy(case: Case, grades: Grades, *, by: Actor) -> Rating:
     grades.check()
     with acting(by), held(case):
         require(by, "cases.rate_as_deputy", case)
-        flow.advance(case, "rate_as_deputy")
+        flow.advance(case, "rate_as_deputy", by=by)
         deputy = Deputy.objects.get(account=by.account)
-        if case.ratings.filter(deputy=deputy, round=case.round).exists():
-            raise Refusal(_("这一轮您已经评价过。"))
         rating = _rating(case, grades, deputy=deputy)
         record("case.rated_by_deputy", case, attitude=grades.attitude, result=grades.result, deputy=deputy.pk)
     return rating

@@ -27,7 +27,7 @@ from daibiao.pages import dates
 from daibiao.pages.addresses import address_of
 from daibiao.stations.models import Station
 
-from .. import actions, panels
+from .. import actions, organs, panels
 from ..forms import FollowForm, TellForm, place_names
 from ..models import Case
 from . import receipts
@@ -58,7 +58,8 @@ def tell(request, code=None):
         response.set_cookie(
             DEVICE, device, max_age=365 * 86400, httponly=True, samesite="Lax", secure=request.is_secure()
         )
-    patch_cache_control(response, private=True)  # each form has a secret of its own
+    # Each form has a secret of its own, and on a shared telephone “back” must not show what was told before.
+    patch_cache_control(response, private=True, no_store=True)
     return response
 
 
@@ -134,7 +135,7 @@ def _slip(request, case, pin, *, kept):
         "qr": mark_safe(qr),  # noqa: S308 - made by segno
         "place": case.station.label if case.station else "",
         "until": _until(case),
-        "organs": panels.ORGANS.get(case.guidance, []),
+        "organs": organs.ORGANS.get(case.guidance, []),
         "news": panels.news(case),
     }
     response = render(request, "cases/receipt.html", context)
@@ -153,7 +154,7 @@ def _until(case) -> str:
     """When the person hears of it at the latest."""
     if case.clock is None or case.clock.next_due_on is None:
         return ""
-    return _("%(day)s前告诉您受理还是指引到别处") % {"day": dates.day(case.clock.next_due_on)}
+    return _("最晚 %(day)s 告诉您受理还是指引到别处") % {"day": dates.day(case.clock.next_due_on)}
 
 
 @require_http_methods(["GET", "POST"])

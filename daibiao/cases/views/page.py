@@ -26,6 +26,8 @@ from ..forms import RevealForm
 from ..models import Case
 from ..offers import OFFER
 
+#: The terms of the reply: what people are promised.
+PROMISED = ("case.answer", "case.round2")
 #: Verbs before which one reads what the unit replied.
 READS_REPLY = {"rate", "rate_as_deputy", "decide_rating", "inform", "note_attempt", "note_decision"}
 
@@ -48,18 +50,20 @@ def page(request, number):
     case, actor = opened(request, number)
     teller = actor.account is None
     context = panels.both(case, actor) | {
-        "strip": _strip(case),
+        "strip": _strip(case, inside=bool(actor.grants)),
         "teller": teller,
     }
     if teller:
-        context |= verbs.steps(actor, (OFFER, case, ""))
+        context |= verbs.steps(actor, (OFFER, case, "")) | panels.for_teller(case)
         context["exchanges"] = list(case.exchanges.all())
         context["events"] = _awaited(context["strip"]) + timeline(case.number, inside=False)
         return render(request, "cases/teller.html", context)
     mine = _assignments(case, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     context |= verbs.steps(actor, (OFFER, case, ""), *newest)
+    pressed = any(step.main for step in context["steps"])
     context |= panels.inside(case, actor, mine) | {
+        "waits": "" if pressed else panels.waits_for(case, mine),
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
         "reveal_form": RevealForm(),
         "events": _awaited(context["strip"]) + timeline(case.number, inside=True, said=panels.said(case)),
@@ -67,20 +71,34 @@ def page(request, number):
     return render(request, "cases/page.html", context)
 
 
-def _running(case) -> Deadline | None:
-    """The term that ends next, of the case or of a unit at work on it; where nobody owes anything, an open window."""
+def _running(case, *, inside: bool) -> Deadline | None:
+    """The term that ends next, of the case or of a unit at work on it; where nobody owes anything, an open window.
+
+    Whoever has no office to watch over (the teller, a deputy, station staff) reads when the reply is due, and not
+    what units owe in between.
+    """
     if case.clock_id is None or case.is_closed:
         return None
     clocks = Clock.objects.filter(Q(pk=case.clock_id) | Q(parent=case.clock_id)).values("pk")
-    terms = Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
+    terms = list(
+        Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
+    )
     owed = [term for term in terms if term.key not in WINDOWS]
     windows = [term for term in terms if term.key in WINDOWS and term.due_on >= clock.today()]
-    return next(iter(owed + windows), None)
+    promised = [] if inside else [term for term in owed if term.key in PROMISED]
+    return next(iter(promised + owed + windows), None)
 
 
-def _strip(case) -> dict | None:
-    running = _running(case)
-    return running.day_strip(get_language() or "zh-hans") if running else None
+def _strip(case, *, inside: bool) -> dict | None:
+    running = _running(case, inside=inside)
+    if running is None:
+        return None
+    strip = running.day_strip(get_language() or "zh-hans")
+    if running.clock_id != case.clock_id:  # an assignment's: with several units at work, whose it is
+        held = Assignment.objects.select_related("unit").get(clock=running.clock_id)
+        if not held.is_lead:
+            strip["title"] = f"{strip['title']} · {held.unit.label}"
+    return strip
 
 
 def _awaited(strip) -> list[dict]:

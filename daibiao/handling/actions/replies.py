@@ -97,12 +97,10 @@ def sign(reply: Reply, *, by: Actor, seen: str) -> Reply:
     assignment = reply.assignment
     with acting(by), held(assignment, reply):
         require(by, "handling.sign", assignment)
-        if reply.drafted_by_id == by.person.pk:
-            raise Refusal(_("起草人不能签发自己的答复。"))
         if reply.digest != seen:
             raise Refusal(_("您看过以后文本又改了，请重新看一遍再签发。"))
         flow.advance_reply(reply, "sign")
-        flow.advance(assignment, "sign")
+        flow.advance(assignment, "sign", by=by)
         reply.signed_by, reply.signed_at = by.account, clock.now()
         reply.save(update_fields=["state", "signed_by", "signed_at"])
         assignment.answered_at = assignment.answered_at or reply.signed_at
@@ -123,8 +121,8 @@ def keep_promise(promise: Promise, *, by: Actor, on: date, note: str) -> Promise
         require(by, "handling.keep_promise", promise.reply.assignment)
         if promise.kept_on or promise.replaced_on:
             raise Refusal(_("这项承诺已经兑现，或者已由新的承诺代替。"))
-        if on > clock.today():
-            raise Refusal(_("兑现日期不能晚于今天。"))
+        if not clock.local(promise.reply.signed_at).date() <= on <= clock.today():
+            raise Refusal(_("兑现日期不能早于答复，也不能晚于今天。"))
         promise.kept_on, promise.note = on, said(note, _("兑现承诺要写明情况。"))
         promise.save(update_fields=["kept_on", "note"])
         record("promise.kept", promise, unit=promise.reply.assignment.bearer.pk)
@@ -134,8 +132,8 @@ def keep_promise(promise: Promise, *, by: Actor, on: date, note: str) -> Promise
 def _refuse_unfinished(answer: Answer) -> None:
     said(answer.text, _("请写下答复内容。"))
     said(answer.contact_name and answer.contact_phone, _("请写明联系人和联系电话。"))
-    if answer.result == Reply.Class.B and answer.promised_on is None:
-        raise Refusal(_("B 类答复要写明完成日期。"))
+    if answer.result == Reply.Class.B and not (answer.promise.strip() and answer.promised_on):
+        raise Refusal(_("B 类答复要写明承诺事项和完成日期。"))
     if answer.promised_on and answer.promised_on < clock.today():
         raise Refusal(_("完成日期不能早于今天。"))
 

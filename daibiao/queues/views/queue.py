@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from daibiao.accounts.permissions import allows
-from daibiao.cases.models import Case, Rating
+from daibiao.cases.models import Case, CouncilItem, Rating
 from daibiao.cases.offers import OFFER
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
@@ -118,8 +118,14 @@ def _coordinator(case, own) -> str:
 def _holders(cases) -> dict[int, str]:
     """The unit that has each matter in hand, for the whole page in one query."""
     handling_now = [case.matter_id for case in cases if case.state == State.HANDLING]
-    held = Assignment.objects.open().leading().filter(matter__in=handling_now).select_related("unit")
-    return {assignment.matter_id: assignment.unit.label for assignment in held}
+    held = Assignment.objects.open().leading().filter(matter__in=handling_now).select_related("unit", "via")
+    return {assignment.matter_id: _at(assignment) for assignment in held}
+
+
+def _at(assignment) -> str:
+    if assignment.state == Assignment.State.DISPATCHING and assignment.via:
+        return _("%(unit)s（待分办）") % {"unit": assignment.via.label}
+    return assignment.unit.label
 
 
 def _decisions(cases, own) -> dict[int, dict]:
@@ -134,6 +140,9 @@ def _decisions(cases, own) -> dict[int, dict]:
     ).values_list("pk", "matter", "state"):
         words, verb = DECISIONS["objection" if state == "objected" else "extension"]
         found[by_matter[matter]] = {"label": words, "url": reverse("handling:do", args=[pk, verb])}
+    decided = CouncilItem.objects.exclude(decision="").filter(case__in=cases, case__coordinator__in=own)
+    for number, pk in decided.filter(case__state=State.COUNCIL).values_list("case__number", "case"):
+        found[pk] = {"label": _("办结"), "url": reverse("case:do", args=[number, "close"])}
     unheard = Rating.objects.unheard().filter(case__in=cases, case__coordinator__in=own)
     for number, pk in unheard.values_list("case__number", "case"):
         words, verb = DECISIONS["rating"]

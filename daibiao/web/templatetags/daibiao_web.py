@@ -105,11 +105,17 @@ def legend(weeks: Iterable[list[dict]]) -> list[dict]:
     """The words under a day strip: only for the kinds of day that occur in it."""
     present = {tuple(day_kind(day).partition(" ")[::2]) for week in weeks for day in week}
     shown = {(kind, bool(past)) for kind, past in present}
-    return [
+    words = [
         {"kind": f"{kind} past" if past else kind, "word": word}
         for (kind, past), word in DAY_WORDS.items()
         if (kind, past) in shown
     ]
+    today = (
+        [{"kind": "today", "word": _("今天")}]
+        if any(day.get("today") for week in weeks for day in week)
+        else []
+    )
+    return words + today
 
 
 @register.filter

@@ -73,3 +73,15 @@ def grade_tone(grade: str) -> str:
 def decision_tone(state: str) -> str:
     """The tone of a decision."""
     return DECISION_TONES.get(state, "quiet")
+
+
+@register.filter
+def round_words(number: int) -> str:
+    """第 2 轮."""
+    return _("第 %(round)d 轮") % {"round": number}
+
+
+@register.filter
+def rater(rating) -> str:
+    """Who rated."""
+    return f"{_('代表评价')} · {rating.deputy.label}" if rating.deputy else _("反映人评价")

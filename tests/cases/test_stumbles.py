@@ -1,0 +1,146 @@
+"""What people stumbled over when they walked the pages for the first time: each a test, so that nobody does again."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from daibiao.cases import actions as cases
+from daibiao.cases import numbers
+from daibiao.cases.models import Case
+from daibiao.handling import actions as handling
+from tests.cases.factories import NOT, Way, answer
+from tests.cases.factories import told as told_at
+
+pytestmark = pytest.mark.django_db
+
+
+def logged_in(way: Way, username: str) -> Client:
+    client = Client()
+    client.force_login(way.made.accounts[username])
+    return client
+
+
+def page(way: Way, username: str) -> str:
+    return logged_in(way, username).get(way.case.get_absolute_url()).content.decode()
+
+
+def teller(way: Way) -> Client:
+    client = Client()
+    session = client.session
+    session["opened"] = [way.case.number]
+    session.save()
+    return client
+
+
+def test_back_on_a_shared_telephone_shows_a_new_form():
+    kept = Client().get(reverse("case:tell")).headers["Cache-Control"]
+    assert "no-store" in kept and "private" in kept
+
+
+def test_whoever_has_rated_reads_so_instead_of_being_asked_again():
+    way = told_at().informed()
+    verb = reverse("case:do", args=[way.case.number, "rate_as_deputy"])
+    assert verb in page(way, "deputy")
+    cases.rate_as_deputy(way.case, cases.Grades("yes", "yes"), by=way.by("deputy"))
+    shown = page(way, "deputy")
+    assert verb not in shown and "这一轮您已经评价过" in shown
+
+
+def test_ending_a_case_is_never_the_red_button():
+    way = told_at()
+    case, _pin = cases.tell(
+        cases.Told(words="牌坏了", station=way.made.stations["niuchang"], channel="desk"), by=way.by("staff")
+    )
+    shown = logged_in(way, "staff").get(case.get_absolute_url()).content.decode()
+    assert "指引到其他渠道" in shown
+    assert not re.search(r"btn-main[^>]*>\s*(<svg.*?</svg>)?\s*指引", shown)
+    assert "等牛场镇人大主席团受理" in shown
+
+
+def test_teller_and_deputy_read_when_the_reply_is_due_whatever_the_unit_owes_first():
+    way = told_at().handed()
+    for shown in (teller(way).get(way.case.get_absolute_url()).content.decode(), page(way, "deputy")):
+        assert 'aria-label="答复"' in shown
+    assert 'aria-label="首次联系代表"' in page(way, "water")
+
+
+def test_a_late_co_unit_is_named_and_the_lead_reads_its_opinion():
+    way = told_at().working("water", "roads")
+    assert "会办意见 · 市交通运输局" in page(way, "presidium")
+    draft = reverse("handling:do", args=[way.lead.pk, "submit"])
+    way.drafted()
+    assert "市交通运输局还没有提出会办意见" in logged_in(way, "water").get(draft).content.decode()
+    co = way.co()
+    handling.acknowledge(co, by=way.by("roads"))
+    handling.give_opinion(co, by=way.by("roads"), text="路面由我们恢复。")
+    for shown in (page(way, "water"), logged_in(way, "water").get(draft).content.decode()):
+        assert "路面由我们恢复。" in shown
+
+
+def test_the_lead_ticked_as_co_unit_keeps_the_form_and_says_why():
+    way = told_at()
+    cases.accept(way.case, by=way.by("presidium"))
+    units = way.made.units
+    sent = {"lead": units["water"].pk, "co": [units["water"].pk], "note": "请三天内到现场"}
+    verb = reverse("case:do", args=[way.case.number, "hand_over"])
+    answered = logged_in(way, "presidium").post(verb, sent)
+    shown = answered.content.decode()
+    assert answered.status_code == 422
+    assert (
+        "主办单位不用再选作会办单位。" in shown and "请三天内到现场" in shown and "不能做这一步" not in shown
+    )
+
+
+def test_a_verb_refused_halfway_leaves_the_page_as_it_was(monkeypatch):
+    way = told_at()
+    cases.accept(way.case, by=way.by("presidium"))
+    gone = way.made.units["water"]
+    monkeypatch.setattr(type(gone), "bearer", lambda unit, on: way.made.units["roads"])
+    verb = reverse("case:do", args=[way.case.number, "hand_over"])
+    shown = logged_in(way, "presidium").post(verb, {"lead": gone.pk, "note": "请到现场"}).content.decode()
+    assert "职责已移交" in shown and "请到现场" in shown and "不能做这一步" not in shown
+
+
+def test_who_drafted_sees_why_the_own_signature_is_not_possible():
+    way = told_at().working()
+    handling.draft(way.lead, answer(), by=way.by("waterleader"))
+    handling.submit(way.lead.replies.get(), by=way.by("water"))
+    shown = page(way, "waterleader")
+    assert "您是起草人，不能签发" in shown
+    assert reverse("handling:do", args=[way.lead.pk, "sign"]) not in shown
+    assert "您是起草人" not in page(way, "waterhead")
+
+
+def test_who_was_not_satisfied_reads_what_follows():
+    way = told_at().informed()
+    cases.rate(way.case, NOT, by=way.teller)
+    shown = teller(way).get(way.case.get_absolute_url()).content.decode()
+    assert "已经退回市水务局重新办理" in shown and NOT.reason in shown and "第 2 轮" in shown
+
+
+def test_what_was_corrected_and_how_a_promise_was_kept_stand_on_the_page():
+    way = told_at().working()
+    handling.correct(
+        way.case.matter, by=way.by("presidium"), field="title", value="三组停水", reason="写清楚"
+    )
+    way.replied(answer(result="B", promise="换管", promised_on=way.case.told_at.date()))
+    promise = way.lead.replies.get().kept_promise
+    handling.keep_promise(promise, by=way.by("water"), on=promise.due_on, note="新管已经通水。")
+    shown = page(way, "presidium")
+    assert "<s>我们组从上周四起就没有水" in shown and "三组停水" in shown and "写清楚" in shown
+    assert "新管已经通水。" in shown
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["福泉2026-0007", " 福泉 2026 - 0007 ", "福泉２０２６－０００７", "2026-0007", "2026—7", "福泉20260007"],
+)
+def test_a_number_is_found_however_it_is_typed(typed):
+    assert numbers.as_printed(typed) == "福泉2026-0007"
+
+
+def test_what_is_no_number_stays_as_it_was_typed():
+    assert numbers.as_printed(" <b>x</b> ") == "<b>x</b>"
+    assert not Case.objects.exists()
