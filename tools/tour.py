@@ -20,14 +20,18 @@ WIDTH = 130
 #: Where the things lie that are no room's own.
 WHERE = """\
 Where things lie
-  in a room           verbs: actions.py, or actions/<section>.py for a [section] · nouns: models · steps and what blocks
-                      them: flow.py · who may (and every predicate): rules.py · events and their sentences: events.py ·
-                      pages: views, their verbs: offers.py, their questions: forms.py · reminders: digests.py
+  in a room           verbs: actions.py, or actions/<section>.py for a [section] · nouns and their QuerySets: models.py or
+                      models/ · steps, and the reasons that grey a button: flow.py · who may (and every predicate):
+                      rules.py · events and their sentences: events.py · what it hears of rooms below: reactions.py ·
+                      messages that leave: wordings.py · lines of the daily digest: digests.py · pages: views, their
+                      verbs: offers.py, their questions: forms.py
+  legal terms         deadlines/packs/<region>.toml, a row a number with its article; in a running house: set_term
+  limits              of files: files.pictures and files.documents · how often somebody may knock: safety.py
   a new verb          flow row, rules entry, action, event, offer and form, glossary line, button in the guide, test
   pages               templates/<room>/, parts of pages in templates/components/ · static/css, static/js
   languages           config/settings/languages.py; messages in locale/; sentences of events and messages beside
                       their declaration in zh and en
-  settings            config/settings: county.py (name, hours of offices and messages), safety.py (limits, log-in),
+  settings            config/settings: county.py (name, hours of offices and messages), safety.py (knocks, log-in),
                       rooms.py (the floors); demo, test, production
   roles               accounts.models Grant.Role
   tests, tools        tests/<room>, whole stories in tests/stories, in a browser tests/browser · tools/ for the two commands
