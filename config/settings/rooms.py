@@ -7,6 +7,7 @@ ROOMS = [
     "daibiao.deadlines",
     "daibiao.notices",
     "daibiao.files",
+    "daibiao.search",
     "daibiao.pages",
     "daibiao.people",
     "daibiao.stations",

@@ -4,11 +4,15 @@ Three administrators share what one person must not hold (GB/T 22239, level 3): 
 accounts, the security administrator grants them roles, the auditor reads the trail. Nobody grants to himself.
 """
 
+from django.db.models import Q
 from rules.predicates import predicate
 
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import holds, is_the_house, permit
+from daibiao.lib import clock
 from daibiao.places.models import Unit
+
+from .models import Deputy
 
 Role = Grant.Role
 
@@ -53,3 +57,17 @@ for verb in ("grant", "revoke"):
     permit(f"people.{verb}", (holds(Role.SECURITY_ADMIN) & is_someone_else) | is_the_house)
 permit("people.add_deputy", coordinates_around | is_the_house)
 permit("people.seat", coordinates_congress | is_the_house)
+
+
+def visible(by) -> Q:
+    """Everybody sees the deputies in office today: who they are is to be published (代表法 §58)."""
+    return Q(pk__in=Deputy.objects.in_office(clock.today()).order_by().values("pk"))
+
+
+@predicate
+def may_see(by, deputy):
+    """Whether `visible` holds for this row."""
+    return Deputy.objects.filter(visible(by), pk=deputy.pk).exists()
+
+
+permit("people.see", may_see)

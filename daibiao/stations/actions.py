@@ -14,6 +14,7 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Deputy
 from daibiao.places.models import Place, Unit
+from daibiao.search import actions as search
 
 from .models import Sitting, Staffing, Station
 
@@ -35,6 +36,7 @@ def open_station(
         )
         keep(station)
         record("station.opened", station, on=on.isoformat())
+        search.put(station)
     return station
 
 

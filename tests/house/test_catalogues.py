@@ -20,7 +20,7 @@ from .reading import ROOT, calls, floors, room_of
 sys.path.insert(0, str(ROOT / "tools"))
 OFFERS = [(offer, verb) for offer in (CASES, HANDLING) for verb in offer.verbs]
 #: Permissions to see rows: lists ask `visible`, and test_matrix holds the two to each other.
-SEEING = {"cases.see", "handling.see", "stations.see"}
+SEEING = {"cases.see", "handling.see", "people.see", "stations.see"}
 NAME = re.compile(r"\w+\.\w+")
 
 

@@ -23,6 +23,7 @@ BREACHES = {
     "pages": ("pages/keys.py", "import daibiao.pages.verbs"),
     "notices": ("notices/channels.py", "import daibiao.notices.actions"),
     "files": ("files/store.py", "import daibiao.files.pictures"),
+    "search": ("search/phrases.py", "import daibiao.search.models"),
     "people": ("people/rules.py", "import daibiao.people.actions"),
     "stations": ("stations/models.py", "import daibiao.stations.rules"),
     "handling": ("handling/flow.py", "import daibiao.handling.rules"),

@@ -19,6 +19,8 @@ from daibiao.cases.offers import OFFER as CASES
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
+from daibiao.people import rules as people_rules
+from daibiao.people.models import Deputy
 from daibiao.stations import rules as station_rules
 from daibiao.stations.models import Station
 
@@ -257,6 +259,7 @@ def test_the_list_and_the_predicate_agree(world: World, persona: str):
         (Case, case_rules, "cases.see"),
         (Assignment, handling_rules, "handling.see"),
         (Station, station_rules, "stations.see"),
+        (Deputy, people_rules, "people.see"),
     ):
         listed = set(model.objects.filter(rules.visible(actor)))
         assert listed == {row for row in model.objects.all() if allows(actor, permission, row)}

@@ -21,6 +21,7 @@ from daibiao.lib import clock, phones, pins
 from daibiao.lib.refusals import Refusal
 from daibiao.notices import actions as notices
 from daibiao.people.models import Deputy
+from daibiao.search import actions as search
 from daibiao.stations.models import Station
 
 from .. import flow, numbers
@@ -132,6 +133,7 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
             CaseFile.objects.create(case=case, file=files.keep(photo, by=by))
         deadlines.start(case.clock, "case.triage", by=by, at=case.told_at, congress=case.congress)
         record("case.told", case, channel=case.channel)
+        search.put(case)
         # Anybody may write anybody's number: the need is taken down, but no telephone is flooded in its name.
         if phone and (by.account or knocks.allowed("message.phone", phone)):
             notices.tell_phone(

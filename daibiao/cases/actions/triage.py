@@ -14,6 +14,7 @@ from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
 from daibiao.places.models import Unit
+from daibiao.search import actions as search
 
 from .. import flow
 from ..models import Case, Exchange
@@ -55,6 +56,7 @@ def summarise(case: Case, *, by: Actor, summary: str) -> Case:
             raise Refusal(_("摘要太长，最多 %(limit)d 个字。") % {"limit": SUMMARY_LIMIT})
         case.save(update_fields=["summary"])
         record("case.summarised", case)
+        search.put(case)
     return case
 
 
@@ -67,6 +69,7 @@ def ask_back(case: Case, *, by: Actor, question: str) -> Exchange:
         asking = said(question, _("请写下想问的。"))
         asked = Exchange.objects.create(case=case, question=asking, asked_by=by.person, asked_at=clock.now())
         record("case.asked_back", case)
+        search.put(case)
         tell_teller(case, "case.asked_back", mark=str(asked.pk))
     return asked
 
@@ -83,6 +86,7 @@ def answer_back(case: Case, *, by: Actor, answer: str) -> Case:
         asked.answer, asked.answered_at = answer, clock.now()
         asked.save(update_fields=["answer", "answered_at"])
         record("case.answered_back", case)
+        search.put(case)
     return case
 
 
@@ -150,6 +154,7 @@ def take_correction(case: Case, *, by: Actor) -> Case:
             case.place = place
             case.save(update_fields=["summary", "place"])
             record("case.corrected", case)
+            search.put(case)
     return case
 
 

@@ -9,6 +9,7 @@ from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
 from daibiao.people.models import Deputy, Office
 from daibiao.places.models import Congress, Place
+from daibiao.search import actions as search
 
 
 def add_deputy(name: str, place: Place, *, by: Actor, **details) -> Deputy:
@@ -17,6 +18,7 @@ def add_deputy(name: str, place: Place, *, by: Actor, **details) -> Deputy:
         require(by, "people.add_deputy", place)
         deputy = keep(Deputy(name=name, place=place, **details))
         record("deputy.added", deputy)
+        search.put(deputy)
     return deputy
 
 
