@@ -10,7 +10,12 @@ from .models import Case
 
 def _text(case: Case) -> list[str]:
     spoken = [] if case.is_confidential else case.exchanges.all()
-    return [case.summary, case.words, case.where, *(part for one in spoken for part in (one.question, one.answer))]
+    return [
+        case.summary,
+        case.words,
+        case.where,
+        *(part for one in spoken for part in (one.question, one.answer)),
+    ]
 
 
 kinds.declare(

@@ -6,7 +6,7 @@ newest of what contains the query, then the likest of the rest. Only `every` giv
 
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from daibiao.accounts.actors import Actor
 from daibiao.lib import clock
 
-from . import phrases, weights
+from . import kinds, phrases, weights
 from .kinds import Kind
 from .models import Entry
 from .scores import BEHIND, Score
@@ -27,7 +27,7 @@ LISTED = 100
 #: Fewer than this contain the query: then what is most like it follows.
 FEW = 25
 #: Entries looked at for likeness: about so many are named by the rarest pairs, the best are read.
-NAMED, WEIGHED, READ = 3000, 1000, 200
+NAMED, WEIGHED, READ = 1500, 500, 100
 _NUMBER = re.compile(r"(\D*)(\d{4})-?(\d{4,9})")
 
 
@@ -49,13 +49,18 @@ class Found:
 
 def every(query: str, kind: Kind, *, by: Actor) -> QuerySet:
     """All rows whose text contains the query as one phrase, or whose number it is; the newest first."""
-    return kind.seen(by).filter(containing(kind, [phrases.whole(query)], query)).order_by("-pk")
+    phrase = phrases.whole(query)
+    return kind.seen(by).filter(_containing(kind, [phrase] if phrase else [], query)).order_by("-pk")
 
 
-def containing(kind: Kind, words: Iterable[str], query: str = "") -> Q:
-    """The condition on rows: their text contains each of these normal phrases, or `query` is their number."""
-    found = Q(pk__in=Entry.objects.of(kind.name).containing(words).order_by().values("thing"))
-    return found | _numbered(kind, query)
+def found(name: str, query: str) -> Q:
+    """The condition that a list of this kind is searched by: all words of the query, or the number."""
+    return _containing(kinds.named(name), phrases.words(query), query)
+
+
+def _containing(kind: Kind, words: Iterable[str], query: str) -> Q:
+    things = Entry.objects.of(kind.name).containing(words).order_by().values("thing")
+    return Q(pk__in=things) | _numbered(kind, query)
 
 
 def ranked(query: str, kind: Kind, *, by: Actor) -> Found:
@@ -77,9 +82,9 @@ def ranked(query: str, kind: Kind, *, by: Actor) -> Found:
 
 def _numbered(kind: Kind, query: str) -> Q:
     """The rows that the query names by their number: whole, without the county's word, or this year's last part."""
-    if not kind.number:
-        return Q(pk=None)
     said, short = unicodedata.normalize("NFKC", query).strip(), settings.DAIBIAO_COUNTY["short"]
+    if not kind.number or not any(map(str.isdecimal, said)):
+        return Q(pk=None)
     numbers = {said}
     if whole := _NUMBER.fullmatch(said):
         numbers.add(f"{whole[1].strip() or short}{whole[2]}-{whole[3]}")
@@ -107,7 +112,7 @@ def _best_first(entries: Iterable[tuple[int, str]], score: Score, phrase: str) -
 
 def _nearest(score: Score, kind: Kind, by: Actor, but: set[int]) -> list[int]:
     """The things most like the query: named by its rarest pairs, then read and scored."""
-    named = Counter()
+    named: defaultdict[int, float] = defaultdict(float)
     for thing, gram in _named(score, kind):
         named[thing] += score.worth[gram]
     likely = [thing for thing, _worth in sorted(named.items(), key=lambda each: (-each[1], -each[0]))]
@@ -122,7 +127,8 @@ def _nearest(score: Score, kind: Kind, by: Actor, but: set[int]) -> list[int]:
 
 def _named(score: Score, kind: Kind) -> Iterable[tuple[int, str]]:
     """Things with the pairs of the query that they have, as far as its rarest pairs name about NAMED of them."""
-    lists, about = [], 0
+    lists: list[QuerySet] = []
+    about = 0
     for gram in sorted(score.worth, key=lambda gram: (-score.worth[gram], gram)):
         entries = Entry.objects.of(kind.name).holding(gram).annotate(gram=Value(gram))
         about += score.weights.expected(gram)
@@ -132,4 +138,3 @@ def _named(score: Score, kind: Kind) -> Iterable[tuple[int, str]]:
             break
         lists.append(entries.order_by().values_list("thing", "gram"))
     return lists[0].union(*lists[1:], all=True)
-

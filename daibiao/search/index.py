@@ -26,6 +26,7 @@ _TRIGGERS = (
         INSERT INTO search_grams(search_grams, rowid, grams) VALUES ('delete', old.id, old.grams);
         INSERT INTO search_grams(rowid, grams) VALUES (new.id, new.grams); END""",
 )
+_MATCHING = "SELECT rowid FROM search_grams WHERE search_grams MATCH %s"
 _POSTGRES = (
     "CREATE INDEX IF NOT EXISTS search_entry_grams ON search_entry USING gin (string_to_array(grams, ' '))",
 )
@@ -52,9 +53,7 @@ def renew(using: str = "default") -> None:
     """Make the index anew from its table: after this it cannot differ from it."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SQLITE[1] if connection.vendor == "sqlite" else "REINDEX INDEX search_entry_grams"
-        )
+        cursor.execute(_SQLITE[1] if connection.vendor == "sqlite" else "REINDEX INDEX search_entry_grams")
 
 
 class Holds(Func):
@@ -67,18 +66,17 @@ class Holds(Func):
         super().__init__(F("pk"), F("grams"))
         self.grams, self.every = list(grams), every
 
-    def as_sqlite(self, compiler, connection, **_context) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler, connection, **_context) -> tuple[str, tuple[Any, ...]]:
         """By the full-text table; grams are letters and digits alone, so quoting is all they need."""
         key, params = compiler.compile(self.source_expressions[0])
         asked = (" AND " if self.every else " OR ").join(f'"{gram}"' for gram in self.grams)
-        found = f"{key} IN (SELECT rowid FROM search_grams WHERE search_grams MATCH %s)"
-        return found, [*params, asked]
+        return f"{key} IN ({_MATCHING})", (*params, asked)
 
-    def as_postgresql(self, compiler, connection, **_context) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler, connection, **_context) -> tuple[str, tuple[Any, ...]]:
         """By the GIN index, whose expression must stand here word for word."""
         column, params = compiler.compile(self.source_expressions[1])
         sign = "@>" if self.every else "&&"
-        return f"string_to_array({column}, ' ') {sign} %s::text[]", [*params, self.grams]
+        return f"string_to_array({column}, ' ') {sign} %s::text[]", (*params, self.grams)
 
 
 class Place(Func):

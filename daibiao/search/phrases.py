@@ -35,6 +35,11 @@ def needed(phrase: str) -> list[str]:
     return sorted(set(pairs(phrase))) or [phrase]
 
 
+def runs(words: Iterable[str], length: int = 3) -> list[str]:
+    """The runs of characters in these words by which one sees that another text is like them."""
+    return [word[at : at + length] for word in words for at in range(max(len(word) - length + 1, 1))]
+
+
 def whole(query: str) -> str:
     """The query as one phrase: blanks count for as little as any other sign."""
     return normal(query[:LONGEST])

@@ -38,6 +38,7 @@ def _nav(request, actor) -> list[dict]:
             (_("首页"), reverse("home")),
             (_("联络站"), reverse("stations")),
             (_("查办理进度"), reverse("case:follow")),
+            (_("搜索"), reverse("search")),
         ]
     else:
         links = [*desks(actor), (_("联络站"), reverse("stations"))]

@@ -18,6 +18,7 @@ from daibiao.lib import clock
 from daibiao.pages import dates
 from daibiao.pages.keys import Page
 from daibiao.pages.strips import Lamps
+from daibiao.search import finding
 
 from ..heaps import COORDINATORS, DEPUTIES, STATES, STATIONS, by_state, cases_of, counted, heaps_of
 from ..models import Case, Rating
@@ -67,15 +68,8 @@ def _tools(heaps: Mapping, current: str, actor) -> list[dict]:
 
 
 def _found(rows, search):
-    """By number, place or words: the plain look-up until the search room stands."""
-    if not search:
-        return rows
-    return rows.filter(
-        Q(number__icontains=search)
-        | Q(words__icontains=search)
-        | Q(summary__icontains=search)
-        | Q(where__icontains=search)
-    )
+    """What contains all words of the query, or has it as its number."""
+    return rows.filter(finding.found("case", search)) if search else rows
 
 
 def _groups(heaps: Mapping, counts: Mapping, states: Mapping, current: str) -> list[dict]:
