@@ -15,12 +15,11 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **_options):
-        bars: dict[str, tqdm] = {}
-        for kind, done in actions.rebuild():
-            if kind.name not in bars:
-                total = kind.rows.model._base_manager.count()
-                bars[kind.name] = tqdm(total=total, desc=kind.name, file=sys.stderr, disable=None)
-            bars[kind.name].update(done - bars[kind.name].n)
-        for name, bar in bars.items():
-            bar.close()
-            self.stdout.write(_("%(kind)s：%(count)d 条") % {"kind": name, "count": bar.n})
+        counts: dict[str, int] = {}
+        with tqdm(unit=_(" 行"), file=sys.stderr, disable=None) as bar:
+            for kind, done in actions.rebuild():
+                bar.set_description(str(kind.words))
+                bar.update(done - counts.get(kind.name, 0))
+                counts[kind.name] = done
+        for name, count in counts.items():
+            self.stdout.write(f"{name}: {count}")
