@@ -84,6 +84,7 @@ ROWS = [
     Row("home", may=EVERYONE),
     Row("stations", may=EVERYONE),
     Row("deadlines:try", may=EVERYONE),
+    Row("search", may=EVERYONE),
     Row("gallery", may=EVERYONE),
     Row("look", may=EVERYONE, methods="POST"),
     Row("set_language", may=EVERYONE, methods="POST"),

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import NoAct, acting
-from daibiao.search import index, phrases
 from daibiao.search import actions as search
+from daibiao.search import index, phrases
 from daibiao.search.models import Entry
 from tests.cases.factories import told
 from tests.county import HOUSE
