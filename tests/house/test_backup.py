@@ -68,17 +68,18 @@ def house(tmp_path: Path):
         if connection.vendor == "postgresql":
             address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/backup_{name}_{os.getpid()}"
             if name not in made:
-                _on_server(f'CREATE DATABASE "backup_{name}_{os.getpid()}"')
+                on_server(f'CREATE DATABASE "backup_{name}_{os.getpid()}"')
                 made.append(name)
         own = {"DJANGO_SETTINGS_MODULE": "small_settings", "PYTHONPATH": str(tmp_path)}
         return os.environ | own | {"DATABASE_URL": address, "DAIBIAO_VAR": str(tmp_path / name)}
 
     yield environment
     for name in made:
-        _on_server(f'DROP DATABASE "backup_{name}_{os.getpid()}" WITH (FORCE)')
+        on_server(f'DROP DATABASE "backup_{name}_{os.getpid()}" WITH (FORCE)')
 
 
-def _on_server(sql: str) -> None:
+def on_server(sql: str) -> None:
+    """Run one statement on the server of the tests."""
     import psycopg
 
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
