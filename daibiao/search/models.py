@@ -47,7 +47,8 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [models.UniqueConstraint(name="entry_once_a_thing", fields=["kind", "thing"])]
+        # The thing first: the index of the pairs says more than the kind, and SQLite would follow the kind.
+        constraints = [models.UniqueConstraint(name="entry_once_a_thing", fields=["thing", "kind"])]
 
     def __str__(self) -> str:
         return f"{self.kind}#{self.thing}"

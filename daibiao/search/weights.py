@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from math import log
 
 from django.db import connection
-from django.db.models import Max, Min
 
 from .models import Entry
 
@@ -36,9 +35,9 @@ class Weights:
         """In about how many entries of the whole index it occurs."""
         return self.counts[gram] * (self.last - self.first + 1) // max(self.size, 1)
 
-    def fits(self, first: int, last: int) -> bool:
-        """Whether an index with these keys is about the one that was counted."""
-        return first == self.first and self.last <= last <= self.last + self.size * GROWTH
+    def fits(self, last: int) -> bool:
+        """Whether an index that ends with this key is about the one that was counted."""
+        return self.last <= last <= self.last + self.size * GROWTH
 
 
 _kept: dict[str, Weights] = {}
@@ -46,12 +45,21 @@ _kept: dict[str, Weights] = {}
 
 def current() -> Weights:
     """The weights of the index as it is about now."""
-    ends = Entry.objects.aggregate(first=Min("pk"), last=Max("pk"))
-    first, last = ends["first"] or 0, ends["last"] or 0
+    last = _end("-pk")
     name = str(connection.settings_dict["NAME"])
-    if name not in _kept or not _kept[name].fits(first, last):
-        _kept[name] = _counted(first, last)
+    if name not in _kept or not _kept[name].fits(last):
+        _kept[name] = _counted(_end("pk"), last)
     return _kept[name]
+
+
+def forget() -> None:
+    """Count anew when next asked."""
+    _kept.clear()
+
+
+def _end(order: str) -> int:
+    """The first or the last key: each alone is read from the end of the table, both at once would read it all."""
+    return Entry.objects.order_by(order).values_list("pk", flat=True).first() or 0
 
 
 def _counted(first: int, last: int) -> Weights:

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'thing'), name='entry_once_a_thing')],
+                'constraints': [models.UniqueConstraint(fields=('thing', 'kind'), name='entry_once_a_thing')],
             },
         ),
     ]
