@@ -4,31 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.search import kinds
 
-from . import rules
 from .models import Case
+from .rules import visible
 
 
 def _text(case: Case) -> list[str]:
     spoken = [] if case.is_confidential else case.exchanges.all()
-    return [
-        case.summary,
-        case.words,
-        case.where,
-        *(part for one in spoken for part in (one.question, one.answer)),
-    ]
+    questions, answers = (one.question for one in spoken), (one.answer for one in spoken)
+    return [case.summary, case.words, case.where, *questions, *answers]
 
 
+def _under(case: Case) -> list[str]:
+    return [case.number, case.place.label if case.place else "", case.get_state_display()]
+
+
+_rows = Case.objects.select_related("place").prefetch_related("exchanges")
 kinds.declare(
-    kinds.Kind(
-        name="case",
-        words=_("诉求"),
-        rows=Case.objects.select_related("place").prefetch_related("exchanges"),
-        text=_text,
-        visible=rules.visible,
-        title=lambda case: case.title,
-        url=Case.get_absolute_url,
-        under=lambda case: [case.number, case.place.label if case.place else "", case.get_state_display()],
-        number="number",
-        source="source_id",
-    )
+    kinds.Kind("case", _("诉求"), _rows, _text, visible, _under, number="number", source="source_id")
 )

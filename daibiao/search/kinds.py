@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter, methodcaller
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, Q, QuerySet
@@ -25,10 +26,10 @@ class Kind:
     #: The fields of a row's text, first what names it. Never what not everybody may read who sees the row.
     text: Callable[[Any], Iterable[str]]
     visible: Callable[[Actor], Q]
-    #: What a row is called, where it is opened, and the small words under it.
-    title: Callable[[Any], str]
-    url: Callable[[Any], str]
+    #: The small words under a row found, what it is called, and where it is opened.
     under: Callable[[Any], Iterable[str]]
+    title: Callable[[Any], str] = attrgetter("title")
+    url: Callable[[Any], str] = methodcaller("get_absolute_url")
     #: The columns with its number and with the number it came with, where it has them.
     number: str = ""
     source: str = ""
