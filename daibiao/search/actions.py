@@ -7,7 +7,7 @@ from django.db.models import Model
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting, current
 
-from . import index, kinds, phrases
+from . import index, kinds
 from .models import Entry
 
 #: Rows of one act of the rebuilding: others write between two of them.
@@ -60,10 +60,8 @@ def _drop_the_gone(kind: kinds.Kind) -> None:
 
 
 def _write(kind: kinds.Kind, keys: list[int]) -> None:
-    entries = []
-    for row in kind.rows.filter(pk__in=keys).order_by("pk"):
-        body = phrases.body(kind.text(row))
-        entries.append(Entry(kind=kind.name, thing=row.pk, body=body, grams=" ".join(phrases.grams(body))))
+    rows = kind.rows.filter(pk__in=keys).order_by("pk")
+    entries = [Entry.made(kind.name, row.pk, kind.text(row)) for row in rows]
     Entry.objects.bulk_create(
         entries, update_conflicts=True, unique_fields=["kind", "thing"], update_fields=["body", "grams"]
     )

@@ -59,7 +59,7 @@ def found(name: str, query: str) -> Q:
 
 
 def _containing(kind: Kind, words: Iterable[str], query: str) -> Q:
-    things = Entry.objects.of(kind.name).containing(words).order_by().values("thing")
+    things = Entry.objects.containing(kind.name, words).order_by().values("thing")
     return Q(pk__in=things) | _numbered(kind, query)
 
 
@@ -95,7 +95,7 @@ def _numbered(kind: Kind, query: str) -> Q:
 
 def _newest(words: list[str], kind: Kind, by: Actor) -> list[tuple[int, str]]:
     """The newest entries that contain all words and whose rows the reader sees: thing and text, one too many."""
-    entries = Entry.objects.of(kind.name).containing(words)
+    entries = Entry.objects.containing(kind.name, words)
     seen = Exists(kind.seen(by).order_by().filter(pk=OuterRef("thing")))
     return list(entries.filter(seen).order_by("-pk").values_list("thing", "body")[: LISTED + 1])
 
@@ -130,7 +130,7 @@ def _named(score: Score, kind: Kind) -> Iterable[tuple[int, str]]:
     lists: list[QuerySet] = []
     about = 0
     for gram in sorted(score.worth, key=lambda gram: (-score.worth[gram], gram)):
-        entries = Entry.objects.of(kind.name).holding(gram).annotate(gram=Value(gram))
+        entries = Entry.objects.holding(kind.name, gram).annotate(gram=Value(gram))
         about += score.weights.expected(gram)
         if about > NAMED:
             if not lists:

@@ -1,7 +1,7 @@
 """The index of grams inside the database, one way a vendor; both are kept by the database itself, row by row.
 
 SQLite has a full-text table over the column (external content, kept by triggers), PostgreSQL a GIN index over the
-same column split up. Both only name the rows that have all, or any, of some grams; whether a phrase is there is then
+same column split up. Both only name the rows that have all of some grams; whether a phrase is there is then
 read in the text itself (docs/decisions/0021).
 """
 
@@ -57,26 +57,25 @@ def renew(using: str = "default") -> None:
 
 
 class Holds(Func):
-    """Whether a row of the index has all of these grams, or any of them."""
+    """Whether a row of the index has all of these grams."""
 
     output_field = BooleanField()
     arity = 2
 
-    def __init__(self, grams: Iterable[str], *, every: bool = True):
+    def __init__(self, grams: Iterable[str]):
         super().__init__(F("pk"), F("grams"))
-        self.grams, self.every = list(grams), every
+        self.grams = list(grams)
 
     def as_sqlite(self, compiler, connection, **_context) -> tuple[str, tuple[Any, ...]]:
         """By the full-text table; grams are letters and digits alone, so quoting is all they need."""
         key, params = compiler.compile(self.source_expressions[0])
-        asked = (" AND " if self.every else " OR ").join(f'"{gram}"' for gram in self.grams)
+        asked = " AND ".join(f'"{gram}"' for gram in self.grams)
         return f"{key} IN ({_MATCHING})", (*params, asked)
 
     def as_postgresql(self, compiler, connection, **_context) -> tuple[str, tuple[Any, ...]]:
         """By the GIN index, whose expression must stand here word for word."""
         column, params = compiler.compile(self.source_expressions[1])
-        sign = "@>" if self.every else "&&"
-        return f"string_to_array({column}, ' ') {sign} %s::text[]", (*params, self.grams)
+        return f"string_to_array({column}, ' ') @> %s::text[]", (*params, self.grams)
 
 
 class Place(Func):

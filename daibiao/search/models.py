@@ -16,16 +16,16 @@ class EntryQuerySet(models.QuerySet):
         """Entries of one kind."""
         return self.filter(kind=kind)
 
-    def holding(self, *grams: str, every: bool = True):
-        """Entries that have all of these grams, or any of them: what the index alone can say."""
-        return self.filter(Holds(grams, every=every))
+    def holding(self, kind: str, *grams: str):
+        """Entries of a kind that have all of these grams: what the index alone can say."""
+        return self.of(kind).filter(Holds((kind, *grams)))
 
-    def containing(self, given: Iterable[str]):
-        """Entries whose text contains each of these normal phrases within one field: exactly those."""
+    def containing(self, kind: str, given: Iterable[str]):
+        """Entries of a kind whose text contains each of these normal phrases within one field: exactly those."""
         found = list(given)
         if not found:
             return self.none()
-        entries = self.holding(*{gram for phrase in found for gram in phrases.needed(phrase)})
+        entries = self.holding(kind, *sorted({gram for phrase in found for gram in phrases.needed(phrase)}))
         for number, phrase in enumerate(found):
             if len(phrase) > 2:  # up to two characters the index itself is exact
                 place = {f"place_{number}": Place(F("body"), Value(phrase))}
@@ -40,7 +40,8 @@ class Entry(models.Model):
     thing = models.PositiveBigIntegerField()
     #: The fields in their normal form, one a line; what names the thing stands first.
     body = models.TextField()
-    #: The characters and pairs of the body, parted by blanks: what the index of the database is made of.
+    #: The kind, and the characters and pairs of the body, parted by blanks: what the index of the database is made of.
+    #: A kind has more than two letters, so none is taken for a pair.
     grams = models.TextField()
 
     objects = EntryQuerySet.as_manager()
@@ -52,3 +53,9 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}#{self.thing}"
+
+    @classmethod
+    def made(cls, kind: str, thing: int, fields: Iterable[str]) -> "Entry":
+        """The entry of a thing with these fields, not yet saved."""
+        body = phrases.body(fields)
+        return cls(kind=kind, thing=thing, body=body, grams=" ".join((kind, *phrases.grams(body))))

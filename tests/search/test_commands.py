@@ -45,7 +45,7 @@ def test_what_is_missing_comes_back_and_what_is_gone_goes():
     kept = entries()
     with acting(HOUSE):
         search.drop(way.case)
-        Entry.objects.create(kind="case", thing=10**9, body="鬼影", grams="影 鬼 鬼影")
+        Entry.made("case", 10**9, ["鬼影"]).save()
     assert searched("没有水")[0]["numbers"] == []
     call_command("rebuild_search")
     assert entries() == kept

@@ -25,17 +25,15 @@ FIELDS = st.lists(st.text(LETTERS, max_size=30), max_size=3)
 def indexed(*texts: list[str]):
     """Entries with these fields, gone afterwards; yields their bodies by their thing."""
     with transaction.atomic(), acting(Actor.system("test")):
-        bodies = {number: phrases.body(fields) for number, fields in enumerate(texts, 1)}
-        Entry.objects.bulk_create(
-            Entry(kind="test", thing=thing, body=body, grams=" ".join(phrases.grams(body)))
-            for thing, body in bodies.items()
-        )
+        entries = [Entry.made("test", number, fields) for number, fields in enumerate(texts, 1)]
+        Entry.objects.bulk_create(entries)
+        bodies = {entry.thing: entry.body for entry in entries}
         yield bodies
         transaction.set_rollback(True)
 
 
 def containing(*words: str) -> set[int]:
-    return set(Entry.objects.of("test").containing(words).values_list("thing", flat=True))
+    return set(Entry.objects.containing("test", words).values_list("thing", flat=True))
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -95,12 +93,19 @@ def test_nothing_is_looked_for_where_nothing_is_left_of_the_query():
 
 def test_the_index_follows_what_is_changed_and_what_goes():
     with acting(HOUSE):
-        row = Entry.objects.create(kind="test", thing=1, body="停水", grams="停 停水 水")
+        row = Entry.made("test", 1, ["停水"])
+        row.save()
         assert containing("停水") == {1}
-        Entry.objects.filter(pk=row.pk).update(body="通水", grams="水 通 通水")
+        Entry.objects.filter(pk=row.pk).update(body="通水", grams="test 水 通 通水")
         assert (containing("停水"), containing("通水")) == (set(), {1})
         row.delete()
         assert containing("通水") == set()
+
+
+def test_each_kind_is_found_apart():
+    with indexed(["停水"], ["test 停水"]):
+        assert set(Entry.objects.containing("other", ["停水"])) == set()
+        assert containing("test") == {2}, "the name of a kind is no text"
 
 
 def test_nothing_is_indexed_outside_an_act():
