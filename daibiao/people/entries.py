@@ -15,7 +15,7 @@ def _text(deputy: Deputy) -> list[str]:
 kinds.declare(
     kinds.Kind(
         name="person",
-        words=_("人大代表"),
+        words=_("代表"),
         rows=Deputy.objects.select_related("place"),
         text=_text,
         visible=rules.visible,
