@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("daibiao.web.urls")),
     path("", include("daibiao.cases.urls")),
     path("", include("daibiao.queues.urls")),
+    path("advice/", include("daibiao.advice.urls")),
     path("desk/", include("daibiao.handling.urls")),
     path("terms/", include("daibiao.deadlines.urls")),
     path("gallery/", include("daibiao.web.gallery_urls")),

@@ -15,6 +15,7 @@ _VAR = Path(tempfile.mkdtemp(prefix="daibiao-test-"))
 MEDIA_ROOT = _VAR / "files"
 STATIC_ROOT = _VAR / "static"
 DAIBIAO_KEYS = _VAR / "keys.json"
+DAIBIAO_MODELS = _VAR / "models"
 DAIBIAO_OUTBOX = _VAR / "outbox"
 DAIBIAO_DEMONSTRATION = True
 AXES_ENABLED = False

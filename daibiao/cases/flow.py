@@ -41,6 +41,7 @@ FLOW = Flow(
         ("raise_as_suggestion", OPEN - {State.TOLD, State.ASKED}, State.CLOSED),
         ("withdraw", OPEN, State.CLOSED),
         ("summarise", EARLY, None),
+        ("categorise", OPEN, None),
         ("reveal", set(State), None),
     ]
 )

@@ -11,7 +11,7 @@ from daibiao.lib import clock, phones
 from daibiao.places.models import Place, Unit
 
 from .actions.telling import WORDS_LIMIT
-from .models import Case, Rating
+from .models import Case, Category, Rating
 
 
 def _text(label, *, rows=4, **kwargs) -> forms.CharField:
@@ -196,6 +196,27 @@ class SummariseForm(forms.Form):
     """摘要."""
 
     summary = forms.CharField(label=_("摘要"), max_length=80, help_text=_("写在原话旁边，不代替原话。"))
+
+
+class CategoryField(forms.ModelChoiceField):
+    """One of the county's categories, in the reader's language."""
+
+    def label_from_instance(self, category) -> str:
+        return category.label
+
+
+class CategoriseForm(forms.Form):
+    """归类."""
+
+    category = CategoryField(
+        label=_("类别"),
+        queryset=Category.objects.none(),
+        error_messages={"invalid_choice": _("这个类别不能选，请看新的列表再选一次。")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = Category.objects.in_force(clock.today())
 
 
 class InformForm(forms.Form):

@@ -78,6 +78,14 @@ VERBS = (
         minor=True,
     ),
     Verb(
+        "categorise",
+        _("归类"),
+        lambda c, by, f: actions.categorise(c, by=by, **f),
+        _("已归类。"),
+        forms.CategoriseForm,
+        minor=True,
+    ),
+    Verb(
         "ask_back",
         _("请反映人补充"),
         lambda c, by, f: actions.ask_back(c, by=by, **f),

@@ -82,6 +82,9 @@ for verb in (
 ):
     permit(f"cases.{verb}", coordinates)
 permit("cases.summarise", coordinates | staffs_its_station)
+permit("cases.categorise", coordinates | staffs_its_station)
+permit("cases.add_category", is_the_house)
+permit("cases.end_category", is_the_house)
 permit("cases.guide", coordinates | took_it_down)
 permit("cases.answer_back", told_it | staffs_its_station)
 permit("cases.inform", coordinates | staffs_its_station | is_the_house)

@@ -12,6 +12,7 @@ from .answering import (
     remind_to_rate,
 )
 from .closing import anonymise, close, close_unreachable, raise_as_suggestion, withdraw
+from .sorting import add_category, categorise, end_category
 from .telling import AlreadyTold, Told, open_with_pin, reveal, tell, told_before
 from .triage import (
     accept,
@@ -31,13 +32,16 @@ __all__ = [
     "Grades",
     "Told",
     "accept",
+    "add_category",
     "anonymise",
     "answer_arrived",
     "answer_back",
     "ask_back",
+    "categorise",
     "close",
     "close_unreachable",
     "decide_rating",
+    "end_category",
     "explain",
     "follow_coordinator",
     "guide",

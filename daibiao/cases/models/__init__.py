@@ -1,6 +1,7 @@
 """The nouns of cases: the case itself, and what belongs to it."""
 
 from .case import Case, CaseQuerySet, Series
+from .category import Category, CategoryQuerySet
 from .parts import Attempt, CaseFile, CouncilItem, Exchange, Rating, Telling
 
 __all__ = [
@@ -8,6 +9,8 @@ __all__ = [
     "Case",
     "CaseFile",
     "CaseQuerySet",
+    "Category",
+    "CategoryQuerySet",
     "CouncilItem",
     "Exchange",
     "Rating",

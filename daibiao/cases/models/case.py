@@ -15,6 +15,8 @@ from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Place, Unit
 from daibiao.stations.models import Station
 
+from .category import Category
+
 
 class Series(models.Model):
     """The next number of a year, county by county."""
@@ -89,7 +91,7 @@ class CaseQuerySet(models.QuerySet):
 
     def with_page(self):
         """All that the head of the one page shows, in one query."""
-        return self.with_row().select_related("station", "matter")
+        return self.with_row().select_related("station", "matter", "category")
 
 
 class Case(models.Model):
@@ -146,6 +148,7 @@ class Case(models.Model):
     summary = models.CharField(_("摘要"), max_length=80, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="cases")
     where = models.CharField(_("在哪里"), max_length=120, blank=True)
+    category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="cases")
     station = models.ForeignKey(Station, models.PROTECT, null=True, blank=True, related_name="cases")
     channel = models.CharField(_("反映方式"), max_length=8, choices=Channel.choices)
     party = models.CharField(_("反映主体"), max_length=12, choices=Party.choices, default=Party.PERSON)

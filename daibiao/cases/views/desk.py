@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from daibiao.accounts.permissions import allows
 from daibiao.audit.acts import acting
 from daibiao.lib import clock
+from daibiao.lib.panels import shown
 from daibiao.lib.refusals import Refusal
 from daibiao.stations.models import Station
 
@@ -39,6 +40,7 @@ def record(request):
             receipts.hand_out(request, case.number, pin)
             return redirect("case:receipt", case.number)
     context = {"form": form, "places": place_names(), "recording": True}
+    context["advice"] = shown("case.record", form, request.actor)
     return render(request, "cases/tell.html", context, status=422 if form.is_bound else 200)
 
 

@@ -17,13 +17,14 @@ from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment, Reply
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib import clock
+from daibiao.lib.panels import shown
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import verbs
 from daibiao.pages.timelines import timeline
 
 from .. import actions, panels, rules
 from ..forms import RevealForm
-from ..models import Case
+from ..models import Case, Category
 from ..offers import OFFER
 
 #: Verbs before which one reads what the unit replied.
@@ -62,6 +63,7 @@ def page(request, number):
     context |= panels.inside(case, actor, mine) | {
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
         "reveal_form": RevealForm(),
+        "advice": shown("case.page", case, actor),
         "events": _awaited(context["strip"]) + timeline(case.number, inside=True, said=panels.said(case)),
     }
     return render(request, "cases/page.html", context)
@@ -104,12 +106,20 @@ def do(request, number, verb):
     offered = OFFER.verb(verb)
     if offered is None:
         raise Http404
-    initial = {"summary": case.summary} if verb == "summarise" else {}
+    initial = _initial(request, case, verb)
     reply = next(iter(panels.replies(case)), None) if verb in READS_REPLY else None
     context = {"case": case, "about": case, "reply": reply}
     return verbs.perform(
         request, OFFER, offered, case, initial=initial, context=context, template="cases/verb.html"
     )
+
+
+def _initial(request, case, verb: str) -> dict:
+    """What stands in the form before anything is typed; a link may bring a category that somebody is about to choose."""
+    if verb == "categorise":
+        chosen = Category.objects.filter(code=request.GET.get("category", "")[:40]).first()
+        return {"category": chosen or case.category_id}
+    return {"summary": case.summary} if verb == "summarise" else {}
 
 
 @require_POST
