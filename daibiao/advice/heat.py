@@ -15,8 +15,6 @@ from daibiao.cases.models import Case
 from daibiao.lib import clock
 from daibiao.likeness import topics
 
-from .suggestions import text_of
-
 #: So many topics are kept.
 KEPT = 30
 #: A topic is shown to those who may see so many of its cases.
@@ -43,9 +41,7 @@ def found(
     if since:
         rows = rows.filter(told_at__gte=datetime.combine(since, time(), clock.ZONE))
     newest = list(rows.only("number", "summary", "words", "told_at", "source_id")[: topics.MOST + 1])
-    tellings = [
-        topics.Telling(case, case.title, text_of(case), case.told_at) for case in newest[: topics.MOST]
-    ]
+    tellings = [topics.Telling(case, case.title, case.words, case.told_at) for case in newest[: topics.MOST]]
     return topics.topics(tellings, say=say), len(newest) > topics.MOST
 
 

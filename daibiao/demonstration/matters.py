@@ -53,6 +53,8 @@ class Story:
     party: str = "person"
     language: str = "zh-hans"
     photo: str = ""
+    #: What the coordinator calls it when it is taken up; empty where nobody has yet.
+    category: str = ""
     is_confidential: bool = False
     for_another: bool = False
 

@@ -6,7 +6,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.arrivals import actions as arrivals
 from daibiao.arrivals.tables import Row
 from daibiao.cases import actions as cases
-from daibiao.cases.models import Case
+from daibiao.cases.models import Case, Category
 from daibiao.handling import actions as handling
 from daibiao.handling.models import ExtensionRequest, Objection
 from daibiao.lib import clock
@@ -60,8 +60,11 @@ def take_in(play: Play, step: Step) -> None:
 
 
 def accept(play: Play, step: Step) -> None:
-    """受理."""
+    """受理, and at once what it is about, where the story says it."""
     cases.accept(play.now(), by=play.coordinator)
+    if play.story.category:
+        chosen = Category.objects.get(code=play.story.category)
+        cases.categorise(play.now(), by=play.coordinator, category=chosen)
 
 
 def summarise(play: Play, step: Step) -> None:

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import zipfile
+import zlib
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -20,6 +21,17 @@ from .router import Router
 FORM = 1
 #: The largest file that is read, and the largest array in it, in bytes.
 LARGEST = 512 * 1024**2
+#: Whatever the libraries stumble over in a spoilt file.
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    EOFError,
+    MemoryError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _ARRAYS = ("rarity", "weights", "start")
 
 
@@ -54,7 +66,7 @@ def found(path: Path) -> tuple[Router, str]:
         return _read(path.read_bytes())
     except FileNotFoundError:
         raise
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, MemoryError) as error:
+    except _UNREADABLE as error:
         raise Broken(type(error).__name__) from error
 
 

@@ -13,7 +13,7 @@ import rjieba
 #: So much of a text is read: whoever writes more has said before what it is about.
 READ = 4_000
 _SIGNS = re.compile(r"[\W_]+")
-_GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_GAP = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 #: Parts of speech that carry nothing: pronouns, particles, conjunctions, prepositions, adverbs, numbers, signs.
 _EMPTY = re.compile("c|d[fg]?|e|h|k|mq?|o|p|q|r[grz]?|u[dgjlvz]?|x|y")
 #: What the name of a place ends with. Longer ones first, so that 学校 is not taken for 校.
@@ -25,8 +25,9 @@ _PLACE = re.compile(rf"[\u4e00-\u9fffa-z0-9]{{1,8}}?({_ENDINGS})")
 
 
 def joined(text: str) -> str:
-    """The text in one form: NFKC, small letters, no space beside a Han character."""
-    return _GAP.sub("", unicodedata.normalize("NFKC", text[: READ * 2]).casefold())[:READ]
+    """The text in one form: NFKC, small letters, no space beside a Han character, one between others."""
+    spaced = " ".join(unicodedata.normalize("NFKC", text[: READ * 2]).casefold().split())
+    return _GAP.sub("", spaced)[:READ]
 
 
 def bare(text: str) -> str:
