@@ -209,7 +209,7 @@ class CategoriseForm(forms.Form):
     """归类."""
 
     category = CategoryField(
-        label=_("类别"),
+        label=_("诉求类别"),
         queryset=Category.objects.none(),
         error_messages={"invalid_choice": _("这个类别不能选，请看新的列表再选一次。")},
     )

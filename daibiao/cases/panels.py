@@ -88,7 +88,7 @@ def facts(case: Case, knows_person: bool) -> list[dict]:
     if case.where or case.place:
         found.append({"label": _("在哪里"), "value": case.where or (case.place.label if case.place else "")})
     if case.category:
-        found.append({"label": _("类别"), "value": case.category.label})
+        found.append({"label": _("诉求类别"), "value": case.category.label})
     deputies = _("、").join(deputy.label for deputy in case.deputies.all())
     if deputies:
         found.append({"label": _("接待代表"), "value": deputies})
