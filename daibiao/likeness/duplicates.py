@@ -2,8 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from . import words
 
@@ -23,7 +24,7 @@ _KNOWN, _EACH = 100, 10
 class Twin:
     """A text that is like the one asked about: its key, how like (0 to 1), and whether it is the very same text."""
 
-    key: Hashable
+    key: Any
     likeness: float
     same: bool
 
@@ -37,7 +38,7 @@ class _Shape:
     places: frozenset[str]
 
 
-def alike(text: str, others: Mapping[Hashable, str], *, most: int = 5) -> list[Twin]:
+def alike(text: str, others: Mapping[Any, str], *, most: int = 5) -> list[Twin]:
     """The texts most like `text`; a word or place that many of them have counts little."""
     asked = _shape(text)
     if not asked.words:

@@ -4,10 +4,12 @@ Texts lie near each other by their words and, as strongly, by the places they na
 streets are two topics. Groups are then parted once more by words alone: two quarrels in one street are two as well.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +36,7 @@ _PLACES_SHOWN = 3
 class Telling:
     """One text: its key, its heading, what was told, when."""
 
-    key: Hashable
+    key: Any
     title: str
     text: str
     at: datetime
@@ -46,7 +48,7 @@ class Topic:
 
     words: list[str]
     places: list[str]
-    keys: list[Hashable]
+    keys: list[Any]
     #: How many were told in the fullest stretch: many, and close together.
     heat: int
     first: datetime
@@ -153,5 +155,4 @@ def _places(named: Sequence[list[tuple[str, str]]]) -> list[str]:
 
 def _fullest(moments: Sequence[datetime]) -> int:
     """How many of these ordered moments lie in the stretch that holds most of them."""
-    ends = np.searchsorted(moments, [moment + STRETCH for moment in moments], side="right")
-    return int((ends - np.arange(len(moments))).max())
+    return max(bisect_right(moments, moment + STRETCH) - at for at, moment in enumerate(moments))

@@ -24,6 +24,7 @@ MARKS = {
 SIDE_BY_SIDE = {"declare", "Words"}
 #: Modules whose Chinese is no word of a page, or that carry both languages by their own means, each with its reason.
 APART = {
+    "advice/lines.py": "names under which files bring a text",
     "arrivals/columns.py": "names of columns in the tables that offices send",
     "cases/models/case.py": "某 stands for a given name, as in Chinese papers",
     "cases/wordings.py": "messages, both languages side by side",
@@ -36,6 +37,7 @@ APART = {
     "demonstration": "what invented people say, and both languages on one line",
     "handling/digests.py": "lines of the digest, both languages side by side",
     "lib/phones.py": "转 is how an extension is read and written",
+    "likeness/words.py": "what names of places end with",
     "pages/dates.py": "dates in both languages, by grammar",
     "web/gallery.py": "samples",
     "web/notices_of_years.py": "reads the lines of a notice",

@@ -79,8 +79,10 @@ def _told(topic: topics.Topic) -> dict:
 
 
 def _day(given: str | None) -> date | None:
+    if not given:
+        return None
     try:
-        return date.fromisoformat(given) if given else None
+        return date.fromisoformat(given)
     except ValueError:
         raise CommandError(
             _("“%(text)s”不是日期，例如 2026-01-01。") % {"text": given[:40]}, returncode=2
