@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from . import words
@@ -59,6 +60,7 @@ def alike(text: str, others: Mapping[Any, str], *, most: int = 5) -> list[Twin]:
     return sorted(found, key=lambda twin: -twin.likeness)[:most]
 
 
+@lru_cache(maxsize=1_000)  # the newest cases of a town are compared again and again; their words never change
 def _shape(text: str) -> _Shape:
     begin = words.joined(text[: COMPARED * 2])[:COMPARED]
     carrying = frozenset(word for word in words.content(begin) if len(word) > 1)

@@ -5,6 +5,7 @@ What belongs to an issue is said here by rules of words, written after reading t
 
 import json
 import re
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -79,8 +80,9 @@ def _originals(folder: Path, rows: list[Example]):
     def original(cut: str) -> str:
         parts = [words.bare(part) for part in cut.split()]
         length = sum(map(len, parts))
-        rare = [where[part[:4]] for part in parts if len(part) >= 4 and 0 < len(where.get(part[:4], ())) < 50]
-        for place in sorted({place for places in rare for place in places}):
+        rare = (where.get(part[:4], set()) for part in parts if len(part) >= 4)
+        near = Counter(place for places in rare if len(places) < 50 for place in places)
+        for place, _count in near.most_common(3):
             if length > 40 and sum(len(part) for part in parts if part in bare[place]) > 0.93 * length:
                 return texts[place]
         return ""
