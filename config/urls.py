@@ -10,6 +10,8 @@ handler500 = "daibiao.web.views.broken"
 urlpatterns = [
     path("", include("daibiao.web.urls")),
     path("", include("daibiao.cases.urls")),
+    path("", include("daibiao.receptions.urls")),
+    path("office/stations/", include("daibiao.stations.urls")),
     path("desk/", include("daibiao.handling.urls")),
     path("terms/", include("daibiao.deadlines.urls")),
     path("gallery/", include("daibiao.web.gallery_urls")),

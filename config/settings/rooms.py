@@ -13,6 +13,7 @@ ROOMS = [
     "daibiao.handling",
     "daibiao.cases",
     "daibiao.arrivals",
+    "daibiao.receptions",
     "daibiao.demonstration",
     "daibiao.web",
 ]

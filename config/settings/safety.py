@@ -72,6 +72,9 @@ DAIBIAO_LIMITS = {
     "pin.pair": (5, 900),
     "pin.address": (60, 900),
     "pin.number": (100, 900),
+    # Times booked at stations: a seat is scarcer than a page. Whoever is stopped can tell, and come without a time.
+    "book.address": (40, 86400),
+    "book.device": (4, 86400),
     # Messages that strangers cause to one telephone by telling in its name.
     "message.phone": (3, 86400),
 }

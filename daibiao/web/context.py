@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import allows
 from daibiao.cases.heaps import heaps_of
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
@@ -51,6 +52,8 @@ def desks(actor) -> list[tuple[str, str]]:
         found.append((_("诉求"), reverse("case:queue")))
     if actor.holds(*UNIT_ROLES, "dispatcher"):
         found.append((_("待办"), reverse("handling:desk")))
+    if allows(actor, "stations.see_own"):
+        found.append((_("接待日"), reverse("station:own")))
     if actor.holds("supervisor"):
         found.append((_("我督办的"), reverse("supervised")))
     return found

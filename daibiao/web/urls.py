@@ -4,11 +4,13 @@ from allauth.account import views as door
 from django.urls import path
 from django.views.i18n import set_language
 
+from daibiao.receptions.views import public
+
 from . import office, views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("stations/", views.stations, name="stations"),
+    path("stations/", public.stations, name="stations"),
     path("me/", views.me, name="me"),
     path("supervised/", views.supervised, name="supervised"),
     path("calendar/", office.calendar, name="calendar"),

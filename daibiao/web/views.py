@@ -1,6 +1,4 @@
-"""The front door's pages: home, stations, personal centre, look; and the pages for when something cannot be."""
-
-from itertools import groupby
+"""The front door's pages: home, personal centre, look; and the pages for when something cannot be."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -9,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.template import loader
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -21,6 +18,7 @@ from daibiao.handling.models import Supervision
 from daibiao.lib import clock
 from daibiao.notices.models import Message
 from daibiao.people.models import Deputy
+from daibiao.receptions.views.public import station_row
 from daibiao.stations.models import Staffing, Station
 
 from . import look
@@ -52,34 +50,11 @@ def home(request):
     context = {
         "form": FollowForm(),
         "way": [{"label": label, "state": "done"} for label in WAY],
-        "station_rows": [_station_row(station) for station in found],
+        "station_rows": [station_row(station) for station in found],
         "all_stations": {"label": _("全部"), "url": reverse("stations")},
         "no_stations": {"title": _("还没有联络站")},
     }
     return render(request, "web/home.html", context)
-
-
-@require_GET
-def stations(request):
-    """All stations that are open, by place."""
-    found = Station.objects.open(clock.today()).select_related("place")
-    by_place = groupby(found, key=lambda station: station.place.label)
-    groups = [
-        {"title": place, "rows": [_station_row(station) for station in rows]} for place, rows in by_place
-    ]
-    return render(request, "web/stations.html", {"groups": groups, "nothing": {"title": _("还没有联络站")}})
-
-
-def _station_row(station) -> dict:
-    hours = station.hours_en if get_language() == "en" and station.hours_en else station.hours
-    parts = [station.address, hours, station.phone]
-    return {
-        "title": station.label,
-        "sub": " · ".join(part for part in parts if part),
-        "url": reverse("case:station", args=[station.code]),
-        "go": _("在这里说一件事"),
-        "icon": "map-pin",
-    }
 
 
 @login_required

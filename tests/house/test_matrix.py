@@ -19,6 +19,8 @@ from daibiao.cases.offers import OFFER as CASES
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
+from daibiao.receptions import offers as receptions
+from daibiao.stations import offers as stations
 from daibiao.stations import rules as station_rules
 from daibiao.stations.models import Station
 
@@ -69,6 +71,15 @@ class Row:
         if not self.about:
             return reverse(self.url)
         scene, *rest = self.about
+        if scene in world.days:
+            return reverse(self.url, args=[world.days[scene].pk, *rest])
+        if scene == "kept":
+            verb, what = rest
+            return reverse(self.url, args=[verb, world.at_station(what)])
+        if scene in ("ticket", "booking"):
+            return reverse(self.url, args=[world.at_station(scene), *rest])
+        if self.url == "reception:deputy":
+            return reverse(self.url, args=[world.county.deputies["deputy"].pk])
         first = world.assignment(scene) if self.url == "handling:do" else world.cases.get(scene, scene)
         found = {"photo": world.photo, "letter": world.reply}
         args = [
@@ -96,6 +107,20 @@ ROWS = [
     Row("handling:desk", login=True, may=f"{UNIT} {OTHER_UNITS} office court", refused=THE_REST),
     Row("case:tell", may=EVERYONE, methods="GET POST"),
     Row("case:station", may=EVERYONE, methods="GET POST", about=("niuchang",)),
+    Row("reception:station", may=EVERYONE, about=("niuchang",)),
+    Row("reception:sheet", may=EVERYONE, about=("niuchang",)),
+    Row("reception:book", may=EVERYONE, methods="GET POST", about=("niuchang",)),
+    Row("reception:deputy", may=EVERYONE, about=("deputy_of_niuchang",)),
+    Row("reception:booked", may="teller", about=("plain",)),
+    Row("reception:again", may="teller", methods="GET POST", about=("plain",)),
+    Row("reception:cancel", may="teller", methods="POST", about=("plain",)),
+    Row("reception:desk", login=True, may=f"staff {ABOVE}", about=("today",)),
+    Row("reception:register", login=True, may=f"staff {ABOVE}", about=("today",)),
+    Row("reception:ticket", login=True, may=f"staff {ABOVE}", about=("ticket",)),
+    Row("station:own", login=True, may=f"staff otherstaff {COORDINATORS} vicechair", refused=THE_REST),
+    Row("station:open", login=True, may=COORDINATORS, refused=THE_REST, methods="GET POST"),
+    Row("station:office", login=True, may=f"staff {ABOVE}", refused=THE_REST, about=("niuchang",)),
+    Row("station:day", login=True, may=f"staff {ABOVE}", about=("planned",)),
     Row("case:follow", may=EVERYONE, methods="GET POST"),
     Row("case:receipt", may="teller", about=("plain",)),
     Row("case:leave", may=EVERYONE, methods="POST", about=("plain",)),
@@ -187,6 +212,37 @@ SYSTEM_VERBS = {
 #: Verbs on a case that staff took down at the desk: who may. There staff say at once where else to go.
 DESK_VERBS = {"guide": "presidium staff"}
 
+#: Verbs over the station of Niuchang: who may. A station is public: all others with an account are refused.
+STATION_VERBS = {
+    "plan_day": "presidium staff",
+    "hang": "presidium staff",
+    "add_equipment": "presidium staff",
+    "copy_equipment": "presidium staff",
+    "sit": "presidium",
+    "staff": "presidium",
+    "amend_station": "presidium",
+    "close_station": "presidium",
+}
+
+#: Verbs over what is kept there, each with what it is done to.
+KEPT_VERBS = {
+    ("rise", "sitting"): "presidium",
+    ("unstaff", "staffing"): "presidium",
+    ("unhang", "wall_rule"): "presidium staff",
+    ("note_equipment", "equipment"): "presidium staff",
+    ("strike_equipment", "equipment"): "presidium staff",
+}
+
+#: Verbs over a day that nobody outside knows of.
+DAY_VERBS = dict.fromkeys(["publish_day", "change_day", "cancel_day"], "presidium staff")
+
+#: Verbs at the desk, over a ticket, over a booking: the station's own staff.
+RECEPTION_VERBS = {
+    "reception:do": (receptions.DESK, "today"),
+    "reception:ticket_do": (receptions.TICKET, "ticket"),
+    "reception:booking_do": (receptions.BOOKING, "booking"),
+}
+
 
 def _verbs(url: str, scene: str, seen: str, verbs: dict[str, str], *, login: bool = False) -> Iterator[Row]:
     for verb, may in verbs.items():
@@ -197,6 +253,14 @@ ROWS += _verbs("case:do", "plain", SEE_PLAIN, CASE_VERBS)
 ROWS += _verbs("case:do", "taken", f"teller staff deputy {ABOVE}", DESK_VERBS)
 ROWS += _verbs("handling:do", "plain", SEE_IN_UNIT, UNIT_VERBS, login=True)
 ROWS += _verbs("handling:do", "system", SEE_SYSTEM, SYSTEM_VERBS, login=True)
+ROWS += _verbs("station:do", "niuchang", THE_REST, STATION_VERBS, login=True)
+ROWS += _verbs("station:day_do", "planned", f"staff {ABOVE}", DAY_VERBS, login=True)
+ROWS += [
+    Row("station:keep", may, f"staff {ABOVE}", login=True, methods="GET POST", about=("kept", verb, what))
+    for (verb, what), may in KEPT_VERBS.items()
+]
+for _url, (_offer, _scene) in RECEPTION_VERBS.items():
+    ROWS += _verbs(_url, _scene, f"staff {ABOVE}", {verb.name: "staff" for verb in _offer.verbs}, login=True)
 
 
 def addresses(patterns=None, namespace: str = "") -> Iterator[str]:
@@ -224,6 +288,9 @@ def test_every_address_has_its_row_and_every_row_its_address():
 
 def test_every_verb_has_its_row_and_every_row_its_verb():
     assert set(CASE_VERBS) == {verb.name for verb in CASES.verbs}
+    assert set(STATION_VERBS) == {verb.name for verb in stations.STATION.verbs}
+    assert {verb for verb, _what in KEPT_VERBS} == {verb.name for verb in stations.KEPT.verbs}
+    assert set(DAY_VERBS) == {verb.name for verb in stations.DAY.verbs}
     assert set(UNIT_VERBS) | set(SYSTEM_VERBS) == {verb.name for verb in HANDLING.verbs}
 
 

@@ -37,6 +37,7 @@ APART = {
     "handling/digests.py": "lines of the digest, both languages side by side",
     "lib/phones.py": "转 is how an extension is read and written",
     "pages/dates.py": "dates in both languages, by grammar",
+    "receptions/digests.py": "lines of the digest, both languages side by side",
     "web/gallery.py": "samples",
     "web/notices_of_years.py": "reads the lines of a notice",
 }

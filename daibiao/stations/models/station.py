@@ -1,7 +1,8 @@
-"""Stations, their staff and their deputies, each from–to."""
+"""The station: where it is, what kind it is, when it is open."""
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,13 +20,30 @@ class StationQuerySet(models.QuerySet):
 
     def staffed_by(self, account, on):
         """Stations where `account` works on the date `on`."""
+        from .kept import Staffing  # a staffing points at its station: it is defined after it
+
         return self.filter(pk__in=Staffing.objects.in_force(on).filter(account=account).values("station"))
+
+    def coordinated_by(self, units):
+        """Stations of which these units (ids) take in what is told."""
+        return self.filter(coordinator__in=units)
+
+    def within(self, place):
+        """Stations in `place` or below it."""
+        return self.filter(place__lineage__startswith=place.lineage)
 
 
 class Station(models.Model):
     """A liaison station or room where deputies meet people."""
 
+    class State(models.TextChoices):
+        """Derived from the dates: whether it can still be changed."""
+
+        OPEN = "open", _("开放")
+        CLOSED = "closed", _("已撤销")
+
     class Kind(models.TextChoices):
+        HOME = "home", _("代表之家")
         STATION = "station", _("代表联络站")
         ROOM = "room", _("代表联络室")
         SPECIAL = "special", _("专业代表联络室")
@@ -47,6 +65,10 @@ class Station(models.Model):
     phone = models.CharField(_("电话"), max_length=30, blank=True)
     hours = models.CharField(_("开放时间"), max_length=120, blank=True)
     hours_en = models.CharField(_("开放时间（英文）"), max_length=120, blank=True)
+    directions = models.CharField(_("怎么走"), max_length=200, blank=True)
+    directions_en = models.CharField(_("怎么走（英文）"), max_length=200, blank=True)
+    #: What this station is known for: one station, one mark.
+    theme = models.CharField(_("特色"), max_length=80, blank=True)
     opened_on = models.DateField(_("建站日期"))
     closed_on = models.DateField(_("撤站日期"), null=True, blank=True)
     deputies = models.ManyToManyField(Deputy, through="Sitting", related_name="stations")
@@ -72,71 +94,21 @@ class Station(models.Model):
         """The name in the reader's language; in English with pinyin where no English one is known."""
         return self.name_en or f"{self.name} {self.pinyin}".strip() if get_language() == "en" else self.name
 
+    @property
+    def state(self) -> str:
+        """Open until a date of closing is set: nothing about a closed station is changed any more."""
+        return self.State.CLOSED if self.closed_on else self.State.OPEN
 
-class FromToQuerySet(models.QuerySet):
-    """Adjectives over what holds at a station from one date to another."""
+    @property
+    def hours_label(self) -> str:
+        """The opening hours in the reader's language."""
+        return self.hours_en or self.hours if get_language() == "en" else self.hours
 
-    def in_force(self, on):
-        """What holds on the date `on`: at a station that is closed nobody works or sits any more."""
-        begun = self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
-        return begun.filter(Q(station__closed_on=None) | Q(station__closed_on__gt=on))
+    @property
+    def way(self) -> str:
+        """How to find it, in the reader's language."""
+        return self.directions_en or self.directions if get_language() == "en" else self.directions
 
-
-class Sitting(models.Model):
-    """A deputy sits at a station 入站 from a date, perhaps to a date."""
-
-    station = models.ForeignKey(Station, models.PROTECT, related_name="sittings")
-    deputy = models.ForeignKey(Deputy, models.PROTECT, related_name="sittings")
-    valid_from = models.DateField(_("起"))
-    valid_to = models.DateField(_("止"), null=True, blank=True)
-
-    objects = FromToQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["station", "deputy"]
-        constraints = [
-            models.CheckConstraint(
-                name="sitting_ends_after_it_begins",
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                violation_error_message=_("截止日期不能早于开始日期。"),
-            ),
-            models.UniqueConstraint(
-                name="sitting_one_open",
-                fields=["station", "deputy"],
-                condition=Q(valid_to=None),
-                violation_error_message=_("这位代表已经在这个站。"),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.deputy} @ {self.station}"
-
-
-class Staffing(models.Model):
-    """An account works at a station 联络员 from a date, perhaps to a date."""
-
-    station = models.ForeignKey(Station, models.PROTECT, related_name="staffings")
-    account = models.ForeignKey(Account, models.PROTECT, related_name="staffings")
-    valid_from = models.DateField(_("起"))
-    valid_to = models.DateField(_("止"), null=True, blank=True)
-
-    objects = FromToQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["station", "account"]
-        constraints = [
-            models.CheckConstraint(
-                name="staffing_ends_after_it_begins",
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                violation_error_message=_("截止日期不能早于开始日期。"),
-            ),
-            models.UniqueConstraint(
-                name="staffing_one_open",
-                fields=["station", "account"],
-                condition=Q(valid_to=None),
-                violation_error_message=_("这个账号已经在这个站。"),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.account} @ {self.station}"
+    def get_absolute_url(self) -> str:
+        """Where its people look after it; its public page stands in a room above."""
+        return reverse("station:office", args=[self.code])

@@ -1,4 +1,4 @@
-"""The verbs over stations: opened and closed, staffed, and sat at by deputies."""
+"""Who works and who sits at a station, each from a date to a date."""
 
 from datetime import date
 
@@ -10,60 +10,10 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
-from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Deputy
-from daibiao.places.models import Place, Unit
 
-from .models import Sitting, Staffing, Station
-
-
-def open_station(
-    code: str, name: str, kind: str, *, place: Place, coordinator: Unit, on: date, by: Actor, **details
-) -> Station:
-    """Open a station. `details`: pinyin, name_en, address, phone, hours, hours_en."""
-    with acting(by):
-        require(by, "stations.open_station", coordinator)
-        if not coordinator.is_coordinator:
-            raise Refusal(_("联络站要由代表工委、主席团或者街道工委协调。"))
-        if (heir := coordinator.bearer(clock.today())) != coordinator:
-            raise Refusal(
-                _("%(unit)s 的职责已移交给 %(next)s。") % {"unit": coordinator.name, "next": heir.name}
-            )
-        station = Station(
-            code=code, name=name, kind=kind, place=place, coordinator=coordinator, opened_on=on, **details
-        )
-        keep(station)
-        record("station.opened", station, on=on.isoformat())
-    return station
-
-
-def follow_coordinator(unit: Unit, *, by: Actor) -> int:
-    """From the date of succession its stations are coordinated by its successor. Returns how many followed."""
-    with acting(by):
-        require(by, "stations.follow_coordinator", unit)
-        heir = unit.bearer(clock.today())
-        if heir == unit:
-            raise Refusal(_("这个单位今天还没有承接单位。"))
-        stations = list(Station.objects.filter(coordinator=unit).order_by("pk"))
-        for station in stations:
-            with locked(station):
-                station.coordinator = heir
-                keep(station)
-                record("station.followed", station, unit=heir.pk, before=unit.pk)
-    return len(stations)
-
-
-def close_station(station: Station, *, on: date, by: Actor) -> Station:
-    """The station is open for the last time on the day before `on`. Staff and deputies stay as history."""
-    with acting(by), locked(station):
-        require(by, "stations.close_station", station)
-        if station.closed_on:
-            raise Refusal(_("这个站已经撤销。"))
-        station.closed_on = on
-        keep(station)
-        record("station.closed", station, on=on.isoformat())
-    return station
+from ..models import Sitting, Staffing, Station
 
 
 def staff(station: Station, account: Account, *, since: date, by: Actor) -> Staffing:
