@@ -8,7 +8,7 @@ from tomllib import loads
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account
 from daibiao.places.models import Congress, Place, Unit
-from daibiao.stations.models import Station
+from daibiao.stations.models import ReceptionDay, Station
 
 HOUSE = Actor.system("demonstration")
 FOLDER = Path(__file__).parent
@@ -33,6 +33,9 @@ class County:
     holders: dict[tuple[str, int], str] = field(default_factory=dict)
     #: Who works at a station: station's id → user name.
     staff: dict[int, str] = field(default_factory=dict)
+
+    #: The reception days: (station's id, date) → day.
+    days: dict[tuple[int, date], ReceptionDay] = field(default_factory=dict)
 
     def actor(self, user: str) -> Actor:
         """The account of this user name, with the grants of the day on which the clock stands."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from functools import partial
 from inspect import isfunction
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from daibiao.lib import clock
 from daibiao.notices import actions as notices
 from daibiao.notices import digests
 
-from . import matters, people, places, steps_of_coordinators, steps_of_units
+from . import matters, people, places, receptions, steps_of_coordinators, steps_of_units
 from .county import County
 from .matters import Days, Step
 from .steps import Play
@@ -43,14 +44,17 @@ def build(say: Callable[[int, str], None]) -> int:
         with clock.turned_to(begins):
             places.build(county)
             people.build(county)
+            receptions.set_up(county)
         plays = [Play(county, story, matters.told_at(story, days)) for story in stories]
-        score = _score(plays, days)
+        errands = [*receptions.past(county, stories, days), *receptions.ahead(county, days)]
+        score = sorted([*_score(plays, days), *errands], key=lambda row: row[0])
         mornings = [datetime.combine(days.ago(back), time(9), clock.ZONE) for back in range(MORNINGS, 0, -1)]
-        for done, (moment, play, step) in enumerate(score):
+        for done, (moment, take) in enumerate(score):
             say(100 * done // len(score), f"{moment:%Y-%m-%d}")
             _greet(mornings, until=moment)
             with clock.turned_to(moment):
-                _take(play, step)
+                take()
+                notices.deliver()
         _greet(mornings, until=clock.now())
         audit.seal()
     return len(stories)
@@ -64,16 +68,15 @@ def _greet(mornings: list[datetime], *, until: datetime) -> None:
 
 
 def _take(play: Play, step: Step) -> None:
-    """One step, and the messages that it sends."""
+    """One step of a matter."""
     try:
         VERBS[step.verb](play, step)
     except Exception as fault:
         fault.add_note(f"at {clock.now()}, step {step}, of “{play.story.words.strip()[:30]}”")
         raise
-    notices.deliver()
 
 
-def _score(plays: list[Play], days: Days) -> list[tuple[datetime, Play, Step]]:
+def _score(plays: list[Play], days: Days) -> list[receptions.Errand]:
     """All steps in the order of time; at one moment the matter told first comes first."""
     steps = [
         (moment, place, play, step)
@@ -81,4 +84,4 @@ def _score(plays: list[Play], days: Days) -> list[tuple[datetime, Play, Step]]:
         for moment, step in matters.moments(play.story, days, timedelta(minutes=place * 11 % 60))
     ]
     steps.sort(key=lambda row: row[:2])
-    return [(moment, play, step) for moment, _place, play, step in steps]
+    return [(moment, partial(_take, play, step)) for moment, _place, play, step in steps]

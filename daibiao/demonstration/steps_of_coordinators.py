@@ -1,5 +1,7 @@
 """Steps of those who tell, take in, hand over, watch and close."""
 
+from dataclasses import replace
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from daibiao.accounts.actors import Actor
@@ -12,7 +14,7 @@ from daibiao.handling.models import ExtensionRequest, Objection
 from daibiao.lib import clock
 from daibiao.people import actions as people
 
-from . import pictures
+from . import pictures, receptions
 from .county import HOUSE
 from .matters import Step
 from .steps import Play, ahead
@@ -40,6 +42,10 @@ def tell(play: Play, step: Step) -> None:
         language=story.language,
     )
     by = county.staff_of(station) if station and channel in _BY_STAFF else Actor.visitor()
+    day = county.days.get((station.pk, clock.today())) if station and channel == Case.Channel.DESK else None
+    if day is not None:
+        play.case = receptions.receive(county, day, replace(told, deputies=tuple(day.deputies.all())))
+        return
     play.case, _pin = cases.tell(told, by=by)
 
 

@@ -24,16 +24,23 @@ DAYS_OFFERED = 4
 class SlotField(forms.ChoiceField):
     """One of the free times of the days to come: the value is the day's key and the time."""
 
+    #: Whether there is no free time at all.
+    is_empty = True
+
     def offer(self, days: list[ReceptionDay]) -> None:
         """Set the choices, a group a day."""
         self.days = {day.pk: day for day in days}
+        groups = [(day, free) for day in days if (free := free_slots(day))]
+        self.is_empty = not groups
         self.choices = [
-            (
-                f"{dates.day(day.on)} {day.hours}",
-                [(f"{day.pk} {slot:%H:%M}", f"{slot:%-H:%M}") for slot in free],
-            )
-            for day in days
-            if (free := free_slots(day))
+            ("", _("请选一个时间")),
+            *(
+                (
+                    f"{dates.day(day.on)} {day.hours}",
+                    [(f"{day.pk} {at:%H:%M}", f"{dates.short_day(day.on)} {at:%-H:%M}") for at in free],
+                )
+                for day, free in groups
+            ),
         ]
 
     def valid_value(self, value) -> bool:
@@ -41,11 +48,6 @@ class SlotField(forms.ChoiceField):
         pk, _space, at = value.partition(" ")
         day = self.days.get(int(pk)) if pk.isdecimal() and len(pk) <= LONGEST_KEY else None
         return day is not None and at in {f"{slot:%H:%M}" for slot in day.slots}
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no free time at all."""
-        return not self.choices
 
     def clean(self, value) -> tuple[ReceptionDay, time]:
         """The day and the time."""

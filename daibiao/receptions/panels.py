@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 
 from daibiao.accounts.permissions import allows
 from daibiao.cases.models import Case
+from daibiao.lib import clock
 from daibiao.pages import panels
 from daibiao.stations.models import ReceptionDay, Station
 
@@ -38,7 +39,9 @@ def of_the_day(day: ReceptionDay, actor) -> str:
     if day.published_at is None or not allows(actor, "receptions.see_desk", day):
         return ""
     booked = day.bookings.taking_a_seat().count()
-    return render_to_string("receptions/panel_day.html", {"day": day, "booked": booked})
+    return render_to_string(
+        "receptions/panel_day.html", {"day": day, "booked": booked, "is_today": day.on == clock.today()}
+    )
 
 
 def of_the_station(station: Station, actor) -> str:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -68,10 +69,10 @@ def day_row(day: ReceptionDay) -> dict:
     """A row of a list of days."""
     names = _("、").join(deputy.label for deputy in day.deputies.all())
     return {
-        "weekday": dates.short_day(day.on),
-        "day": f"{day.opens:%-H:%M}",
+        "weekday": date_format(day.on, "M"),
+        "day": day.on.day,
         "title": day.station.label,
-        "sub": " · ".join(part for part in (day.hours, day.theme, names) if part),
+        "sub": " · ".join(part for part in (date_format(day.on, "D"), day.hours, day.theme, names) if part),
         "url": day.get_absolute_url(),
         "chip": {"label": day.get_state_display(), "tone": TONES[day.state]},
     }
@@ -165,8 +166,8 @@ def do(request, code, verb):
     """The page of one verb over a station."""
     station = get_object_or_404(Station.objects.select_related("place", "coordinator"), code=code)
     offered = _offered(STATION, verb)
-    about = {"number": station.code, "title": station.label}
-    return verbs.perform(request, STATION, offered, station, context={"about": about})
+    about = {"number": station.label, "title": ""}
+    return _performed(request, STATION, offered, station, about)
 
 
 @login_required
@@ -177,7 +178,13 @@ def keep(request, verb, pk):
     things = KINDS[verb].objects.select_related("station__coordinator")
     thing = get_object_or_404(things.filter(station__in=_looked_after(request)), pk=pk)
     about = {"number": thing.station.label, "title": str(thing)}
-    return verbs.perform(request, KEPT, offered, thing, context={"about": about})
+    return _performed(request, KEPT, offered, thing, about)
+
+
+def _performed(request, offer: verbs.Offer, offered: verbs.Verb, thing, about: dict):
+    return verbs.perform(
+        request, offer, offered, thing, context={"about": about}, template="stations/verb.html"
+    )
 
 
 def _looked_after(request):
@@ -218,4 +225,4 @@ def day_do(request, pk, verb):
     """The page of one verb over a reception day."""
     found, offered = _a_day(request, pk), _offered(DAY, verb)
     about = {"number": found.station.label, "title": f"{dates.day(found.on)} {found.hours}"}
-    return verbs.perform(request, DAY, offered, found, context={"about": about})
+    return _performed(request, DAY, offered, found, about)

@@ -63,12 +63,21 @@ def station(request, code):
         "facts": _facts(found),
         "days": [_day(day) for day in days],
         "may_book": any(free_slots(day) for day in days),
-        "deputies": Deputy.objects.in_office(today).filter(sittings__in=found.sittings.in_force(today)),
+        "deputies": _deputies(found),
         "wall": found.wall_rules.in_force(today),
         "qr": codes.drawn(_tell_here(request, found)),
         "no_days": {"title": _("现在没有公布的接待日"), "text": _("有事随时可以说，不用等接待日。")},
     }
     return render(request, "receptions/station.html", context)
+
+
+def _deputies(station: Station) -> list[dict]:
+    today = clock.today()
+    sitting = Deputy.objects.in_office(today).filter(sittings__in=station.sittings.in_force(today))
+    return [
+        {"title": each.label, "sub": each.work, "url": reverse("reception:deputy", args=[each.pk])}
+        for each in sitting
+    ]
 
 
 def _open_station(code: str) -> Station:
