@@ -63,5 +63,5 @@ def planned(made: County | None = None, **more) -> Desk:
 def published(made: County | None = None, **more) -> Desk:
     """A day that was announced in time."""
     desk = planned(made, **more)
-    stations.publish_day(desk.day, by=desk.by())
+    stations.publish_day(desk.day, by=desk.by(), hurried="临时加开")
     return desk
