@@ -93,18 +93,20 @@ def past(county: County, stories: Iterable[Story], days: Days) -> Iterator[Erran
 def ahead(county: County, days: Days) -> Iterator[Errand]:
     """One day to come at every station, some with bookings; one today; one moved, one cancelled, one late."""
     themes = data("stations.toml")["themes"]
-    moment = datetime.combine(days.ago(3), time(16), clock.ZONE)
     for place, (station, theme) in enumerate(zip(county.stations.values(), themes, strict=False)):
         on = days.calendar.after(clock.today(), 4 + place)
-        late = "" if place else "县里临时安排下沉接待"
-        when = clock.today() if place == 0 else on
-        hours = (time(9), time(17, 30)) if place == 0 else MORNING
-        at = moment + timedelta(minutes=5 * place)
-        late = late if when - at.date() < NOTICE / 2 else ""
-        yield at, _errand(announce, county, station, when, hours=hours, theme=theme, hurried=late)
-        booked = datetime.combine(days.ago(1), time(20, 30), clock.ZONE) + timedelta(minutes=5 * place)
-        yield booked, _errand(_book, county, station, when)
+        if place:
+            told = _at(days.ago(3), 16, 5 * place)
+            yield told, _errand(announce, county, station, on, theme=theme)
+        else:  # today, and announced only yesterday: the page says why
+            on, hours, why = clock.today(), (time(9), time(17, 30)), "县里临时安排下沉接待"
+            yield _at(days.ago(1), 16), _errand(announce, county, station, on, hours=hours, hurried=why)
+        yield _at(days.ago(1), 20, 30 + place), _errand(_book, county, station, on)
     yield clock.now(), _errand(_turn_of_the_day, county, days)
+
+
+def _at(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute), clock.ZONE)
 
 
 def _errand(do: Callable, *given, **named) -> Callable[[], object]:
