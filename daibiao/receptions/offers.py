@@ -19,7 +19,6 @@ DESK = Offer(
             lambda d, by, f: actions.call_next(d, by=by),
             _("已叫号。"),
             key="n",
-            always=True,
         ),
         Verb("draw", _("取号"), lambda d, by, f: actions.draw(d, by=by), _("已取号。"), key="q", leads=False),
         Verb(

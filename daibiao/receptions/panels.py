@@ -29,9 +29,13 @@ def of_the_teller(case: Case, actor) -> str:
 
 
 def of_the_case(case: Case, actor) -> str:
-    """When the person comes, for those who look after the case."""
+    """When the person comes, for those who look after the case; staff can book for whoever calls them."""
     booking = case.bookings.newest()
-    return render_to_string("receptions/panel_case.html", {"booking": booking}) if _stands(booking) else ""
+    may_book = case.station_id and not case.is_closed and allows(actor, "receptions.book", case)
+    if not (_stands(booking) or may_book):
+        return ""
+    shown = {"case": case, "booking": booking, "is_standing": _stands(booking), "may_book": may_book}
+    return render_to_string("receptions/panel_case.html", shown)
 
 
 def of_the_day(day: ReceptionDay, actor) -> str:

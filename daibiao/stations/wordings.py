@@ -13,6 +13,11 @@ declare(
     en="The reception at {station} was changed. It is now {at}, and you are on the roster.",
 )
 declare(
+    "reception.left_out",
+    zh="{at} {station}的接待，值班名单改了，您不用来。",
+    en="{at}: the roster of the reception at {station} was changed. You need not come.",
+)
+declare(
     "reception.cancelled",
     zh="{at} {station}的接待取消了，不用来。",
     en="The reception of {at} at {station} was cancelled: you need not come.",

@@ -229,6 +229,23 @@ def test_the_teller_sees_the_time_on_the_page_of_the_case():
     assert reverse("reception:booked", args=[case.number]) in shown and "预约 2026-09-16 9:00 接待" in shown
 
 
+def test_staff_book_for_whoever_calls_them():
+    desk = published()
+    case, client = desk.told(), Client()
+    client.force_login(desk.made.accounts["staff"])
+    address = reverse("reception:again", args=[case.number])
+    assert address in client.get(case.get_absolute_url()).content.decode()
+    for slot in ("09:00", "09:30"):
+        answer = client.post(address, {"slot": f"{desk.day.pk} {slot}"})
+        assert answer.headers["Location"] == case.get_absolute_url()
+    assert [(each.starts, each.state) for each in Booking.objects.order_by("pk")] == [
+        (NINE, "cancelled"),
+        (HALF, "booked"),
+    ]
+    client.force_login(desk.made.accounts["presidium"])
+    assert client.get(address).status_code == 403
+
+
 # What becomes of bookings when the day changes
 
 

@@ -11,9 +11,10 @@ from daibiao.deadlines.models import Term
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices.models import Message
+from daibiao.people import actions as people
 from daibiao.stations import actions, flow
 from daibiao.stations.models import ReceptionDay
-from tests.county import HOUSE, county
+from tests.county import HOUSE, SINCE, county
 from tests.receptions.factories import NINE, ON, PLANNED_AT, plan, planned, published
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,17 @@ def test_the_roster_hears_on_its_own_page():
     actions.cancel_day(desk.day, by=desk.by(), reason="停电")
     told = Message.objects.filter(account=desk.made.accounts["deputy"]).values_list("name", flat=True)
     assert set(told) == {"reception.published", "reception.cancelled"}
+
+
+def test_whoever_is_taken_off_the_roster_hears_it():
+    made = county()
+    other = people.add_deputy("替班代表", made.places["town"], account=made.accounts["schools"], by=HOUSE)
+    people.seat(other, made.units["presidium"].congress, term=19, since=SINCE, by=HOUSE)
+    actions.sit(made.stations["niuchang"], other, since=SINCE, by=HOUSE)
+    desk = published(made)
+    actions.change_day(desk.day, plan(made, deputies=(other,)), by=desk.by(), reason="换人值班")
+    told = dict(Message.objects.exclude(name="reception.published").values_list("account__username", "name"))
+    assert told == {"deputy": "reception.left_out", "schools": "reception.changed"}
 
 
 def test_a_station_with_days_to_come_is_not_closed():

@@ -17,8 +17,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from daibiao.accounts import knocks
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting
 from daibiao.cases import actions as cases
+from daibiao.cases import rules as case_rules
 from daibiao.cases.forms import place_names
 from daibiao.cases.models import Case
 from daibiao.cases.views import receipts
@@ -141,6 +143,16 @@ def _opened(request, number: str) -> Case:
     return get_object_or_404(Case.objects.select_related("station"), number=number)
 
 
+def _booked_by(request, number: str) -> tuple[Case, Actor]:
+    """The case, and as whom this request books for it: by right of an account, else by the receipt."""
+    if request.actor.account is not None:
+        seen = Case.objects.select_related("station").filter(case_rules.visible(request.actor))
+        if case := seen.filter(number=number).first():
+            require(request.actor, "receptions.book", case)
+            return case, request.actor
+    return _opened(request, number), Actor.teller(number)
+
+
 def _slip(request, case: Case, pin: str, *, kept: bool):
     url = request.build_absolute_uri(f"{reverse('case:follow')}?number={case.number}")
     booking = case.bookings.newest()
@@ -161,22 +173,23 @@ def _slip(request, case: Case, pin: str, *, kept: bool):
 
 @require_http_methods(["GET", "POST"])
 def again(request, number):
-    """Another time, or a first one, for what was told already."""
-    case = _opened(request, number)
+    """Another time, or a first one, for what was told already: by the person, or by staff who have them on the line."""
+    case, actor = _booked_by(request, number)
     if case.station is None:
         raise Http404
+    back = case.get_absolute_url() if actor.account else reverse("reception:booked", args=[number])
     form = AgainForm(request.POST or None, days=_days(case.station))
     if request.method == "POST" and form.is_valid():
         day, slot = form.cleaned_data["slot"]
         try:
-            actions.book_again(case, day, slot, by=Actor.teller(number))
+            actions.book_again(case, day, slot, by=actor)
         except Refusal as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
             messages.success(request, _("已约好。"))
-            return redirect("reception:booked", number)
-    context = {"case": case, "form": form, "booking": case.bookings.newest()}
+            return redirect(back)
+    context = {"case": case, "form": form, "booking": case.bookings.newest(), "back": back}
     return render(request, "receptions/again.html", context, status=422 if form.is_bound else 200)
 
 

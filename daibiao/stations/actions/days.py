@@ -1,8 +1,10 @@
 """The reception day: planned, announced in time or with the reason why not, changed, cancelled, closed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -87,6 +89,7 @@ def change_day(day: ReceptionDay, plan: DayPlan, *, by: Actor, reason: str = "")
         for name, value in plan.columns.items():
             setattr(day, name, value)
         keep(day)
+        left = set(_on_roster(day))
         _roster(day, plan)
         moved = before != (day.on, day.opens, day.closes, day.minutes, day.places)
         event = record(
@@ -94,6 +97,7 @@ def change_day(day: ReceptionDay, plan: DayPlan, *, by: Actor, reason: str = "")
         )
         if is_public:
             tell_roster(day, "reception.changed", mark=event.pk)
+            tell_roster(day, "reception.left_out", mark=event.pk, whom=left - set(_on_roster(day)))
     return day
 
 
@@ -121,15 +125,19 @@ def end_day(day: ReceptionDay, *, by: Actor, remark: str = "") -> ReceptionDay:
     return day
 
 
-def tell_roster(day: ReceptionDay, name: str, *, mark: int) -> None:
-    """Word to the own page of every deputy and staff member on the roster who has an account."""
-    own = Account.objects.active().filter(deputy__in=day.deputies.all())
-    for account in {*own, *day.staff.all()}:
+def tell_roster(day: ReceptionDay, name: str, *, mark: int, whom: Iterable[Account] | None = None) -> None:
+    """Word to the own page of every deputy and staff member on the roster who has an account, or of `whom`."""
+    for account in _on_roster(day) if whom is None else whom:
         with translation.override(account.language):
             station = day.station.label
         at = f"{day.on.isoformat()} {day.hours}"
         key = f"{name}:{day.pk}:{mark}:{account.pk}"
         notices.tell_account(account, name, key=key, number="", at=at, station=station)
+
+
+def _on_roster(day: ReceptionDay) -> list[Account]:
+    deputies = Q(deputy__in=day.deputies.values("pk"))
+    return list(Account.objects.active().filter(deputies | Q(pk__in=day.staff.values("pk"))).distinct())
 
 
 def _roster(day: ReceptionDay, plan: DayPlan) -> None:
