@@ -14,6 +14,7 @@ from daibiao.cases.models import Case
 from daibiao.lib import clock
 from daibiao.people.models import Deputy
 from daibiao.receptions import actions as receptions
+from daibiao.receptions import flow
 from daibiao.stations import actions as stations
 from daibiao.stations.models import ReceptionDay, Station
 
@@ -121,7 +122,7 @@ def _book(county: County, station: Station, on: date) -> None:
     """The newest open matters of the station come on that day, one after the other."""
     day, phones = county.days[station.pk, on], set()
     newest = Case.objects.open().filter(station=station).exclude(sealed_phone="").order_by("-id")[:3]
-    for case, slot in zip(newest, receptions.free_slots(day)[2:], strict=False):
+    for case, slot in zip(newest, flow.free_slots(day)[2:], strict=False):
         if case.phone_print not in phones:
             phones.add(case.phone_print)
             receptions.book(case, day, slot, by=Actor.teller(case.number))

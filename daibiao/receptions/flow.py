@@ -1,5 +1,8 @@
 """The steps of a reception day at the desk, of a ticket and of a booking, and what stands in the way."""
 
+from collections import Counter
+from datetime import time
+
 from django.utils.translation import gettext as _
 
 from daibiao.lib import clock
@@ -38,6 +41,15 @@ BOOKING = Flow(
     ]
 )
 _FLOWS = {ReceptionDay: DESK, Ticket: TICKET, Booking: BOOKING}
+
+
+def free_slots(day: ReceptionDay) -> list[time]:
+    """The times that can be booked now: not begun, and with a place left."""
+    if day.state != ReceptionDay.State.PUBLISHED:
+        return []
+    taken = Counter(day.bookings.taking_a_seat().values_list("starts", flat=True))
+    now = clock.now()
+    return [slot for slot in day.slots if day.starts_at(slot) > now and taken[slot] < day.places]
 
 
 def blockers(verb: str, thing) -> list[str]:

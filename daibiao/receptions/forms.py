@@ -13,7 +13,7 @@ from daibiao.places.models import Place
 from daibiao.stations.forms import AllNamed, Named
 from daibiao.stations.models import ReceptionDay, Station
 
-from .actions import free_slots
+from .flow import free_slots
 
 #: No row has a longer key.
 LONGEST_KEY = 18

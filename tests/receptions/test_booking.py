@@ -15,7 +15,7 @@ from daibiao.cases.models import Case
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices.models import Message
-from daibiao.receptions import actions, tasks
+from daibiao.receptions import actions, flow, tasks
 from daibiao.receptions.models import Booking
 from daibiao.receptions.views import booking as booking_pages
 from daibiao.stations import actions as stations
@@ -65,7 +65,7 @@ def test_whoever_books_has_told(django_assert_max_num_queries):
 
 def test_a_day_nobody_knows_of_offers_nothing():
     desk = planned()
-    assert actions.free_slots(desk.day) == []
+    assert flow.free_slots(desk.day) == []
     client = Client()
     client.force_login(desk.made.accounts["staff"])
     assert client.get(f"/receptions/{desk.day.pk}/").status_code == 404
@@ -79,7 +79,7 @@ def test_a_seat_is_taken_once():
     desk.booked(NINE)
     with pytest.raises(Refusal, match="刚被约走"):
         desk.booked(NINE)
-    assert actions.free_slots(desk.day) == [QUARTER, HALF, time(9, 45)]
+    assert flow.free_slots(desk.day) == [QUARTER, HALF, time(9, 45)]
 
 
 def test_as_many_as_are_received_at_the_same_time():
@@ -119,7 +119,7 @@ def test_a_time_that_has_begun_or_is_none_of_the_day_is_refused():
     with pytest.raises(Refusal, match="刚被约走"):
         desk.booked(time(9, 7))
     with clock.turned_to(ON_THE_DAY.replace(hour=9, minute=20)):
-        assert actions.free_slots(desk.day) == [HALF, time(9, 45)]
+        assert flow.free_slots(desk.day) == [HALF, time(9, 45)]
 
 
 def test_one_time_a_matter_and_one_a_day_for_a_telephone():

@@ -34,7 +34,8 @@ from daibiao.notices.models import Message
 from daibiao.people import actions as people
 from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Place
-from daibiao.stations.models import Station
+from daibiao.receptions.models import Booking, Received, Ticket
+from daibiao.stations.models import Equipment, ReceptionDay, Station
 
 ROOT = Path(__file__).resolve().parents[2]
 #: New Year, a leap day, Spring Festival, the day of the source document, and a year not announced yet.
@@ -49,6 +50,7 @@ def test_on_any_day_of_any_year_every_state_can_be_seen(day):
         the_county_is_whole()
         every_state_is_there()
         the_side_ways_are_there()
+        reception_days_are_there()
         terms_run_in_all_three_colours()
         the_trail_is_in_order_and_sealed()
         what_is_kept_can_be_derived()
@@ -110,6 +112,18 @@ def the_side_ways_are_there():
     assert Case.objects.filter(papers__isnull=False).distinct().count() >= 8
     assert Case.objects.filter(sealed_phone="").exclude(channel="import").exists()
     assert Contact.objects.exclude(deputy=None).count() == Contact.objects.count()
+
+
+def reception_days_are_there():
+    """Days planned, to come, held and cancelled; one today, with somebody waiting and somebody booked."""
+    assert seen(ReceptionDay, "state") == set(ReceptionDay.State.values)
+    assert ReceptionDay.objects.held().count() >= 5
+    assert Received.objects.exists() and Ticket.objects.done().exclude(case=None).exists()
+    today = ReceptionDay.objects.get(on=clock.today(), state="published")
+    assert today.tickets.waiting().count() == 2 and today.bookings.standing().exists()
+    assert Booking.objects.standing().exclude(day=today).exists()
+    assert ReceptionDay.objects.published().exclude(reason="").exists(), "one was changed"
+    assert {True, False} == set(Equipment.objects.values_list("is_there", flat=True))
 
 
 def terms_run_in_all_three_colours():

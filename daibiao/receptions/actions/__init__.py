@@ -1,6 +1,6 @@
 """The verbs of receptions: a time booked, moved and let go; tickets, intake, who received, the close."""
 
-from .booking import book, book_again, cancel_booking, free_slots, release, remind
+from .booking import book, book_again, cancel_booking, release, remind
 from .desk import (
     arrive,
     call,
@@ -24,7 +24,6 @@ __all__ = [
     "close_desk",
     "draw",
     "finish",
-    "free_slots",
     "leave",
     "pass_over",
     "release",

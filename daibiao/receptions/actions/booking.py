@@ -4,7 +4,6 @@ Every verb holds the reception day before it looks at its seats or tickets, and 
 and the case (docs/decisions/0018): two people who want the last seat act one after the other.
 """
 
-from collections import Counter
 from contextlib import ExitStack
 from datetime import time
 
@@ -23,15 +22,6 @@ from daibiao.stations.models import ReceptionDay
 
 from .. import flow
 from ..models import Booking
-
-
-def free_slots(day: ReceptionDay) -> list[time]:
-    """The times that can be booked now: not begun, and with a place left."""
-    if day.state != ReceptionDay.State.PUBLISHED:
-        return []
-    taken = Counter(day.bookings.taking_a_seat().values_list("starts", flat=True))
-    now = clock.now()
-    return [slot for slot in day.slots if day.starts_at(slot) > now and taken[slot] < day.places]
 
 
 def book(case: Case, day: ReceptionDay, slot: time, *, by: Actor) -> Booking:
@@ -108,7 +98,7 @@ def _refuse(case: Case, day: ReceptionDay, slot: time) -> None:
         raise Refusal(_("这件事已经办结，不用再约时间。"))
     if case.bookings.standing().exists():
         raise Refusal(_("这件事已经约了时间。"))
-    if slot not in free_slots(day):
+    if slot not in flow.free_slots(day):
         raise Refusal(_("这个时间刚被约走，请另选一个。"))
     same = day.bookings.standing().exclude(case__phone_print="").filter(case__phone_print=case.phone_print)
     if same.exists():

@@ -30,7 +30,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.pages.addresses import address_of
 from daibiao.stations.models import ReceptionDay, Station
 
-from .. import actions
+from .. import actions, flow
 from ..forms import DAYS_OFFERED, AgainForm, BookForm
 from ..models import Booking
 from . import codes
@@ -94,7 +94,7 @@ def _told_and_booked(request, form, station: Station, device: str):
     try:
         if again := cases.told_before(told):
             raise again  # before it is counted: who repeats is not refused
-        if slot not in actions.free_slots(day):
+        if slot not in flow.free_slots(day):
             raise Refusal(_("这个时间刚被约走，请另选一个。"))
         if not _patient(request, device, "tell", "book"):
             raise Refusal(_("这里刚才收到的太多了，请过一会儿再交。您写的都还在。"))

@@ -17,7 +17,7 @@ from daibiao.pages import dates
 from daibiao.people.models import Deputy
 from daibiao.stations.models import ReceptionDay, Station
 
-from ..actions import free_slots
+from ..flow import free_slots
 from ..forms import FindForm
 from . import codes
 
@@ -57,12 +57,12 @@ def station(request, code):
     today = clock.today()
     found = _open_station(code)
     told_of = found.reception_days.told_of().coming(today).prefetch_related("deputies")
-    days = list(told_of.exclude(state=ReceptionDay.State.HELD)[:COMING])
+    days = [_day(day) for day in told_of.exclude(state=ReceptionDay.State.HELD)[:COMING]]
     context = {
         "station": found,
         "facts": _facts(found),
-        "days": [_day(day) for day in days],
-        "may_book": any(free_slots(day) for day in days),
+        "days": days,
+        "may_book": any(day["free"] for day in days),
         "deputies": _deputies(found),
         "wall": found.wall_rules.in_force(today),
         "qr": codes.drawn(_tell_here(request, found)),
