@@ -27,6 +27,8 @@ MORNING, AFTERNOON = (time(9), time(11, 30)), (time(14), time(17))
 PAST = 9
 #: A day is announced so many calendar days before it.
 NOTICE = timedelta(days=7)
+#: Whoever waits at the desk came so long ago.
+JUST_NOW = timedelta(minutes=5)
 
 
 def furnish(county: County, station: Station) -> None:
@@ -103,7 +105,8 @@ def ahead(county: County, days: Days) -> Iterator[Errand]:
             on, hours, why = clock.today(), (time(9), time(17, 30)), "县里临时安排下沉接待"
             yield _at(days.ago(1), 16), _errand(announce, county, station, on, hours=hours, hurried=why)
         yield _at(days.ago(1), 20, 30 + place), _errand(_book, county, station, on)
-    yield clock.now(), _errand(_turn_of_the_day, county, days)
+    just_now = max(_at(clock.today(), 0), clock.now() - JUST_NOW)
+    yield just_now, _errand(_turn_of_the_day, county, days)
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:
