@@ -25,10 +25,12 @@ Errand = tuple[datetime, Callable[[], object]]
 MORNING, AFTERNOON = (time(9), time(11, 30)), (time(14), time(17))
 #: The last of the days on which somebody came to a station are told as reception days.
 PAST = 9
-#: A day is announced so many calendar days before it.
-NOTICE = timedelta(days=7)
 #: Whoever waits at the desk came so long ago.
 JUST_NOW = timedelta(minutes=5)
+#: Staff act within these hours; before and after nobody waits at the desk.
+OFFICE = (time(9), time(18))
+#: Working days between the announcement and the day.
+AHEAD = 6
 
 
 def furnish(county: County, station: Station) -> None:
@@ -88,7 +90,8 @@ def past(county: County, stories: Iterable[Story], days: Days) -> Iterator[Erran
             continue
         held.add((story.station, at.date()))
         station = county.stations[story.station]
-        yield at - NOTICE, _errand(announce, county, station, at.date(), hours=hours)
+        told = _at(days.ago(story.told + AHEAD), 10)
+        yield told, _errand(announce, county, station, at.date(), hours=hours)
         evening = datetime.combine(at.date(), hours[1], clock.ZONE)
         yield evening, _errand(_close_today, county, station)
 
@@ -105,8 +108,10 @@ def ahead(county: County, days: Days) -> Iterator[Errand]:
             on, hours, why = clock.today(), (time(9), time(17, 30)), "县里临时安排下沉接待"
             yield _at(days.ago(1), 16), _errand(announce, county, station, on, hours=hours, hurried=why)
         yield _at(days.ago(1), 20, 30 + place), _errand(_book, county, station, on)
-    just_now = max(_at(clock.today(), 0), clock.now() - JUST_NOW)
-    yield just_now, _errand(_turn_of_the_day, county, days)
+    yield _at(days.ago(1), 17, 5), _errand(_changes, county, days)
+    just_now = clock.now() - JUST_NOW
+    if OFFICE[0] <= just_now.time() < OFFICE[1] and days.calendar.works(clock.today()):
+        yield just_now, _errand(_waiting, county)
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -131,14 +136,19 @@ def _book(county: County, station: Station, on: date) -> None:
             receptions.book(case, day, slot, by=Actor.teller(case.number))
 
 
-def _turn_of_the_day(county: County, days: Days) -> None:
-    """This morning: somebody waits at the first desk; one day is moved, one is cancelled, one is only planned."""
-    first, second, third, fourth = list(county.stations.values())[:4]
+def _waiting(county: County) -> None:
+    """Somebody waits at the first desk, booked and not."""
+    first = next(iter(county.stations.values()))
     by = county.staff_of(first)
     today = county.days[first.pk, clock.today()]
     for booking in today.bookings.standing()[:1]:
         receptions.arrive(booking, by=by)
     receptions.draw(today, by=by)
+
+
+def _changes(county: County, days: Days) -> None:
+    """One day is moved, one is cancelled, one is only planned."""
+    _first, second, third, fourth = list(county.stations.values())[:4]
     for station, verb in ((second, _move), (third, _cancel)):
         verb(
             county,
