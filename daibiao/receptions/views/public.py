@@ -60,6 +60,8 @@ def station(request, code):
     days = [_day(day) for day in told_of.exclude(state=ReceptionDay.State.HELD)[:COMING]]
     context = {
         "station": found,
+        # Shown in one piece: a line does not break within a telephone number.
+        "phone": found.phone.replace("-", "\N{NON-BREAKING HYPHEN}"),
         "facts": _facts(found),
         "days": days,
         "may_book": any(day["free"] for day in days),
