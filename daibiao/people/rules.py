@@ -6,9 +6,11 @@ accounts, the security administrator grants them roles, the auditor reads the tr
 
 from rules.predicates import predicate
 
-from daibiao.accounts.models import Grant
+from daibiao.accounts.models import Account, Grant
 from daibiao.accounts.permissions import holds, is_the_house, permit
-from daibiao.places.models import Unit
+from daibiao.places.models import Congress, Place, Unit
+
+from .models import ContactDuty, Membership, Office, Official
 
 Role = Grant.Role
 
@@ -44,6 +46,34 @@ def _coordinated(by, *kinds: str) -> list[str]:
     return [unit.place.lineage for unit in granted if not kinds or unit.kind in kinds]
 
 
+@predicate
+def coordinates_the_county(by, thing=None):
+    """A coordinator of the committee of a county's standing committee."""
+    return bool(_coordinated(by, Unit.Kind.COMMITTEE))
+
+
+@predicate
+def sends_leaders_to(by, place):
+    """A coordinator of the county's committee, about a place in that county: leaders are the county's."""
+    return any(place.lineage.startswith(above) for above in _coordinated(by, Unit.Kind.COMMITTEE))
+
+
+@predicate
+def keeps_entry(by, thing):
+    """Whoever may enter such a thing may put it right."""
+    if isinstance(thing, Place | Congress | Unit):
+        return by.holds(Role.SYSTEM_ADMIN)
+    if isinstance(thing, Account):
+        return by.holds(Role.SYSTEM_ADMIN) and is_someone_else.test(by, thing)
+    if isinstance(thing, Official):
+        return coordinates_the_county.test(by)
+    if isinstance(thing, ContactDuty):
+        return sends_leaders_to.test(by, thing.place)
+    if isinstance(thing, Office):
+        return coordinates_congress.test(by, thing.congress)
+    return coordinates_around.test(by, thing.body.place if isinstance(thing, Membership) else thing.place)
+
+
 for verb in ("add_place", "add_congress", "add_unit", "succeed_unit", "add_account"):
     permit(f"people.{verb}", holds(Role.SYSTEM_ADMIN) | is_the_house)
 for verb in ("set_password", "switch_off"):
@@ -52,4 +82,11 @@ permit("people.change_password", is_oneself)
 for verb in ("grant", "revoke"):
     permit(f"people.{verb}", (holds(Role.SECURITY_ADMIN) & is_someone_else) | is_the_house)
 permit("people.add_deputy", coordinates_around | is_the_house)
-permit("people.seat", coordinates_congress | is_the_house)
+for verb in ("seat", "end_office"):
+    permit(f"people.{verb}", coordinates_congress | is_the_house)
+for verb in ("move_deputy", "form_body", "dissolve", "join", "leave"):
+    permit(f"people.{verb}", coordinates_around | is_the_house)
+permit("people.add_official", coordinates_the_county | is_the_house)
+for verb in ("assign_contact", "end_contact"):
+    permit(f"people.{verb}", sends_leaders_to | is_the_house)
+permit("people.amend", keeps_entry | is_the_house)
