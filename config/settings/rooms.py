@@ -8,11 +8,13 @@ ROOMS = [
     "daibiao.notices",
     "daibiao.files",
     "daibiao.pages",
+    "daibiao.tables",
     "daibiao.people",
     "daibiao.stations",
     "daibiao.handling",
     "daibiao.cases",
     "daibiao.arrivals",
+    "daibiao.backoffice",
     "daibiao.demonstration",
     "daibiao.web",
 ]
@@ -31,6 +33,13 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_q",
     "template_partials",
+    # The back office (settings/backoffice.py); of the users' pages of Wagtail only the reader's own choices.
+    "daibiao.backoffice.apps.OnlyProfiles",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "treebeard",
 ]
 
 MIDDLEWARE = [

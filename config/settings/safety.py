@@ -29,7 +29,7 @@ AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     # Not allauth's own: that one would tell a stranger which accounts are switched off.
-    "django.contrib.auth.backends.ModelBackend",
+    "daibiao.accounts.backends.Passwords",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

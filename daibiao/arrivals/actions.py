@@ -13,9 +13,9 @@ from daibiao.audit.acts import acting
 from daibiao.audit.events import record_many
 from daibiao.cases import numbers
 from daibiao.cases.models import Case
+from daibiao.tables.reading import Row
 
 from .columns import Arrival, Fault, Unfit, read
-from .tables import Row
 
 #: Rows in one act: what was committed stays when the run is broken off.
 BATCH = 500

@@ -4,13 +4,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from daibiao.accounts.actors import Actor
 from daibiao.arrivals import actions as arrivals
-from daibiao.arrivals.tables import Row
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
 from daibiao.handling.models import ExtensionRequest, Objection
 from daibiao.lib import clock
 from daibiao.people import actions as people
+from daibiao.tables.reading import Row
 
 from . import pictures
 from .county import HOUSE

@@ -4,6 +4,7 @@ Three administrators share what one person must not hold (GB/T 22239, level 3): 
 accounts, the security administrator grants them roles, the auditor reads the trail. Nobody grants to himself.
 """
 
+from django.db.models import Q
 from rules.predicates import predicate
 
 from daibiao.accounts.models import Account, Grant
@@ -74,6 +75,16 @@ def keeps_entry(by, thing):
     return coordinates_around.test(by, thing.body.place if isinstance(thing, Membership) else thing.place)
 
 
+def around(by, path: str) -> Q:
+    """Rows whose place (the lineage at the end of `path`) is one that the actor coordinates, or lies in one."""
+    if by.is_system:
+        return Q()
+    found = Q(pk__in=[])
+    for above in _coordinated(by):
+        found |= Q(**{f"{path}__startswith": above})
+    return found
+
+
 for verb in ("add_place", "add_congress", "add_unit", "succeed_unit", "add_account"):
     permit(f"people.{verb}", holds(Role.SYSTEM_ADMIN) | is_the_house)
 for verb in ("set_password", "switch_off"):
@@ -90,3 +101,8 @@ permit("people.add_official", coordinates_the_county | is_the_house)
 for verb in ("assign_contact", "end_contact"):
     permit(f"people.{verb}", sends_leaders_to | is_the_house)
 permit("people.amend", keeps_entry | is_the_house)
+
+permit("people.keep_structure", holds(Role.SYSTEM_ADMIN) | is_the_house)
+permit("people.keep_rosters", holds(Role.COORDINATOR) | is_the_house)
+#: The door of the back office.
+permit("people.keep_records", holds(Role.SYSTEM_ADMIN, Role.COORDINATOR) | is_the_house)

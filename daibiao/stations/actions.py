@@ -9,13 +9,16 @@ from daibiao.accounts.models import Account
 from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
-from daibiao.audit.keeping import keep
+from daibiao.audit.keeping import changed, keep
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Deputy
 from daibiao.places.models import Place, Unit
 
 from .models import Sitting, Staffing, Station
+
+#: What may be put right about a station; a place, a kind and a beginning stay as they are.
+FACTS = {"name", "pinyin", "name_en", "address", "phone", "hours", "hours_en"}
 
 
 def open_station(
@@ -35,6 +38,18 @@ def open_station(
         )
         keep(station)
         record("station.opened", station, on=on.isoformat())
+    return station
+
+
+def amend_station(station: Station, *, by: Actor, **facts) -> Station:
+    """Put facts of a station right (FACTS)."""
+    with acting(by), locked(station):
+        require(by, "stations.amend_station", station)
+        if set(facts) - FACTS:
+            raise Refusal(_("这一项登记后不能改，请截止旧的、登记新的。"))
+        if names := changed(station, **facts):
+            keep(station)
+            record("station.amended", station, fields=",".join(names))
     return station
 
 

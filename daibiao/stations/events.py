@@ -9,3 +9,4 @@ declare("station.staffed", zh="{since} 起任联络员", en="Station staff from 
 declare("station.unstaffed", zh="联络员任职到 {on}", en="Station staff until {on}", public=False)
 declare("station.sat", zh="代表 {since} 起入站", en="Deputy sits at the station from {since}", public=False)
 declare("station.risen", zh="代表入站到 {on}", en="Deputy sits at the station until {on}", public=False)
+declare("station.amended", zh="更正登记：{fields}", en="Entry put right: {fields}", public=False)

@@ -32,7 +32,7 @@ def is_staff_at(by, station):
 
 permit("stations.open_station", coordinates_for | is_the_house)
 permit("stations.follow_coordinator", is_the_house)
-for verb in ("close_station", "staff", "unstaff", "sit", "rise"):
+for verb in ("amend_station", "close_station", "staff", "unstaff", "sit", "rise"):
     permit(f"stations.{verb}", coordinates | is_the_house)
 
 

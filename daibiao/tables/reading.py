@@ -20,7 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from daibiao.lib.refusals import Refusal
 
 #: The largest file, packed and unpacked, in bytes: a cell may be huge, the memory of the machine is not.
-LARGEST = 200 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LARGEST = 200 * MEGABYTE
 #: A table in a workbook often begins below a title that fills one merged cell.
 TITLE_ROWS = 10
 #: What stands between the cells of a text file.
@@ -74,6 +75,17 @@ def opened(path: Path, *, sheet: str = "") -> Table:
     if re.match(r"\[\s*[{\]]", begins):
         raise Unreadable(_("这个文件是一个 JSON 数组，请改成一行一个对象（JSON lines）。"))
     return _separated(path, encoding)
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The names of the sheets of a workbook, in their order; none of any other file."""
+    try:
+        if not _head(path).startswith(b"PK\x03\x04"):
+            return []
+    except OSError as error:
+        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
+    with _readable():
+        return [sheet.title for sheet in _opened_book(path).worksheets]
 
 
 def _head(path: Path) -> bytes:
@@ -196,14 +208,8 @@ def _json_row(number: int, line: str) -> Row:
 
 
 def _workbook(path: Path, sheet: str) -> Table:
-    content = io.BytesIO(path.read_bytes())
     with _readable():
-        if sum(part.file_size for part in zipfile.ZipFile(content).infolist()) > LARGEST:
-            raise Unreadable(_("工作簿展开后超过 %(most)d MB，请分成几个。") % {"most": LARGEST // 1024**2})
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # styles and validations that the library does not know
-            book = openpyxl.load_workbook(content, read_only=True, keep_links=False)
-        sheets = {each.title: each for each in book.worksheets}
+        sheets = {each.title: each for each in _opened_book(path).worksheets}
     if not sheets:
         raise Unreadable(_("这个工作簿里没有工作表。"))
     chosen = sheets.get(sheet) if sheet else next(iter(sheets.values()))
@@ -221,6 +227,15 @@ def _workbook(path: Path, sheet: str) -> Table:
                 yield row
 
     return Table([name for name in names if name], rows)
+
+
+def _opened_book(path: Path) -> openpyxl.Workbook:
+    content = io.BytesIO(path.read_bytes())
+    if sum(part.file_size for part in zipfile.ZipFile(content).infolist()) > LARGEST:
+        raise Unreadable(_("工作簿展开后超过 %(most)d MB，请分成几个。") % {"most": LARGEST // 1024**2})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # styles and validations that the library does not know
+        return openpyxl.load_workbook(content, read_only=True, keep_links=False)
 
 
 def _header(sheet: Worksheet) -> tuple[int, list]:
