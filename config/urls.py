@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("daibiao.cases.urls")),
     path("desk/", include("daibiao.handling.urls")),
     path("terms/", include("daibiao.deadlines.urls")),
+    path("grants/", include("daibiao.people.urls")),
     path("office/", include("daibiao.backoffice.urls")),
     path("gallery/", include("daibiao.web.gallery_urls")),
 ]

@@ -14,7 +14,9 @@ from daibiao.accounts.permissions import Refused, allows, require
 from .kinds import ALL
 
 #: Addresses of Wagtail itself that pages here need: the first page, words and pictures for its scripts.
-USED = {"wagtailadmin_home", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "backoffice_logout"}
+USED = {"wagtailadmin_home", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
+#: What of Wagtail's menu is ours instead: the log-out, and the personal centre for its account page.
+USED |= {"backoffice_logout", "backoffice_account"}
 #: Our own pages beside the sections (views).
 OWN = {"exchange", "template", "export"}
 #: Each section with who keeps it.

@@ -4,6 +4,7 @@ from allauth.account import views as door
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -21,6 +22,7 @@ _styled = csp_update({"style-src": [SELF, UNSAFE_INLINE]})
 
 urlpatterns = [
     path("logout/", guarded(door.logout), name="backoffice_logout"),
+    path("account/", guarded(RedirectView.as_view(pattern_name="me")), name="backoffice_account"),
     *decorate_urlpatterns(
         [path("", include((OWN, "backoffice"))), path("", include(wagtail_urls))],
         lambda view: guarded(_styled(view)),

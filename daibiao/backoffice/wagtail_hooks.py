@@ -1,7 +1,9 @@
 """What Wagtail finds when it looks for this room: sections, menu, first page."""
 
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -64,6 +66,12 @@ class Contents(Component):
         return render_to_string(
             "backoffice/contents.html", {"rows": rows}, request=request, using="libraries"
         )
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours():
+    """The red of the seal, the blue of our links."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/office.css"))
 
 
 @hooks.register("construct_homepage_panels")

@@ -4,7 +4,7 @@ from daibiao.audit.acts import acting
 from daibiao.people import actions as people
 from daibiao.stations import actions as stations
 
-from .county import HOUSE, County, data
+from .county import HOUSE, TERM, County, data
 
 #: Published: anybody may log in to the demonstration, and nobody can log in with it elsewhere (accounts.models).
 PASSWORD = "fuquan-demo-2026"  # noqa: S105 - published on purpose
@@ -50,9 +50,9 @@ def _station(county: County, *, code: str, staff: str, place: str, coordinator: 
 def _deputy(  # noqa: PLR0917 - a row
     county: County, user: str, name: str, pinyin: str, work: str, place: str, seat: str, sits: str
 ) -> None:
-    """`seat` is the code of the congress's place; how many terms it has had is invented like the person."""
+    """`seat` is the code of the congress's place."""
     _account(county, user, name, "人大代表")
-    deputy = people.add_deputy(
+    deputy = county.deputies[user] = people.add_deputy(
         name,
         county.places[place],
         pinyin=pinyin,
@@ -61,5 +61,5 @@ def _deputy(  # noqa: PLR0917 - a row
         is_invented=True,
         by=HOUSE,
     )
-    people.seat(deputy, county.congresses[seat], term=14, since=county.since, by=HOUSE)
+    people.seat(deputy, county.congresses[seat], term=TERM, since=county.since, by=HOUSE)
     stations.sit(county.stations[sits], deputy, since=county.since, by=HOUSE)

@@ -11,7 +11,7 @@ from daibiao.lib import clock
 from daibiao.notices import actions as notices
 from daibiao.notices import digests
 
-from . import matters, people, places, steps_of_coordinators, steps_of_units
+from . import bodies, matters, people, places, steps_of_coordinators, steps_of_units
 from .county import County
 from .matters import Days, Step
 from .steps import Play
@@ -43,6 +43,7 @@ def build(say: Callable[[int, str], None]) -> int:
         with clock.turned_to(begins):
             places.build(county)
             people.build(county)
+            bodies.build(county)
         plays = [Play(county, story, matters.told_at(story, days)) for story in stories]
         score = _score(plays, days)
         mornings = [datetime.combine(days.ago(back), time(9), clock.ZONE) for back in range(MORNINGS, 0, -1)]

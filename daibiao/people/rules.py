@@ -92,6 +92,7 @@ for verb in ("set_password", "switch_off"):
 permit("people.change_password", is_oneself)
 for verb in ("grant", "revoke"):
     permit(f"people.{verb}", (holds(Role.SECURITY_ADMIN) & is_someone_else) | is_the_house)
+permit("people.see_grants", holds(Role.SECURITY_ADMIN))
 permit("people.add_deputy", coordinates_around | is_the_house)
 for verb in ("seat", "end_office"):
     permit(f"people.{verb}", coordinates_congress | is_the_house)

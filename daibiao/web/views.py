@@ -110,20 +110,15 @@ def _errands(actor) -> list[tuple[str, str]]:
         ("pass_on", _("交接在办工作"), allows(actor, "handling.pass_on")),
         ("calendar", _("放假安排"), allows(actor, "deadlines.announce_year")),
         ("failed_messages", _("发送失败的消息"), allows(actor, "notices.see_failed")),
+        ("wagtailadmin_home", _("基础数据"), allows(actor, "people.keep_records")),
+        ("people:accounts", _("授权"), allows(actor, "people.see_grants")),
+        ("trail", _("留痕"), allows(actor, "audit.read_trail")),
     ]
     return [(label, reverse(name)) for name, label, may in offered if may]
 
 
 def _idle(actor) -> str:
     """What is said to somebody for whom there is no page yet."""
-    if actor.holds("security_admin"):
-        return _(
-            "授权和收回授权，现在由运维人员在服务器上用命令办，请您提出、由您核对。办法见《三位管理员》指南。"
-        )
-    if actor.holds("auditor"):
-        return _(
-            "看留痕、验证留痕，现在由运维人员在服务器上用命令办，请您在场监督。办法见《三位管理员》指南。"
-        )
     return _("现在没有您要办的事。有疑问，请联系人大常委会代表工委。")
 
 
