@@ -3,14 +3,12 @@
 It stands behind one permission of ours and shows only our own sections (daibiao/backoffice, docs/decisions/0024).
 """
 
-import os
-
 #: What a library asks of the one who is logged in, and the permission of ours that answers.
 DAIBIAO_DOORS = {"wagtailadmin.access_admin": "people.keep_records"}
 
 WAGTAIL_SITE_NAME = "代表在行动"
 #: For links in e-mails, of which the back office sends none.
-WAGTAILADMIN_BASE_URL = os.environ.get("DAIBIAO_ADDRESS", "http://localhost")
+WAGTAILADMIN_BASE_URL = "http://localhost"
 WAGTAILADMIN_LOGIN_URL = "/login/"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 WAGTAILADMIN_NOTIFICATION_USE_HTML = False

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -32,7 +33,7 @@ from daibiao.handling.models import (
 from daibiao.lib import clock
 from daibiao.notices.models import Message
 from daibiao.people import actions as people
-from daibiao.people.models import Deputy
+from daibiao.people.models import Body, ContactDuty, Deputy
 from daibiao.places.models import Congress, Place
 from daibiao.stations.models import Station
 
@@ -65,6 +66,14 @@ def the_county_is_whole():
     levels = set(Deputy.objects.values_list("offices__congress__level", flat=True))
     assert levels == {"province", "prefecture", "county", "township"}
     assert not Deputy.objects.filter(is_invented=False).exists()
+    on = clock.today()
+    kinds = Counter(Body.objects.in_force(on).values_list("kind", flat=True))
+    assert kinds == {"delegation": 8, "group": 8, "special": 3, "working": 5, "leading": 1}
+    contacts = ContactDuty.objects.in_force(on)
+    assert set(contacts.values_list("place", flat=True)) == set(
+        Place.objects.towns().values_list("pk", flat=True)
+    )
+    assert not Body.objects.filter(memberships=None).exists(), "nobody belongs to an empty body"
     assert not Account.objects.filter(is_demonstration=False).exists()
     assert set(Grant.objects.values_list("role", flat=True)) == set(Grant.Role.values)
 
