@@ -14,7 +14,7 @@ class Passwords(ModelBackend):
     def has_perm(self, user_obj, perm: str, obj=None) -> bool:
         """Whether the permission of ours that stands for `perm` (DAIBIAO_DOORS) is held; all others are not."""
         ours = settings.DAIBIAO_DOORS.get(perm)
-        return bool(ours) and isinstance(user_obj, Account) and allows(Actor.of(user_obj), ours)
+        return ours is not None and isinstance(user_obj, Account) and allows(Actor.of(user_obj), ours)
 
     def get_all_permissions(self, user_obj, obj=None) -> set[str]:
         """None of Django's own."""

@@ -153,7 +153,7 @@ class _Sheet:
 
     def _columns(self, table: Table) -> dict[str, str]:
         """Heading in the file → name of the fact, by what stood in the template."""
-        known = {}
+        known: dict[str, str] = {}
         for name, heading in zip(self.kind.columns, sheets.headings(self.kind), strict=True):
             known |= {name: name, heading: name, heading.rstrip("*"): name}
         found = {column: known[column] for column in table.columns if column in known}
@@ -166,7 +166,8 @@ class _Sheet:
         return found
 
     def _values(self, row: Row, columns: dict[str, str], waits: bool) -> dict[str, object] | None:
-        values, sound = {}, True
+        values: dict[str, object] = {}
+        sound = True
         for column, name in columns.items():
             try:
                 value = self.reader.read(self.kind.column(name), row.cells.get(column))

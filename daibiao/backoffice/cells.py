@@ -34,7 +34,7 @@ _DAY = re.compile(
 def shown(row: models.Model, name: str) -> object:
     """What stands in the cell of the fact `name` of this row; choices in Chinese, as in the template."""
     value = getattr(row, name)
-    field = row._meta.get_field(name)
+    field: models.Field = row._meta.get_field(name)  # type: ignore[assignment]
     if value is None:
         return ""
     if isinstance(value, models.Model):
@@ -76,7 +76,7 @@ class Reader:
             return None
         if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
             raise ValueError(_("含有不能保存的字符（空字符或残缺的编码）。"))
-        if field.is_relation:
+        if field.related_model:
             return self._referred(field.related_model, text)
         return _value(field, text)
 

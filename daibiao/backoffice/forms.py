@@ -47,7 +47,7 @@ class EntryForm(forms.ModelForm):
         model = field.queryset.model
         if model is Account:
             field.queryset = Account.objects.active()
-            field.label_from_instance = _account
+            field.label_from_instance = _account  # type: ignore[method-assign,assignment]
         elif model in _AROUND and self.kind.keeper == "rosters" and not field.disabled:
             field.queryset = model.objects.filter(rules.around(actor, _AROUND[model]))
 

@@ -10,6 +10,7 @@ from wagtail.permissions import register_permission_policy
 
 from daibiao.accounts.permissions import Refused
 from daibiao.lib.refusals import Refusal
+from daibiao.pages.verbs import ActingRequest
 
 from .doors import SectionPolicy
 from .forms import form_of
@@ -19,7 +20,8 @@ from .kinds import ALL, Kind
 class Listed(generic.IndexView):
     """The entries this actor keeps."""
 
-    kind: Kind | None = None
+    #: Given by the section.
+    kind: Kind = ALL[0]
 
     def get_base_queryset(self):
         """Rows around the actor's place, in the order of their noun."""
@@ -33,7 +35,9 @@ class Listed(generic.IndexView):
 class _Acting:
     """Saving is a verb; what it refuses stands in the form, and nothing typed is lost."""
 
-    kind: Kind | None = None
+    #: Given by the section.
+    kind: Kind = ALL[0]
+    request: ActingRequest
 
     def get_form_kwargs(self) -> dict:
         """The form knows who acts."""
@@ -41,7 +45,7 @@ class _Acting:
 
     def get_page_subtitle(self) -> str:
         """The kind's own title."""
-        return str(self.kind.title)  # type: ignore[union-attr]
+        return str(self.kind.title)
 
     def form_valid(self, form):
         """Do the verb, or say in the form why not."""
@@ -142,7 +146,7 @@ class Chapter(ViewSetGroup):
 
 def chapters() -> list[Chapter]:
     """All sections, as the menu shows them."""
-    by_chapter = {"structure": [], "rosters": [], "stations": []}
+    by_chapter: dict[str, list[Kind]] = {"structure": [], "rosters": [], "stations": []}
     for kind in ALL:
         room = "stations" if kind.model._meta.app_label == "stations" else kind.keeper
         by_chapter["rosters" if room == "leaders" else room].append(kind)

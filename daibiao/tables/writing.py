@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -48,18 +48,18 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
         page.append([_cell(page, value) for value in row])
 
 
-def _heading(page: Worksheet, text: str) -> WriteOnlyCell:
+def _heading(page: Worksheet, text: str) -> Cell:
     cell = _cell(page, text)
     cell.font, cell.fill = Font(bold=True), HEAD
     return cell
 
 
-def _cell(page: Worksheet, value: object) -> WriteOnlyCell:
+def _cell(page: Worksheet, value: object) -> Cell:
     """Dates and numbers as such, all else as text – also what looks like a formula."""
     if value is None or value == "":
         return WriteOnlyCell(page)
     if isinstance(value, date):
-        cell = WriteOnlyCell(page, value)
+        cell = WriteOnlyCell(page, value)  # type: ignore[arg-type]  # a date is written as one
         cell.number_format = "yyyy-mm-dd"
         return cell
     if isinstance(value, int) and not isinstance(value, bool):

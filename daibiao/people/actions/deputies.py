@@ -53,7 +53,7 @@ def seat(
     **details,
 ) -> Office:
     """A term of office of `deputy` in `congress`. `details`: session, constituency."""
-    with acting(by):
+    with acting(by), locked(deputy):
         require(by, "people.seat", congress)
         office = Office(
             deputy=deputy, congress=congress, term=term, valid_from=since, valid_to=until, **details
