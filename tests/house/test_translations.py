@@ -25,6 +25,7 @@ SIDE_BY_SIDE = {"declare", "Words"}
 #: Modules whose Chinese is no word of a page, or that carry both languages by their own means, each with its reason.
 APART = {
     "arrivals/columns.py": "names of columns in the tables that offices send",
+    "backoffice/cells.py": "what stands in the cells of tables that offices fill in",
     "cases/models/case.py": "某 stands for a given name, as in Chinese papers",
     "cases/wordings.py": "messages, both languages side by side",
     "deadlines/actions/announcing.py": "the name of the State Council's notice, as entered",
