@@ -64,6 +64,13 @@ class Adding(_Acting, generic.CreateView):
     """A new entry."""
 
     success_message = _lazy("已登记：%(object)s")
+    submit_button_label = _lazy("登记")
+    submit_button_active_label = _lazy("正在登记")
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        """The list, then this page in our own words."""
+        new = _("登记：%(kind)s") % {"kind": self.kind.title}
+        return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": new}]
 
     def save_instance(self):
         """The verb that enters it."""
@@ -78,6 +85,8 @@ class Changing(_Acting, generic.EditView):
     """An entry that is there: put right, or ended."""
 
     success_message = _lazy("已保存：%(object)s")
+    submit_button_label = _lazy("保存")
+    submit_button_active_label = _lazy("正在保存")
 
     def get_queryset(self):
         """Only what the actor keeps exists here."""
