@@ -35,7 +35,8 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "代表任期",
             },
         ),
-        migrations.AddField("deputy", "code", models.SlugField("代表编号", max_length=20, null=True)),
+        # First without an index: PostgreSQL would make that of a slug twice.
+        migrations.AddField("deputy", "code", models.CharField("代表编号", max_length=20, null=True)),
         migrations.RunPython(give_codes, migrations.RunPython.noop),
         migrations.AlterField(
             "deputy",
