@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A small project with every kind of column that has troubled a backup: keys, JSON, bytes, Chinese, dates.
@@ -121,6 +122,25 @@ def test_everything_comes_back(house, archive: Path, tmp_path: Path):
 
 def test_a_place_that_is_not_empty_is_left_alone(house, archive: Path):
     assert "Not empty" in run(house("old"), "tools/backup.py", "restore", archive, fails=True)
+
+
+@pytest.mark.django_db
+def test_squashed_migrations_of_a_library_are_known(settings):
+    """A database that ran them records also what they stand for, which no graph of an empty one has."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    import backup
+
+    settings.MIGRATION_MODULES = {}
+    loader = MigrationLoader(None)
+    replaced = [key for squash in loader.replacements.values() for key in squash.replaces]
+    assert replaced, "else there is nothing to prove"
+    found = backup.latest(
+        loader, [list(key) for key in [*loader.graph.nodes, *loader.replacements, *replaced]]
+    )
+    assert set(found) == {key for key in loader.graph.leaf_nodes() if key in set(found)}
+    assert {"wagtailcore", "people", "cases"} <= {app for app, _name in found}
+    with pytest.raises(SystemExit):
+        backup.latest(loader, [["people", "0999_tomorrow"]])
 
 
 def test_a_difference_is_named(house, archive: Path, tmp_path: Path):
