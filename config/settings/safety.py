@@ -72,6 +72,10 @@ DAIBIAO_LIMITS = {
     "pin.pair": (5, 900),
     "pin.address": (60, 900),
     "pin.number": (100, 900),
+    # New PINs for one matter, and by one account; telephone numbers looked up by one account.
+    "reissue.case": (3, 86400),
+    "reissue.account": (30, 86400),
+    "caller.account": (60, 3600),
     # Messages that strangers cause to one telephone by telling in its name.
     "message.phone": (3, 86400),
 }

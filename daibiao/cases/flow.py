@@ -15,6 +15,10 @@ State = Case.State
 ATTEMPTS = 3
 #: States before the first hand-over.
 EARLY = {State.TOLD, State.ASKED, State.ACCEPTED}
+#: States in which nothing was answered yet, or is being handled again.
+UNANSWERED = EARLY | {State.HANDLING}
+#: Steps that are taken once for all who told the same: with the main case.
+FOR_ALL = {"accept", "ask_back", "hand_over", "guide", "explain", "close", "raise_as_suggestion", "route"}
 #: States in which a reply lies before the teller.
 REPLIED = {State.ANSWERED, State.INFORMED, State.RATED}
 OPEN = set(Case.OPEN)
@@ -25,6 +29,10 @@ FLOW = Flow(
         ("ask_back", {State.TOLD, State.ACCEPTED}, State.ASKED),
         ("answer_back", State.ASKED, State.TOLD),
         ("hand_over", State.ACCEPTED, State.HANDLING),
+        ("merge", UNANSWERED, None),
+        ("join", {State.TOLD, State.ACCEPTED}, State.ACCEPTED),
+        ("part", {State.ACCEPTED, State.HANDLING}, State.ACCEPTED),
+        ("route", EARLY, None),
         ("guide", EARLY, State.CLOSED),
         ("explain", EARLY, State.CLOSED),
         ("answer", {State.HANDLING, State.ANSWERED, State.INFORMED}, State.ANSWERED),
@@ -42,6 +50,7 @@ FLOW = Flow(
         ("withdraw", OPEN, State.CLOSED),
         ("summarise", EARLY, None),
         ("reveal", set(State), None),
+        ("reissue_pin", set(State), None),
     ]
 )
 
@@ -50,11 +59,21 @@ def blockers(verb: str, case: Case) -> list[str]:
     """Why `verb` cannot be done to `case` now, in the reader's words; empty when it can."""
     if case.state not in FLOW[verb].sources:
         return [_("现在是“%(state)s”，不能做这一步。") % {"state": case.get_state_display()}]
+    if verb in FOR_ALL and case.merged_into:
+        return [_("已并案，随 %(number)s 一起办理。") % {"number": case.merged_into.number}]
     return _MORE[verb](case) if verb in _MORE else []
 
 
 def _close(case: Case) -> list[str]:
-    """Closed once the person was told and has rated, or the term for rating has passed."""
+    """Closed once whoever told it was told and has rated, or the term for rating has passed."""
+    missing = _missing(case)
+    for other in case.merged.open().order_by("id"):
+        missing += [f"{other.number} {reason}" for reason in _missing(other)]
+    return missing
+
+
+def _missing(case: Case) -> list[str]:
+    """What is missing before this one person's case may be closed."""
     missing = []
     if case.state == State.ANSWERED:
         missing.append(_("还没有告知反映人。"))
@@ -92,7 +111,17 @@ def _reveal(case: Case) -> list[str]:
 
 
 def _rate_as_deputy(case: Case) -> list[str]:
-    return [] if case.matter else [_("还没有答复。")]
+    return [] if case.main.matter else [_("还没有答复。")]
+
+
+def _part(case: Case) -> list[str]:
+    if not case.merged_into:
+        return [_("这件事没有并入别的事。")]
+    return [_("答复已经签发，不能再取消并案。")] if case.tellings.exists() else []
+
+
+def _reissue_pin(case: Case) -> list[str]:
+    return [] if case.pin_digest else [_("这件事没有查询码。")]
 
 
 def _decide_rating(case: Case) -> list[str]:
@@ -107,6 +136,8 @@ _MORE = {
     "note_decision": _note_decision,
     "reveal": _reveal,
     "rate_as_deputy": _rate_as_deputy,
+    "part": _part,
+    "reissue_pin": _reissue_pin,
 }
 
 

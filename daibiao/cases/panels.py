@@ -1,17 +1,18 @@
 """What the page of a case shows, part by part."""
 
-from typing import Any
-
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from daibiao.accounts.permissions import allows
+from daibiao.audit.models import Event
 from daibiao.files.models import File
-from daibiao.handling.models import GRANTED, Contact, ExtensionRequest, Objection, Reply, Urge
+from daibiao.handling import panels as handling
+from daibiao.handling.models import GRANTED, Reply
 from daibiao.lib import phones
 from daibiao.notices.models import Message
+from daibiao.pages.timelines import timeline
 
 from .models import Case, Rating
 
@@ -28,7 +29,23 @@ def both(case: Case, actor) -> dict:
         "way": way(case, is_rated),
         "is_unrated": was_answered(case) and not is_rated,
         "organs": ORGANS.get(case.guidance, []),
+        "others": len(together(case)),
     }
+
+
+def together(case: Case) -> list[Case]:
+    """The other cases that are handled together with this one, the main case first; withdrawn ones apart."""
+    group = Case.objects.of_groups([case.main.pk]).exclude(pk=case.pk).exclude(outcome="withdrawn")
+    return sorted(group.with_row(), key=lambda each: (each.pk != case.main.pk, each.told_at, each.pk))
+
+
+def told_of(case: Case, *, inside: bool) -> list[dict]:
+    """The timeline: what happened to this case, and what units did under the number of another that it is merged with."""
+    numbers = Case.objects.of_groups([case.main.pk]).exclude(pk=case.pk).values("number")
+    beside = Event.objects.filter(number__in=numbers, kind__startswith="handling.")
+    return timeline(
+        case.number, inside=inside, said=handling.said(case.main.matter_id) if inside else None, beside=beside
+    )
 
 
 def papers(case: Case, actor) -> list[tuple[File, str]]:
@@ -56,7 +73,7 @@ def was_answered(case: Case) -> bool:
 
 def inside(case: Case, actor, assignments) -> dict:
     """What only the desk sees: facts, drafts, open questions."""
-    knows_person = allows(actor, "cases.know_person", case)
+    knows_person, matter = allows(actor, "cases.know_person", case), case.main.matter
     return {
         "facts": facts(case, knows_person),
         "assignments": assignments,
@@ -70,7 +87,9 @@ def inside(case: Case, actor, assignments) -> dict:
         "extensions": [
             request for a in assignments for request in a.extension_requests.all() if request.state != GRANTED
         ],
-        "supervisions": list(case.matter.supervisions.select_related("leader")) if case.matter else [],
+        "supervisions": list(matter.supervisions.select_related("leader")) if matter else [],
+        "together": [(each, allows(actor, "cases.see", each)) for each in together(case)],
+        "routings": list(case.routings.select_related("before", "to")),
         "ratings": list(case.ratings.select_related("deputy", "decided_by")),
         "council": getattr(case, "council_item", None),
         # What was spoken with the person, and when nobody answered, may show who it is.
@@ -112,37 +131,15 @@ def _person(case: Case) -> str:
 
 def replies(case: Case) -> list[Reply]:
     """The signed replies, newest first."""
-    if case.matter is None:
-        return []
-    return list(case.matter.signed_replies().select_related("signed_by", "letter"))
-
-
-#: What was said, in which field; what was answered, in which field, at which events.
-SAID: tuple[tuple[Any, str, str, tuple[str, ...]], ...] = (
-    (Contact, "said", "", ()),
-    (Objection, "reason", "decision", ("objection.granted", "objection.refused")),
-    (ExtensionRequest, "reason", "decision", ("extension.granted", "extension.refused")),
-    (Urge, "text", "answer", ("urge.answered",)),
-)
-
-
-def said(case: Case) -> dict[tuple[str, int], str]:
-    """What was said at a step, to stand under it in the timeline."""
-    if case.matter_id is None:
-        return {}
-    words = {}
-    for model, field, answer, answered in SAID:
-        for row in model.objects.filter(assignment__matter=case.matter_id):
-            words[model._meta.label_lower, row.pk] = getattr(row, field)
-            words |= {(name, row.pk): getattr(row, answer) for name in answered}
-    return words
+    matter = case.main.matter
+    return [] if matter is None else list(matter.signed_replies().select_related("signed_by", "letter"))
 
 
 def way(case: Case, is_rated: bool) -> list[dict]:
     """Where this matter stands on its way: told, handed over, answered, rated, closed."""
     marks = [
         (_("说出来"), True),
-        (_("交给承办单位"), case.matter_id is not None),
+        (_("交给承办单位"), case.main.matter_id is not None),
         (_("有了答复"), case.tellings.filter(round=case.round).exists()),
         (_("您来评价"), is_rated),
         (_("办结"), case.is_closed),

@@ -128,19 +128,20 @@ def perform(
     initial: Mapping | None = None,
     context: Mapping | None = None,
     template: str = "pages/verb.html",
+    after: Callable[[Any], HttpResponse] | None = None,
 ) -> HttpResponse:
     """Show the verb's form (GET) or do the verb (POST); a refusal stands in the form and loses nothing typed."""
     require(request.actor, f"{offer.room}.{verb.name}", thing)
     form = build(verb.form, request, thing, initial)
     if request.method == "POST" and form.is_valid():
         try:
-            verb.do(thing, request.actor, form.cleaned_data)
+            outcome = verb.do(thing, request.actor, form.cleaned_data)
         except Refusal as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
             messages.success(request, verb.done)
-            return redirect(thing.get_absolute_url())
+            return after(outcome) if after else redirect(thing.get_absolute_url())
     status = 422 if form.is_bound and form.errors else 200
     shown = {
         "verb": verb,

@@ -34,7 +34,7 @@ APART = {
     "deadlines/vocabulary.py": "both languages side by side",
     "deadlines/wording.py": "words of a term in both languages, by grammar",
     "demonstration": "what invented people say, and both languages on one line",
-    "handling/digests.py": "lines of the digest, both languages side by side",
+    "queues/digests": "lines of the digest, both languages side by side",
     "lib/phones.py": "转 is how an extension is read and written",
     "pages/dates.py": "dates in both languages, by grammar",
     "web/gallery.py": "samples",

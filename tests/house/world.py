@@ -15,11 +15,11 @@ from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
-from daibiao.cases.views import receipts
 from daibiao.files import actions as files
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Reply
 from daibiao.lib import clock
+from daibiao.pages import receipts
 from daibiao.people import actions as people
 from tests.county import HOUSE, SINCE, County, county
 from tests.files.factories import picture, upload

@@ -1,4 +1,4 @@
-"""The verbs of cases: telling, triage, the answer and its rating, the close."""
+"""The verbs of cases: telling, triage, the answer and its rating, the close; merging, routing, receipts."""
 
 from .answering import (
     Grades,
@@ -11,7 +11,11 @@ from .answering import (
     rate_as_deputy,
     remind_to_rate,
 )
-from .closing import anonymise, close, close_unreachable, raise_as_suggestion, withdraw
+from .closing import anonymise, close, close_unreachable, withdraw
+from .earlier import callers_cases, seen_before
+from .merging import merge, part
+from .receipts import reissue_pin
+from .routing import raise_as_suggestion, route
 from .telling import AlreadyTold, Told, open_with_pin, reveal, tell, told_before
 from .triage import (
     accept,
@@ -35,6 +39,7 @@ __all__ = [
     "answer_arrived",
     "answer_back",
     "ask_back",
+    "callers_cases",
     "close",
     "close_unreachable",
     "decide_rating",
@@ -43,14 +48,19 @@ __all__ = [
     "guide",
     "hand_over",
     "inform",
+    "merge",
     "note_attempt",
     "note_decision",
     "open_with_pin",
+    "part",
     "raise_as_suggestion",
     "rate",
     "rate_as_deputy",
+    "reissue_pin",
     "remind_to_rate",
     "reveal",
+    "route",
+    "seen_before",
     "summarise",
     "take_correction",
     "take_up",

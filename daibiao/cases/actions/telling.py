@@ -25,6 +25,7 @@ from daibiao.stations.models import Station
 
 from .. import flow, numbers
 from ..models import Case, CaseFile
+from .receipts import is_current
 
 #: The longest text a person may hand in, in characters.
 WORDS_LIMIT = 5000
@@ -83,7 +84,8 @@ def told_before(told: Told) -> AlreadyTold | None:
     twin = Case.objects.filter(once=told.mark).first() if told.once else None
     if twin is None:
         return None
-    return AlreadyTold(twin, told.pin if clock.now() < twin.told_at + AGAIN_WITHIN else "")
+    again = clock.now() < twin.told_at + AGAIN_WITHIN and is_current(twin, told.pin)
+    return AlreadyTold(twin, told.pin if again else "")
 
 
 def tell(told: Told, *, by: Actor) -> tuple[Case, str]:

@@ -1,7 +1,7 @@
 """The nouns of cases: the case itself, and what belongs to it."""
 
 from .case import Case, CaseQuerySet, Series
-from .parts import Attempt, CaseFile, CouncilItem, Exchange, Rating, Telling
+from .parts import Attempt, CaseFile, CouncilItem, Exchange, Rating, Routing, Telling
 
 __all__ = [
     "Attempt",
@@ -11,6 +11,7 @@ __all__ = [
     "CouncilItem",
     "Exchange",
     "Rating",
+    "Routing",
     "Series",
     "Telling",
 ]

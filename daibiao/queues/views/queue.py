@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from daibiao.accounts.permissions import allows
+from daibiao.cases import flow
 from daibiao.cases.models import Case, Rating
 from daibiao.cases.offers import OFFER
 from daibiao.handling.models import Assignment
@@ -172,6 +173,9 @@ def next_step(case, own, heaps) -> dict:
     words, verb, key = NEXT[case.state]
     if case.is_closed:
         return {"label": case.get_outcome_display(), "url": ""}
+    if case.merged_into and verb in flow.FOR_ALL | {""} and case.state != State.COUNCIL:
+        words = _("随 %(number)s 办理") % {"number": case.merged_into.number}
+        return {"label": words, "url": case.merged_into.get_absolute_url() if own else ""}
     takes_it = case.coordinator_id in own or (verb == "inform" and heaps is STATIONS)
     return {"label": words, "url": OFFER.address(case, verb) if verb and takes_it else "", "key": key}
 

@@ -20,7 +20,7 @@ KNOWN_FOR = timedelta(days=365)
 
 def listen() -> None:
     """Whoever logs in begins anew."""
-    user_logged_in.connect(_forget, dispatch_uid="cases.receipts")
+    user_logged_in.connect(_forget, dispatch_uid="pages.receipts")
 
 
 def hand_out(request, number: str, pin: str) -> None:
@@ -36,6 +36,15 @@ def remember(request, number: str) -> None:
         request.session.set_expiry(0)
     opened = request.session.get("opened", [])
     request.session["opened"] = [*opened, number] if number not in opened else opened
+    request.session["shown"] = {**request.session.get("shown", {}), number: clock.now().timestamp()}
+
+
+def may_open(request, case) -> bool:
+    """Whether this browser has shown the receipt of the case, and no new PIN was issued since."""
+    if case.number not in request.session.get("opened", []):
+        return False
+    shown = request.session.get("shown", {}).get(case.number, 0)
+    return case.pin_reissued_at is None or shown >= case.pin_reissued_at.timestamp()
 
 
 def sealed(pin: str) -> str:
@@ -43,11 +52,14 @@ def sealed(pin: str) -> str:
     return secrets.seal(f"{pin} {(clock.now() + SHOWN_FOR).timestamp()}", "receipt")
 
 
-def pin_of(request, number: str) -> str:
-    """The PIN of a receipt that this browser got a short while ago; empty for any other."""
-    kept = request.session.get("receipts", {}).get(number, "")
+def pin_of(request, case) -> str:
+    """The PIN of a receipt that this browser got a short while ago; empty for any other, and for one that is void."""
+    kept = request.session.get("receipts", {}).get(case.number, "")
     pin, _space, until = secrets.unseal(kept, "receipt").partition(" ")
-    return pin if until and clock.now().timestamp() < float(until) else ""
+    if not until or clock.now().timestamp() >= float(until):
+        return ""
+    drawn = float(until) - SHOWN_FOR.total_seconds()
+    return "" if case.pin_reissued_at and drawn < case.pin_reissued_at.timestamp() - 0.001 else pin
 
 
 def put_away(request, number: str) -> None:

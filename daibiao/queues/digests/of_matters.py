@@ -9,11 +9,8 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.deadlines.models import Deadline
 from daibiao.deadlines.vocabulary import Words
-from daibiao.notices.digests import Line, lines
-from daibiao.notices.ladders import MOST, Item, Rung, Today, climb, told
-
-from . import kinds, rules
-from .models import (
+from daibiao.handling import kinds, rules
+from daibiao.handling.models import (
     GRANTED,
     LAPSED,
     OPEN,
@@ -26,6 +23,8 @@ from .models import (
     Supervision,
     Urge,
 )
+from daibiao.notices.digests import Line, lines
+from daibiao.notices.ladders import MOST, Item, Rung, Today, climb, told
 
 Role, State = Grant.Role, Assignment.State
 

@@ -7,14 +7,13 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
+from daibiao.cases.models import Case, Rating
 from daibiao.deadlines.models import Deadline
 from daibiao.deadlines.vocabulary import KEYS, Words
 from daibiao.handling import rules as handling
-from daibiao.handling.digests import MOST, Item, Rung, Today, climb, told
 from daibiao.notices.digests import Line, lines
+from daibiao.notices.ladders import MOST, Item, Rung, Today, climb, told
 from daibiao.stations.models import Staffing
-
-from .models import Case, Rating
 
 Role, State = Grant.Role, Case.State
 
@@ -60,11 +59,14 @@ def deciding(by: Actor, today: Today) -> Iterator[Item]:
     mine = Case.objects.open().filter(_taken_in(by))
     running = Deadline.objects.open().filter(clock=OuterRef("clock"), key="case.rating", due_on__gte=today.on)
     unheard = Rating.objects.unheard().filter(case=OuterRef("pk"))
-    decided = ~Q(council_item__decision="")
+    decided, main = ~Q(council_item__decision=""), Q(merged_into=None)
     for rows, what in (
-        (mine.filter(Q(state=State.RATED) | Q(decided, state=State.COUNCIL)), Words("可以办结", "To close")),
         (
-            mine.filter(~Exists(running), state=State.INFORMED),
+            mine.filter(Q(main, state=State.RATED) | Q(decided, state=State.COUNCIL)),
+            Words("可以办结", "To close"),
+        ),
+        (
+            mine.filter(~Exists(running), main, state=State.INFORMED),
             Words("评价期已过，可以办结", "Rating is over: to close"),
         ),
         (mine.filter(~decided, state=State.COUNCIL), Words("提请会议研究，待记录意见", "Before the council")),
@@ -87,6 +89,8 @@ def received(by: Actor, today: Today) -> Iterator[Item]:
         tellings__since__gte=today.since, tellings__round=F("round")
     )
     yield from (Item(case, Words("有答复，请您评价", "A reply to rate")) for case in replied.distinct())
+    for case in deputy.to_raise.filter(closed_at__gte=today.since):
+        yield Item(case, Words("请您作为建议提出", "For you to raise as a suggestion"))
     for rating in deputy.ratings.filter(decided_at__gte=today.since).select_related("case"):
         yield Item(rating.case, Words("已答复您的评价", "Your rating was answered"))
 
