@@ -124,6 +124,13 @@ def at_hand(by) -> Q:
     return handling.oversight(by) | Q(station__in=stations) | Q(Exists(received))
 
 
+def takes_in(by) -> Q:
+    """The cases whose telephone number is `by`'s to look up as coordinator or at the station: `cases.reveal` as rows."""
+    if by.account is None:
+        return Q(pk=None)
+    return Q(coordinator__in=by.duties(Role.COORDINATOR)) | Q(station__in=_staffing(by).values("station"))
+
+
 @predicate
 def may_know_the_person(by, case):
     """Whoever asked to stay unknown 要求保密 is known where the case was taken in, and to nobody it was handed to."""

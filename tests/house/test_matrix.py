@@ -33,12 +33,17 @@ EVERYONE = " ".join(EVERYBODY)
 WITH_ACCOUNT = " ".join(ACCOUNTS)
 
 COORDINATORS = "presidium streetwork affairs"
+WATCHING = f"{COORDINATORS} vicechair"
 ABOVE = "presidium affairs vicechair"
 UNIT = "water water2 waterleader waterhead"
 OTHER_UNITS = "roads roadsleader schools schoolsleader"
 SEE_PLAIN = f"teller staff deputy {UNIT} {ABOVE} supervisor"
 SEE_SYSTEM = f"office {ABOVE}"
 SEE_IN_UNIT = f"{UNIT} {ABOVE} supervisor"
+
+
+#: Addresses that name their row alone.
+SLIPS = {"handling:slip", "handling:urging_slip", "handling:supervision_slip"}
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,8 @@ class Row:
         scene, *rest = self.about
         first = world.assignment(scene) if self.url == "handling:do" else world.cases.get(scene, scene)
         found = {"photo": world.photo, "letter": world.reply}
+        if self.url in SLIPS:
+            return reverse(self.url, args=[world.slip(scene, rest[0])])
         args = [
             getattr(first, "number", first),
             *(found[part](scene) if part in found else part for part in rest),
@@ -94,6 +101,17 @@ ROWS = [
     Row("failed_messages", login=True, may="systemadmin", refused=THE_REST, methods="GET POST"),
     Row("calendar", login=True, may=f"{COORDINATORS} systemadmin", refused=THE_REST, methods="GET POST"),
     Row("handling:desk", login=True, may=f"{UNIT} {OTHER_UNITS} office court", refused=THE_REST),
+    Row(
+        "handling:export",
+        login=True,
+        may=f"{UNIT} {OTHER_UNITS} office court",
+        refused=THE_REST,
+        methods="GET POST",
+    ),
+    Row("handling:slip", login=True, may=SEE_IN_UNIT, about=("plain", "lead")),
+    Row("handling:slip", login=True, may=SEE_SYSTEM, about=("system", "lead")),
+    Row("handling:urging_slip", login=True, may=SEE_IN_UNIT, about=("plain", "urge")),
+    Row("handling:supervision_slip", login=True, may=SEE_IN_UNIT, about=("plain", "supervision")),
     Row("case:tell", may=EVERYONE, methods="GET POST"),
     Row("case:station", may=EVERYONE, methods="GET POST", about=("niuchang",)),
     Row("case:follow", may=EVERYONE, methods="GET POST"),
@@ -106,15 +124,43 @@ ROWS = [
         may=f"{COORDINATORS} vicechair staff otherstaff deputy otherdeputy",
         refused=THE_REST,
     ),
+    Row(
+        "queues:export",
+        login=True,
+        may=f"{COORDINATORS} vicechair staff otherstaff deputy otherdeputy",
+        refused=THE_REST,
+        methods="GET POST",
+    ),
+    Row("queues:board", login=True, may=WATCHING, refused=THE_REST),
+    Row("queues:board_list", login=True, may=WATCHING, refused=THE_REST),
+    Row("queues:board_export", login=True, may=WATCHING, refused=THE_REST, methods="GET POST"),
+    Row("queues:month", login=True, may=WATCHING, refused=THE_REST),
+    Row("queues:month_paper", login=True, may=WATCHING, refused=THE_REST),
+    Row("queues:month_export", login=True, may=WATCHING, refused=THE_REST, methods="GET POST"),
     Row("queues:take_up", login=True, may=COORDINATORS, refused=THE_REST, methods="GET POST"),
     Row("case:page", may=SEE_PLAIN, about=("plain",)),
     Row("case:page", may=f"teller staff deputy {UNIT} {ABOVE}", about=("secret",)),
     Row("case:page", may=f"teller staff deputy {SEE_SYSTEM}", about=("system",)),
     Row("case:page", may=f"teller {ABOVE}", about=("fresh",)),
     Row("case:page", may=f"otherteller {ABOVE}", about=("other",)),
+    Row("case:page", may=SEE_PLAIN, about=("merged",)),
     Row("case:photo", may=SEE_PLAIN, about=("plain", "photo", "small")),
     Row("case:letter", may=UNIT, about=("plain", "letter")),
     Row("case:letter", may=SEE_PLAIN, about=("signed", "letter")),
+    Row(
+        "case:earlier",
+        may="presidium staff",
+        refused=f"teller deputy affairs vicechair supervisor {UNIT}",
+        methods="POST",
+        about=("plain",),
+    ),
+    Row(
+        "case:earlier",
+        may="presidium staff",
+        refused=f"teller deputy affairs vicechair {UNIT}",
+        methods="POST",
+        about=("secret",),
+    ),
     Row(
         "case:reveal",
         may=f"presidium staff {UNIT}",
@@ -140,6 +186,10 @@ CASE_VERBS = {
     "close": "presidium",
     "close_unreachable": "presidium",
     "raise_as_suggestion": "presidium",
+    "merge": "presidium",
+    "part": "presidium",
+    "route": "presidium",
+    "reissue_pin": "presidium staff",
     "note_decision": "presidium",
     "decide_rating": "presidium",
     "summarise": "presidium staff",

@@ -45,6 +45,7 @@ class World:
 
     county: County
     #: plain: the water office works on it · signed: it has answered · secret: the person asked to stay unknown
+    #: merged: handled with plain
     #: system: waits at the dispatcher · fresh: told at the open door, nobody's yet · taken: taken down by staff · other: another teller's
     cases: dict[str, Case] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
@@ -57,6 +58,12 @@ class World:
 
     def reply(self, scene: str) -> int:
         return Reply.objects.get(assignment__matter=self.cases[scene].matter).pk
+
+    def slip(self, scene: str, what: str) -> int:
+        """The row of a slip: the lead assignment itself, its urging, its supervision."""
+        lead = self.cases[scene].matter.lead()
+        rows = {"lead": [lead], "urge": lead.urges.all(), "supervision": lead.matter.supervisions.all()}
+        return rows[what][0].pk
 
     def photo(self, scene: str) -> int:
         return self.cases[scene].papers.get().file_id
@@ -147,6 +154,8 @@ def _matters(made: World) -> None:
     _handed_over(made, "system", "schools")
     _told(made, "fresh", station=None)
     _told(made, "taken", by=made.county.actor("staff"), channel="desk")
+    _told(made, "merged")
+    cases.merge(made.cases["merged"], by=made.county.actor("presidium"), other=made.cases["plain"])
     _told(made, "other", station=None)
     made.county.accounts["gone"] = people.switch_off(made.county.accounts["gone"], by=HOUSE)
 
@@ -172,6 +181,7 @@ def _answered(made: World, scene: str) -> None:
     with acting(by):
         letter = files.keep(upload(picture()), by=by)
     handling.draft(assignment, handling.Answer("已修复。", "A", "王某", "0854-2220000", letter=letter), by=by)
+    handling.urge(assignment, by=made.county.actor("presidium"), text="请抓紧。")
     handling.supervise(
         made.cases[scene].matter,
         by=made.county.actor("presidium"),

@@ -16,7 +16,7 @@ from .earlier import callers_cases, seen_before
 from .merging import merge, part
 from .receipts import reissue_pin
 from .routing import raise_as_suggestion, route
-from .telling import AlreadyTold, Told, open_with_pin, reveal, tell, told_before
+from .telling import AlreadyTold, Told, open_with_pin, reveal, reveal_many, tell, told_before
 from .triage import (
     accept,
     answer_back,
@@ -59,6 +59,7 @@ __all__ = [
     "reissue_pin",
     "remind_to_rate",
     "reveal",
+    "reveal_many",
     "route",
     "seen_before",
     "summarise",

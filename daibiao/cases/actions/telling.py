@@ -12,18 +12,18 @@ from daibiao.accounts import knocks, secrets
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting
-from daibiao.audit.events import record
+from daibiao.audit.events import record, record_many
 from daibiao.deadlines import actions as deadlines
 from daibiao.deadlines.models import Clock
 from daibiao.files import actions as files
 from daibiao.files import checks
 from daibiao.lib import clock, phones, pins
-from daibiao.lib.refusals import Refusal
+from daibiao.lib.refusals import Refusal, said
 from daibiao.notices import actions as notices
 from daibiao.people.models import Deputy
 from daibiao.stations.models import Station
 
-from .. import flow, numbers
+from .. import flow, numbers, rules
 from ..models import Case, CaseFile
 from .receipts import is_current
 
@@ -185,6 +185,15 @@ def reveal(case: Case, *, by: Actor, reason: str) -> str:
             raise Refusal(_("请写明查看的理由。"))
         record("case.revealed", case, reason=secrets.seal(reason.strip(), "event.reason"))
         return phones.spaced(case.phone)
+
+
+def reveal_many(rows, *, by: Actor, reason: str) -> dict[int, str]:
+    """The telephone numbers of those of `rows` that `by` takes in, each logged with the reason; by the key of the case."""
+    why = said(reason, _("请写明查看的理由。"))
+    with acting(by):
+        cases = list(rows.filter(rules.takes_in(by)).exclude(sealed_phone=""))
+        record_many("case.revealed", cases, reason=secrets.seal(why, "event.reason"))
+        return {case.pk: phones.spaced(case.phone) for case in cases}
 
 
 def _normal(phone: str) -> str:

@@ -97,7 +97,11 @@ def _awaited(strip) -> list[dict]:
 def _assignments(case, actor) -> list[Assignment]:
     """What units have in hand; of a case that is merged it stands on the page of the main case."""
     seen = Assignment.objects.standing().filter(handling_rules.visible(actor), matter=case.matter_id)
-    return list(seen.distinct().with_desk().order_by("-round", "role", "id")) if case.matter_id else []
+    return (
+        list(seen.distinct().with_desk().prefetch_related("urges").order_by("-round", "role", "id"))
+        if case.matter_id
+        else []
+    )
 
 
 @require_http_methods(["GET", "POST"])
