@@ -196,8 +196,31 @@ def close_unreachable(play: Play, step: Step) -> None:
 
 
 def raise_as_suggestion(play: Play, step: Step) -> None:
-    """转为代表建议."""
-    cases.raise_as_suggestion(play.now(), by=play.coordinator, explanation=step.text)
+    """转为代表建议: the receiving deputy whom the text names will raise it."""
+    case = play.now()
+    deputy = next(each for each in case.deputies.all() if each.name in step.text)
+    cases.raise_as_suggestion(case, by=play.coordinator, deputy=deputy, explanation=step.text)
+
+
+def merge(play: Play, step: Step) -> None:
+    """`merge: beginning of the words` of the other that told the same."""
+    other = Case.objects.get(words__startswith=step.text)
+    cases.merge(play.now(), by=play.coordinator, other=other)
+
+
+def part(play: Play, step: Step) -> None:
+    """取消并案: it was another matter after all."""
+    cases.part(play.now(), by=play.coordinator)
+
+
+def route(play: Play, step: Step) -> None:
+    """`route unit: reason`: to another coordinator."""
+    cases.route(play.now(), by=play.coordinator, to=play.county.units[step.arguments[0]], reason=step.text)
+
+
+def reissue(play: Play, step: Step) -> None:
+    """`reissue matter name`: the person has lost the receipt, and told these rightly."""
+    cases.reissue_pin(play.now(), by=play.staff, asked=step.arguments)
 
 
 def withdraw(play: Play, step: Step) -> None:
