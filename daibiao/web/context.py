@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import allows
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
 from daibiao.queues.heaps import heaps_of
@@ -49,6 +50,8 @@ def desks(actor) -> list[tuple[str, str]]:
     found = []
     if heaps_of(actor):
         found.append((_("诉求"), reverse("queues:queue")))
+    if allows(actor, "queues.board"):
+        found.append((_("督办台"), reverse("queues:board")))
     if actor.holds(*UNIT_ROLES, "dispatcher"):
         found.append((_("待办"), reverse("handling:desk")))
     if actor.holds("supervisor"):

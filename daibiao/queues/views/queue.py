@@ -106,9 +106,6 @@ def _tools(now: Shown, actor) -> list[dict]:
         found.append({"label": _("批量受理"), "url": reverse("queues:take_up"), "icon": "list-check"})
     if now.heaps is STATIONS or allows(actor, "cases.record"):
         found.append({"label": _("替群众记一件事"), "url": reverse("case:record"), "icon": "pencil"})
-    if allows(actor, "queues.board"):
-        found.append({"label": _("督办台"), "url": reverse("queues:board"), "icon": ""})
-        found.append({"label": _("月度清单"), "url": reverse("queues:month"), "icon": ""})
     export = f"{reverse('queues:export')}?{now.query}"
     return [*found, {"label": _("导出 Excel"), "url": export, "icon": ""}]
 
