@@ -42,10 +42,9 @@ def together(case: Case) -> list[Case]:
 def told_of(case: Case, *, inside: bool) -> list[dict]:
     """The timeline: what happened to this case, and what units did under the number of another that it is merged with."""
     numbers = Case.objects.of_groups([case.main.pk]).exclude(pk=case.pk).values("number")
+    words = handling.said(case.main.matter_id) if inside and case.main.matter_id else None
     beside = Event.objects.filter(number__in=numbers, kind__startswith="handling.")
-    return timeline(
-        case.number, inside=inside, said=handling.said(case.main.matter_id) if inside else None, beside=beside
-    )
+    return timeline(case.number, inside=inside, said=words, beside=beside)
 
 
 def papers(case: Case, actor) -> list[tuple[File, str]]:

@@ -46,7 +46,6 @@ declare("matter.supervised", zh="列为督办", en="Taken under supervision")
 declare(
     "supervision.reported", zh="{unit}反馈督办情况", en="{unit} reported on the supervision", public=False
 )
-declare("list.taken_along", zh="导出了清单", en="A list was taken along as a file", public=False)
 declare("matter.corrected", zh="更正了“{field}”", en="Corrected “{field}”", public=False)
 declare("matter.reopened", zh="不满意，开始第 {round} 轮办理", en="Not satisfied: round {round} begins")
 declare(

@@ -13,10 +13,8 @@ SAID: tuple[tuple[Any, str, str, tuple[str, ...]], ...] = (
 )
 
 
-def said(matter: int | None) -> dict[tuple[str, int], str]:
-    """What was said at each step of a matter, to stand under it in the timeline of its source; empty without one."""
-    if matter is None:
-        return {}
+def said(matter: int) -> dict[tuple[str, int], str]:
+    """What was said at each step of a matter, to stand under it in the timeline of its source."""
     words = {}
     for model, field, answer, answered in SAID:
         for row in model.objects.filter(assignment__matter=matter):

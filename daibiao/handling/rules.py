@@ -5,7 +5,7 @@ from rules.predicates import predicate
 
 from daibiao.accounts.actors import TELLER
 from daibiao.accounts.models import Grant
-from daibiao.accounts.permissions import has_account, holds, is_the_house, permit
+from daibiao.accounts.permissions import holds, is_the_house, permit
 
 from .models import SIGNERS, Assignment, Matter
 
@@ -91,7 +91,6 @@ for verb in ("reassign", "decide_extension", "urge", "supervise", "correct"):
     permit(f"handling.{verb}", coordinates)
 permit("handling.follow_unit", is_the_house)
 permit("handling.follow_source", is_the_house)
-permit("handling.take_along", has_account)
 permit("handling.pass_on", holds(*UNIT_ROLES))
 permit("handling.desk", holds(*UNIT_ROLES, Role.DISPATCHER))
 

@@ -14,6 +14,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from daibiao.accounts.actors import Actor
+from daibiao.audit.acts import acting
+from daibiao.audit.events import record
 from daibiao.lib import clock
 
 if TYPE_CHECKING:
@@ -46,7 +48,12 @@ def ask(request, sheet: Sheet, form, *, status: int = 200) -> HttpResponse:
 
 
 def attachment(sheet: Sheet, *, by: Actor) -> FileResponse:
-    """The file. The rows go to the disk as they are read, so a long list takes no more memory than a short one."""
+    """The file; that it was taken along is recorded with it.
+
+    The rows go to the disk as they are read, so a long list takes no more memory than a short one.
+    """
+    with acting(by):
+        record("list.taken_along", by.person, list=str(sheet.title), count=sheet.count)
     book = Workbook(write_only=True)
     page = book.create_sheet(_TITLE.sub(" ", str(sheet.title))[:31])
     for line in _head(sheet, by):

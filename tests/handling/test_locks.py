@@ -12,8 +12,8 @@ from daibiao.handling.models import Assignment, Matter
 from daibiao.lib import clock
 from tests.cases.factories import TOLD_AT, answer, told
 
-#: Verbs that hold no single matter: one makes it, two take many, each by a verb that holds its own, one writes a list.
-OTHERS = {"hand_over", "follow_unit", "take_over_all", "take_along"}
+#: Verbs that hold no single matter: one makes it, two take many, each by a verb that holds its own.
+OTHERS = {"hand_over", "follow_unit", "take_over_all"}
 
 
 def first_held(verb) -> str:

@@ -1,7 +1,7 @@
 """The verbs of handling, by who does them: coordinators hand over, units work and reply, coordinators oversee."""
 
 from .handover import Given, dispatch, end, hand_over, next_round, reassign
-from .oversight import answer_urge, correct, report, supervise, take_along, urge
+from .oversight import answer_urge, correct, report, supervise, urge
 from .replies import Answer, draft, keep_promise, return_reply, sign, submit
 from .succession import follow_source, follow_unit
 from .work import (
@@ -42,7 +42,6 @@ __all__ = [
     "sign",
     "submit",
     "supervise",
-    "take_along",
     "take_over",
     "take_over_all",
     "urge",

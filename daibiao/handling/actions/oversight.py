@@ -127,10 +127,3 @@ def _place(code: str) -> Place:
     if place is None:
         raise Refusal(_("没有这个地点。"))
     return place
-
-
-def take_along(name: str, count: int, *, by: Actor) -> None:
-    """A list leaves the house as a file: who took it, which, and how many rows."""
-    with acting(by):
-        require(by, "handling.take_along")
-        record("list.taken_along", by.person, list=name, count=count)

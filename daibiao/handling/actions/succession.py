@@ -40,17 +40,14 @@ def follow_unit(unit: Unit, *, by: Actor, batch: int | None = None) -> int:
 
 
 def follow_source(matter: Matter, *, by: Actor, given: handover.Given) -> Matter:
-    """Its source has ended for one person, and others told the same: the matter goes on under another one's number.
-
-    What units did stays as it is; number, title and place are the other's, and the terms hang on its clock.
-    """
+    """Its source has ended for one person alone: it goes on under another's number, with all terms of its units."""
     with acting(by), held(matter):
         require(by, "handling.follow_source", matter)
         record("matter.carried_on", matter)
         deadlines.rehang(matter.clock, given.clock, by=by)
-        for column in ("number", "title", "place", "is_confidential", "clock"):
+        for column in (columns := ("number", "title", "place", "is_confidential", "clock")):
             setattr(matter, column, getattr(given, column))
-        matter.save(update_fields=["number", "title", "place", "is_confidential", "clock"])
+        matter.save(update_fields=columns)
         matter.deputies.add(*given.deputies)
     return matter
 

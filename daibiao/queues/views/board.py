@@ -53,6 +53,7 @@ def board(request):
         "total": watched.total(),
         "form": BoardForm(request.GET or None),
         "layout": layout,
+        "filters": watched.words(),
         "list_url": reverse("queues:board_list"),
         "month_url": reverse("queues:month"),
     }

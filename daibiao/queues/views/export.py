@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases import actions as cases
-from daibiao.handling import actions as handling
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import sheets
 
@@ -72,14 +71,12 @@ def _taken(request, title, words, rows, url):
 
 
 def _with_phones(sheet, rows, given, actor):
-    """The sheet to be written, after it was recorded that it is taken along."""
+    """The sheet to be written; with numbers only where they were asked for and the reason is logged."""
     if not given.get("phones"):
-        handling.take_along(str(sheet.title), sheet.count, by=actor)
         return sheet
     if sheet.count > exports.MOST_PHONES:
         raise Refusal(_("带电话一次最多导出 %(most)d 件，请缩小范围。") % {"most": exports.MOST_PHONES})
     numbers = cases.reveal_many(rows, by=actor, reason=given["reason"])
-    handling.take_along(str(sheet.title), sheet.count, by=actor)
     return sheets.Sheet(
         sheet.title,
         [*sheet.filters, _("带联系电话")],
