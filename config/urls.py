@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("daibiao.web.urls")),
     path("", include("daibiao.cases.urls")),
     path("desk/", include("daibiao.handling.urls")),
+    path("figures/", include("daibiao.figures.urls")),
     path("terms/", include("daibiao.deadlines.urls")),
     path("gallery/", include("daibiao.web.gallery_urls")),
 ]

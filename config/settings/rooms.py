@@ -13,6 +13,7 @@ ROOMS = [
     "daibiao.handling",
     "daibiao.cases",
     "daibiao.arrivals",
+    "daibiao.figures",
     "daibiao.demonstration",
     "daibiao.web",
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import allows
 from daibiao.cases.heaps import heaps_of
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
@@ -49,8 +50,12 @@ def desks(actor) -> list[tuple[str, str]]:
     found = []
     if heaps_of(actor):
         found.append((_("诉求"), reverse("case:queue")))
+    if allows(actor, "figures.overview"):
+        found.append((_("总览"), reverse("figures:overview")))
     if actor.holds(*UNIT_ROLES, "dispatcher"):
         found.append((_("待办"), reverse("handling:desk")))
+    if allows(actor, "figures.unit_overview"):
+        found.append((_("本单位数据"), reverse("figures:unit_overview")))
     if actor.holds("supervisor"):
         found.append((_("我督办的"), reverse("supervised")))
     return found

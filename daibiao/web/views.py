@@ -17,6 +17,9 @@ from django.views.decorators.http import require_GET, require_POST
 from daibiao.accounts.permissions import allows
 from daibiao.cases.forms import FollowForm
 from daibiao.cases.models import Case
+from daibiao.figures import boards
+from daibiao.figures.scopes import Scope
+from daibiao.figures.tables import Towns
 from daibiao.handling.models import Supervision
 from daibiao.lib import clock
 from daibiao.notices.models import Message
@@ -25,16 +28,6 @@ from daibiao.stations.models import Staffing, Station
 
 from . import look
 from .context import desks
-
-#: The way of one matter, as the front door tells it.
-WAY = (
-    _lazy("说出来"),
-    _lazy("交给承办单位"),
-    _lazy("有了答复"),
-    _lazy("您来评价"),
-    _lazy("办结；不满意，重新办"),
-)
-
 
 NOTHING_SUPERVISED = {
     "title": _lazy("现在没有您督办的事"),
@@ -49,9 +42,11 @@ def home(request):
         own = desks(request.actor)
         return redirect(own[0][1] if own else "me")
     found = Station.objects.open(clock.today()).select_related("place")[:4]
+    year = Scope.of_the_year()
     context = {
         "form": FollowForm(),
-        "way": [{"label": label, "state": "done"} for label in WAY],
+        "way": boards.way(year),
+        "map": boards.map_of("still_open", year, Towns.all()),
         "station_rows": [_station_row(station) for station in found],
         "all_stations": {"label": _("全部"), "url": reverse("stations")},
         "no_stations": {"title": _("还没有联络站")},

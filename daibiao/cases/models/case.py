@@ -184,6 +184,10 @@ class Case(models.Model):
                 fields=["coordinator", "state", "channel", "round", "clock", "matter", "id"],
                 name="case_heaps",
             ),
+            # What figures ask: told when, ended how and when, open where.
+            models.Index(fields=["told_at"], name="case_by_telling"),
+            models.Index(fields=["outcome", "closed_at"], name="case_by_end"),
+            models.Index(fields=["state", "place"], name="case_by_place"),
         ]
         constraints = [
             models.CheckConstraint(

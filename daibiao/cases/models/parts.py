@@ -82,7 +82,10 @@ class Rating(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["result", "deputy"], name="rating_of_deputies")]
+        indexes = [
+            models.Index(fields=["result", "deputy"], name="rating_of_deputies"),
+            models.Index(fields=["rated_at"], name="rating_of_tellers", condition=Q(deputy=None)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="rating_teller_once_a_round", fields=["case", "round"], condition=Q(deputy=None)
