@@ -1,6 +1,7 @@
 """Places, congresses and units of the demonstration."""
 
 from daibiao.audit.acts import acting
+from daibiao.figures import actions as figures
 from daibiao.people import actions as people
 
 from .county import HOUSE, County, data
@@ -18,6 +19,8 @@ def build(county: County) -> None:
             for code, name, pinyin in villages:
                 kind = "community" if name.endswith("社区") else "village"
                 _place(county, town + code, name, pinyin, kind, town)
+        for code, column, row in rows["tiles"]:
+            figures.place_tile(county.places[code], column=column, row=row, by=HOUSE)
         for place, name in rows["congresses"]:
             county.congresses[place] = people.add_congress(county.places[place], name, by=HOUSE)
         for row in rows["units"]:

@@ -11,7 +11,7 @@ from daibiao.lib import clock
 from daibiao.notices import actions as notices
 from daibiao.notices import digests
 
-from . import matters, people, places, steps_of_coordinators, steps_of_units
+from . import inventing, matters, people, places, steps_of_coordinators, steps_of_units
 from .county import County
 from .matters import Days, Step
 from .steps import Play
@@ -30,19 +30,20 @@ VERBS: dict[str, Callable[[Play, Step], None]] = {
 }
 
 
-def build(say: Callable[[int, str], None]) -> int:
+def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
     """Build the demonstration as of today; `say` hears percent and date. Returns how many matters it has.
 
+    `year`: the share of the county's year that is played beside the matters written by hand: 1 the whole of it.
     One transaction: whoever interrupts it finds the database as it was.
     """
     days = Days(clock.today())
-    stories = matters.stories()
+    stories = matters.in_order(matters.stories() + (inventing.stories(days, year) if year else []))
     begins = datetime.combine(days.ago(stories[0].told), time(9), clock.ZONE) - SET_UP
     county = County(since=(begins - IN_OFFICE).date())
     with transaction.atomic():
         with clock.turned_to(begins):
             places.build(county)
-            people.build(county)
+            people.build(county, is_whole=bool(year))
         plays = [Play(county, story, matters.told_at(story, days)) for story in stories]
         score = _score(plays, days)
         mornings = [datetime.combine(days.ago(back), time(9), clock.ZONE) for back in range(MORNINGS, 0, -1)]

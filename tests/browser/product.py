@@ -91,7 +91,11 @@ def running(var: Path) -> Iterator[Product]:
         log = var / "product.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [sys.executable, "tools/demo.py"], cwd=ROOT, env=environment, stdout=output, stderr=output
+                [sys.executable, "tools/demo.py", "--small"],
+                cwd=ROOT,
+                env=environment,
+                stdout=output,
+                stderr=output,
             )
         try:
             wait_until_up(f"http://127.0.0.1:{port}/", process, log)
