@@ -76,6 +76,11 @@ def pages(made: County) -> dict[str, dict]:
     numbers = list(Case.objects.values_list("number", flat=True))
     own = list(Case.objects.filter(matter__assignments__unit=office).values_list("number", flat=True))
     return {
+        "home": _read(Client(), lambda: "/"),
+        "all figures": _read(Client(), lambda: "/figures/"),
+        "overview, county": _read(_as(made, "affairs"), lambda: "/figures/overview/"),
+        "overview of a unit": _read(_as(made, "handler"), lambda: "/figures/unit/"),
+        "list of a figure": _read(_as(made, "affairs"), lambda: "/figures/solved/"),
         "queue, county": _read(_as(made, "affairs"), lambda: "/queue/"),
         "queue, county: in handling": _read(_as(made, "affairs"), lambda: "/queue/?heap=handling"),
         "queue, county: closed": _read(_as(made, "affairs"), lambda: "/queue/?heap=closed"),

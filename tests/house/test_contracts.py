@@ -28,6 +28,7 @@ BREACHES = {
     "handling": ("handling/flow.py", "import daibiao.handling.rules"),
     "cases": ("cases/forms.py", "import daibiao.cases.offers"),
     "arrivals": ("arrivals/tables.py", "import daibiao.arrivals.columns"),
+    "figures": ("figures/scopes.py", "import daibiao.figures.catalogue"),
     "demonstration": ("demonstration/county.py", "import daibiao.demonstration.matters"),
     "web": ("web/look.py", "import daibiao.web.views"),
     "pure": ("lib/flows.py", "import django.db"),
