@@ -1,6 +1,8 @@
 """The play: every step of every matter, in the order of time, each with the clock turned to its moment."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from inspect import isfunction
 
@@ -10,6 +12,7 @@ from daibiao.audit import actions as audit
 from daibiao.lib import clock
 from daibiao.notices import actions as notices
 from daibiao.notices import digests
+from daibiao.notices.models import Message
 
 from . import inventing, matters, people, places, steps_of_coordinators, steps_of_units
 from .county import County
@@ -20,7 +23,7 @@ from .steps import Play
 SET_UP = timedelta(days=7)
 IN_OFFICE = timedelta(days=700)
 #: The mornings of the last days have their digests; of all days it would take minutes.
-MORNINGS = 5
+MORNINGS = 3
 #: What a line of a path may say: the public functions of the two vocabularies.
 VERBS: dict[str, Callable[[Play, Step], None]] = {
     name: function
@@ -40,7 +43,7 @@ def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
     stories = matters.in_order(matters.stories() + (inventing.stories(days, year) if year else []))
     begins = datetime.combine(days.ago(stories[0].told), time(9), clock.ZONE) - SET_UP
     county = County(since=(begins - IN_OFFICE).date())
-    with transaction.atomic():
+    with _rarely_swept(), transaction.atomic():
         with clock.turned_to(begins):
             places.build(county)
             people.build(county, is_whole=bool(year))
@@ -57,6 +60,17 @@ def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
     return len(stories)
 
 
+@contextmanager
+def _rarely_swept() -> Iterator[None]:
+    """Python looks for garbage a hundred times less often: rows come and go in masses, and few leave circles."""
+    often = gc.get_threshold()
+    gc.set_threshold(70_000, *often[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*often)
+
+
 def _greet(mornings: list[datetime], *, until: datetime) -> None:
     """Each account finds what is due on its own page, on every morning up to `until` that has not had it."""
     while mornings and mornings[0] <= until:
@@ -71,7 +85,8 @@ def _take(play: Play, step: Step) -> None:
     except Exception as fault:
         fault.add_note(f"at {clock.now()}, step {step}, of “{play.story.words.strip()[:30]}”")
         raise
-    notices.deliver()
+    if Message.objects.waiting().exists():  # most steps tell nobody anything
+        notices.deliver()
 
 
 def _score(plays: list[Play], days: Days) -> list[tuple[datetime, Play, Step]]:

@@ -70,6 +70,8 @@ class Table:
     #: How many columns the chart shows; none where a table is enough.
     charted: int = 0
     note: str = ""
+    #: The title of the one column, where it holds a figure a row.
+    counted: str = ""
     #: In the page: ties the chart to its data.
     key: str = ""
 
@@ -81,6 +83,8 @@ class Table:
     @property
     def heads(self) -> list[str]:
         """The columns' titles."""
+        if self.counted:
+            return [self.counted]
         return [title(name) for name in self.names]
 
     @property
@@ -136,7 +140,7 @@ def of_states(scope: Scope) -> Table:
 def listed(heading: str, head: str, names: Sequence[str], scope: Scope, *, key: str) -> Table:
     """A row for each of some figures."""
     rows = [{"label": title(name), "cells": [cell(name, scope)]} for name in names]
-    return Table(heading, head, names[:1], rows, charted=1, key=key)
+    return Table(heading, head, names[:1], rows, charted=1, counted=_("数量"), key=key)
 
 
 def ages(scope: Scope) -> Table:
@@ -146,7 +150,7 @@ def ages(scope: Scope) -> Table:
 
 def grades(scope: Scope) -> Table:
     """The three grades; what was not rated stands outside."""
-    table = listed(_("反映人的评价"), _("评价"), (*GRADES, "unrated"), scope, key="grades")
+    table = listed(_("反映人的评价"), _("评价等次"), (*GRADES, "unrated"), scope, key="grades")
     count = {
         name: row["cells"][0]["count"] for name, row in zip((*GRADES, "unrated"), table.rows, strict=True)
     }

@@ -166,7 +166,8 @@ def _row(case: Case, is_seen: bool) -> dict:
         "place": case.place.label if is_seen and case.place else "",
         "told": dates.short_day(clock.local(case.told_at).date()),
         "label": case.get_outcome_display() or case.get_state_display(),
-        "tone": case.outcome or case.state,
+        "outcome": case.outcome,
+        "state": case.state,
     }
 
 

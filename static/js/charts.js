@@ -16,7 +16,7 @@ function options({ labels, series }) {
     xAxis: { type: "value", minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: line } } },
     yAxis: {
       type: "category", data: labels, inverse: true, axisTick: { show: false },
-      axisLabel: { ...text, width: 130, overflow: "truncate" }, axisLine: { lineStyle: { color: line } },
+      axisLabel: { ...text, width: Math.min(190, innerWidth / 3), overflow: "truncate" }, axisLine: { lineStyle: { color: line } },
     },
     series: series.map(({ name, data }) => ({
       name, data, type: "bar", barMaxWidth: 14,
@@ -27,6 +27,7 @@ function options({ labels, series }) {
 
 // Which colour is what: words beside squares, in the page's own type.
 function legend(place, { series }, colours) {
+  if (series.length < 2) return;
   const words = document.createElement("p");
   words.className = "legend small muted";
   words.append(...series.map(({ name }, at) => {
