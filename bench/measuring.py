@@ -76,8 +76,8 @@ def pages(made: County) -> dict[str, dict]:
     numbers = list(Case.objects.values_list("number", flat=True))
     own = list(Case.objects.filter(matter__assignments__unit=office).values_list("number", flat=True))
     return {
-        "home": _read(Client(), lambda: "/"),
-        "all figures": _read(Client(), lambda: "/figures/"),
+        "home": _read(Client(SERVER_NAME="localhost"), lambda: "/"),
+        "all figures": _read(Client(SERVER_NAME="localhost"), lambda: "/figures/"),
         "overview, county": _read(_as(made, "affairs"), lambda: "/figures/overview/"),
         "overview of a unit": _read(_as(made, "handler"), lambda: "/figures/unit/"),
         "list of a figure": _read(_as(made, "affairs"), lambda: "/figures/solved/"),

@@ -8,11 +8,24 @@ from playwright.sync_api import expect
 from tests.browser.test_told_to_closed import log_in
 
 PAGES = {
-    "": ["/", "/tell/", "/follow/", "/stations/", "/login/", "/terms/try", "/gallery/"],
-    "affairs": ["/queue/", "/queue/?heap=late", "/queue/?heap=closed", "/me/"],
+    "": [
+        "/",
+        "/tell/",
+        "/follow/",
+        "/stations/",
+        "/login/",
+        "/terms/try",
+        "/gallery/",
+        "/figures/",
+        "/figures/told/",
+    ],
+    "affairs": [
+        *("/queue/", "/queue/?heap=late", "/queue/?heap=closed", "/me/"),
+        *("/figures/overview/", "/figures/solved/"),
+    ],
     "staff": ["/queue/", "/queue/?heap=call", "/record/"],
     "deputy": ["/queue/", "/me/"],
-    "handler": ["/desk/", "/desk/?heap=answered", "/pass-on/"],
+    "handler": ["/desk/", "/desk/?heap=answered", "/pass-on/", "/figures/unit/"],
     "leader": ["/desk/?heap=sign"],
     "office": ["/desk/"],
     "supervisor": ["/supervised/"],
