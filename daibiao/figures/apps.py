@@ -8,3 +8,7 @@ class FiguresConfig(AppConfig):
 
     name = "daibiao.figures"
     verbose_name = "统计"
+
+    def ready(self):
+        """Load the functions that declare the figures."""
+        from . import counts, standing  # noqa: F401 - loading them declares

@@ -13,7 +13,7 @@ from daibiao.cases.models import Case
 from daibiao.places.models import Place, Unit
 from daibiao.stations.models import Station
 
-from . import counts, geometry, tables
+from . import catalogue, geometry, tables
 from .catalogue import figures, named
 from .scopes import Scope
 from .tables import ELSEWHERE, Towns
@@ -219,12 +219,12 @@ def _language() -> str:
 def chapters(scope: Scope) -> list[dict[str, Any]]:
     """Every figure with its number and how it is counted, chapter by chapter."""
     words = {
-        counts.COMING: _("反映"),
-        counts.GOING: _("交办"),
-        counts.ANSWERING: _("答复"),
-        counts.RATING: _("评价"),
-        counts.ENDING: _("办结"),
-        counts.NOW: _("现在"),
+        catalogue.COMING: _("反映"),
+        catalogue.GOING: _("交办"),
+        catalogue.ANSWERING: _("答复"),
+        catalogue.RATING: _("评价"),
+        catalogue.ENDING: _("办结"),
+        catalogue.NOW: _("现在"),
     }
     return [
         {

@@ -11,7 +11,7 @@ from daibiao.lib.refusals import Refusal
 #: Rings of [longitude, latitude].
 Rings = list[list[list[float]]]
 #: Members of a feature that may hold the code of its township.
-CODES = ("code", "adcode", "代码")
+CODES = ("code", "adcode")
 #: A ring has at least three corners, and its first point again at the end.
 LEAST = 4
 #: The picture is this wide; what is finer cannot be seen, and is not sent.

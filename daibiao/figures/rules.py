@@ -3,7 +3,7 @@
 from rules.predicates import predicate
 
 from daibiao.accounts.models import Grant
-from daibiao.accounts.permissions import holds, is_anyone, is_the_house, permit
+from daibiao.accounts.permissions import holds, is_the_house, permit
 from daibiao.handling.rules import UNIT_ROLES
 
 Role = Grant.Role
@@ -22,7 +22,6 @@ def is_own_unit(by, scope):
     return scope is not None and scope.unit is not None and scope.unit.pk in by.duties(*UNIT_ROLES)
 
 
-permit("figures.see", is_anyone)
 permit("figures.list", oversees | is_own_unit)
 permit("figures.overview", holds(*OVERSEERS))
 permit("figures.unit_overview", holds(*UNIT_ROLES))

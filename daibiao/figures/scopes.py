@@ -12,6 +12,8 @@ from daibiao.lib import clock
 from daibiao.places.models import Place, Unit
 from daibiao.stations.models import Station
 
+#: The source of matters that is counted here.
+KIND = "case"
 ONE_DAY = timedelta(days=1)
 #: What is said of the work without naming a period is said of so many days, today included.
 YEAR = timedelta(days=365)

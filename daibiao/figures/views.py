@@ -117,7 +117,7 @@ def _scope(request, **chosen) -> tuple[ScopeForm, Scope | None]:
     asked = request.GET.dict()
     asked.pop("after", None)
     for name, thing in chosen.items():
-        if thing is not None and not asked.get(name):
+        if thing is not None and name not in asked:
             asked[name] = thing.code
     form = ScopeForm(asked)
     if not form.is_valid():

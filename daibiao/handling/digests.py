@@ -164,6 +164,5 @@ def _of(assignments, what: Words) -> Iterator[Item]:
 
 
 def _beside(rows, what: Words) -> Iterator[Item]:
-    return (
-        Item(row.assignment.matter, what) for row in rows.select_related("assignment__matter")[: MOST * 2]
-    )
+    first = rows.select_related("assignment__matter")[: MOST * 2]
+    return (Item(row.assignment.matter, what) for row in first)

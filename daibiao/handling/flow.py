@@ -157,9 +157,8 @@ def _sign(assignment: Assignment) -> list[str]:
 
 
 def _decide_extension(assignment: Assignment) -> list[str]:
-    return (
-        [] if assignment.extension_requests.filter(state=OPEN).exists() else [_("没有等待决定的延期申请。")]
-    )
+    asked = assignment.extension_requests.filter(state=OPEN).exists()
+    return [] if asked else [_("没有等待决定的延期申请。")]
 
 
 def _answer_urge(assignment: Assignment) -> list[str]:

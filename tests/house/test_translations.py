@@ -21,7 +21,7 @@ MARKS = {
     "pgettext_lazy",
 }
 #: Calls that take both languages side by side.
-SIDE_BY_SIDE = {"declare", "Words"}
+SIDE_BY_SIDE = {"declare", "figure", "Words"}
 #: Modules whose Chinese is no word of a page, or that carry both languages by their own means, each with its reason.
 APART = {
     "arrivals/columns.py": "names of columns in the tables that offices send",

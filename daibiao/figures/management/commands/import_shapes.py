@@ -21,16 +21,16 @@ class Command(BaseCommand):
 
     help = (
         "Import the outlines of all townships from one GeoJSON FeatureCollection. Each feature names the code of its "
-        "township in the property code, adcode or 代码. All or nothing; a second import replaces the first."
+        "township in the property code or adcode. All or nothing; a second import replaces the first."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument(
             "--approval",
-            metavar="审图号",
+            metavar="NUMBER",
             required=True,
-            help="approval number of the map, e.g. 黔S(2026)001号",
+            help="the map's approval number",
         )
         parser.add_argument("--dry-run", action="store_true", help="check everything, write nothing")
         parser.add_argument(
