@@ -21,6 +21,7 @@ from daibiao.deadlines.models import Clock, Deadline, Explanation, SpecialDay, T
 from daibiao.handling.models import GRANTED, OPEN, Assignment, ExtensionRequest, Matter, Reply
 from daibiao.lib import clock, sealing
 from daibiao.people.models import Deputy
+from daibiao.search import actions as search
 
 from .county import HOUSE, County
 
@@ -73,11 +74,13 @@ class Heap:
         """All rows, table by table; what points at a row finds its key, because the pointed-at comes first."""
         Clock.objects.bulk_create(clock for clock in self.rows[Clock] if clock.parent is None)
         Clock.objects.bulk_create(clock for clock in self.rows.pop(Clock) if clock.parent)
+        cases = self.rows[Case]
         for kind in (Matter, Case, Assignment, Reply):
             self._write(kind)
         for kind in [kind for kind in self.rows if kind is not Event]:
             self._write(kind)
         self._write(Event)
+        search.put(*cases)
 
     def _write(self, kind: type[models.Model]) -> None:
         rows = self.rows.pop(kind, [])

@@ -76,12 +76,34 @@ def pages(made: County) -> dict[str, dict]:
     numbers = list(Case.objects.values_list("number", flat=True))
     own = list(Case.objects.filter(matter__assignments__unit=office).values_list("number", flat=True))
     return {
+        "home": _read(Client(SERVER_NAME="localhost"), lambda: "/"),
+        "all figures": _read(Client(SERVER_NAME="localhost"), lambda: "/figures/"),
+        "overview, county": _read(_as(made, "affairs"), lambda: "/figures/overview/"),
+        "overview of a unit": _read(_as(made, "handler"), lambda: "/figures/unit/"),
+        "list of a figure": _read(_as(made, "affairs"), lambda: "/figures/solved/"),
         "queue, county": _read(_as(made, "affairs"), lambda: "/queue/"),
         "queue, county: in handling": _read(_as(made, "affairs"), lambda: "/queue/?heap=handling"),
         "queue, county: closed": _read(_as(made, "affairs"), lambda: "/queue/?heap=closed"),
         "queue, county: search": _read(
             _as(made, "affairs"), lambda: f"/queue/?heap=handling&q={dice.choice(THINGS)}"
         ),
+        "search, one word": _read(_as(made, "affairs"), lambda: f"/search/?q={dice.choice(THINGS)}"),
+        "search, several words": _read(
+            _as(made, "affairs"), lambda: f"/search/?q={dice.choice(TOWNS)}+{dice.choice(THINGS)}"
+        ),
+        "search, rare": _read(
+            _as(made, "affairs"),
+            lambda: f"/search/?q={dice.choice(TOWNS)}{dice.randint(1, 20)}组{dice.choice(THINGS)}",
+        ),
+        "search, likeness": _read(
+            _as(made, "affairs"),
+            lambda: (
+                f"/search/?q={dice.choice(TOWNS)}{dice.choice(THINGS)}已经{dice.randint(2, 30)}天无人过问"
+            ),
+        ),
+        "search, number": _read(_as(made, "affairs"), lambda: f"/search/?q={dice.choice(numbers)}"),
+        "search, unit": _read(_as(made, "handler"), lambda: f"/search/?q={dice.choice(THINGS)}&kind=case"),
+        "search, visitor": _read(Client(SERVER_NAME="localhost"), lambda: f"/search/?q={dice.choice(TOWNS)}"),
         "queue, township": _read(_as(made, "presidium"), lambda: "/queue/"),
         "desk of a unit": _read(_as(made, "handler"), lambda: "/desk/"),
         "case, coordinator": _read(_as(made, "affairs"), lambda: f"/cases/{dice.choice(numbers)}/"),

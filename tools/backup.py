@@ -131,7 +131,7 @@ class Postgres:
         from django.db.migrations.executor import MigrationExecutor
 
         executor = MigrationExecutor(self.connection)
-        executor.migrate(latest(executor.loader.graph, manifest["migrations"]))
+        executor.migrate(latest(executor.loader, manifest["migrations"]))
         emit_post_migrate_signal(verbosity=0, interactive=False, db=self.connection.alias)  # the triggers
         with transaction.atomic(), self.connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {', '.join(map(self._quote, tables(self.connection)))}")
@@ -163,9 +163,12 @@ class Postgres:
             )
 
 
-def latest(graph, applied: list[list[str]]) -> list[tuple[str, str]]:
+def latest(loader, applied: list[list[str]]) -> list[tuple[str, str]]:
     """Of migrations that were applied, those that no later one of the same app follows."""
-    saved = {tuple(each) for each in applied}
+    graph, saved = loader.graph, {tuple(each) for each in applied}
+    for squashed, migration in loader.replacements.items():
+        if squashed in saved:
+            saved -= set(migration.replaces)  # a library's: recorded beside the one that stands for them
     if unknown := saved - graph.node_map.keys():
         sys.exit(f"This backup was made by another version of the product: it knows {sorted(unknown)[0]}.")
     parents = {

@@ -1,7 +1,7 @@
 """The demonstration: prepare the database, then run the product and its background worker until Ctrl-C.
 
 PORT (default 8000; the next free one if it is taken), HOST and DATABASE_URL come from the environment.
-With --prepare it only prepares.
+With --prepare it only prepares; with --small a new demonstration is the small one, without the year.
 """
 
 import os
@@ -35,7 +35,7 @@ def prepare() -> None:
     call_command("migrate", verbosity=0)
     if not get_user_model().objects.exists():
         print("Building the demonstration ...", flush=True)
-        call_command("demo", fresh=True)
+        call_command("demo", fresh=True, year="--small" not in sys.argv)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

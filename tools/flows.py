@@ -26,11 +26,21 @@ def page() -> str:
     from daibiao.handling.flow import ASSIGNMENT, REPLY
     from daibiao.handling.models import Assignment, Reply
     from daibiao.handling.offers import OFFER as HANDLING
+    from daibiao.receptions import flow as receptions
+    from daibiao.receptions import offers as offered
+    from daibiao.receptions.models import Booking, Ticket
+    from daibiao.stations.flow import DAY
+    from daibiao.stations.models import ReceptionDay
+    from daibiao.stations.offers import DAY as DAYS
 
     parts = [
         ("Case 诉求", FLOW, Case.State, CASES),
         ("Assignment 承办", ASSIGNMENT, Assignment.State, HANDLING),
         ("Reply 答复", REPLY, Reply.State, HANDLING),
+        ("Reception day 接待日", DAY, ReceptionDay.State, DAYS),
+        ("Desk of a reception day 接待台", receptions.DESK, ReceptionDay.State, offered.DESK),
+        ("Ticket 号票", receptions.TICKET, Ticket.State, offered.TICKET),
+        ("Booking 预约", receptions.BOOKING, Booking.State, offered.BOOKING),
     ]
     return "\n".join([HEAD, *("\n".join(section(*part)) for part in parts)])
 

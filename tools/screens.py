@@ -57,6 +57,7 @@ print(json.dumps({
     "teller": read.number,
     "session": receipt.session_key,
     "case": work.matter.number,
+    "affairs": "affairs",
     "coordinator": holder(work.matter.coordinator_id, "coordinator"),
     "handler": holder(work.unit_id, "handler"),
     "sign": reply.assignment_id,
@@ -126,6 +127,12 @@ PICTURES = (
     Picture("sign", at("/desk/{sign}/sign/"), user="signer"),
     Picture("sign-phone-en", at("/desk/{sign}/sign/"), "phone", "en", user="signer"),
     Picture("me", at("/me/"), user="coordinator"),
+    Picture("overview", at("/figures/overview/"), user="affairs"),
+    Picture("overview-en", at("/figures/overview/"), language="en", user="affairs"),
+    Picture("overview-phone", at("/figures/overview/"), "phone", user="affairs"),
+    Picture("unit-overview", at("/figures/unit/"), user="handler"),
+    Picture("figures", at("/figures/")),
+    Picture("figure", at("/figures/solved/"), user="affairs"),
     # Last: a receipt is a new matter, and the lists above should show the demonstration's own.
     Picture("tell-phone", tell, "phone"),
     Picture("tell-phone-en", tell, "phone", "en"),
@@ -195,7 +202,11 @@ def main(words: list[str]) -> int:
     if not chromium.stdout.strip():
         sys.exit("No Chromium was found and none could be installed: name one in CHROMIUM.")
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as var, running(Path(var)) as product, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as var,
+        running(Path(var), small=False) as product,
+        sync_playwright() as playwright,
+    ):
         found = json.loads(product.manage("shell", "--no-imports", "-c", ASK).splitlines()[-1])
         browser = playwright.chromium.launch(executable_path=chromium.stdout.strip(), args=["--no-sandbox"])
         for picture in chosen:

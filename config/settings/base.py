@@ -1,5 +1,6 @@
 """Everything the three settings share, one concern a file."""
 
+from .backoffice import *
 from .county import *
 from .databases import *
 from .languages import *

@@ -17,6 +17,8 @@ DAIBIAO_COUNTY = {
 DAIBIAO_TERM_PACK = os.environ.get("DAIBIAO_TERM_PACK", "default")
 #: Keys for phone numbers and PINs: a file outside the database.
 DAIBIAO_KEYS = Path(os.environ.get("DAIBIAO_KEYS", VAR / "keys.json"))
+#: What the machine learned from the county's own cases: files, made again by `manage.py train_router`.
+DAIBIAO_MODELS = VAR / "models"
 #: How messages leave the house: console, file (one file a message), later a gateway.
 DAIBIAO_CHANNEL = os.environ.get("DAIBIAO_CHANNEL", "file")
 DAIBIAO_OUTBOX = VAR / "outbox"

@@ -31,7 +31,19 @@ TEMPLATES = [
                 "daibiao.web.templatetags.daibiao_words",
             ],
         },
-    }
+    },
+    # Templates that come with libraries: the back office's. Ours stand first and know nothing of these.
+    {
+        "NAME": "libraries",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -6,6 +6,7 @@ from .environment import listed, required
 DEBUG = False
 SECRET_KEY = required("DAIBIAO_SECRET_KEY")
 ALLOWED_HOSTS = listed("DAIBIAO_HOSTS")
+WAGTAILADMIN_BASE_URL = f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else WAGTAILADMIN_BASE_URL
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 DATABASES = {"default": database(required("DATABASE_URL"))}
 DAIBIAO_DEMONSTRATION = False

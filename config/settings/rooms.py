@@ -7,13 +7,20 @@ ROOMS = [
     "daibiao.deadlines",
     "daibiao.notices",
     "daibiao.files",
+    "daibiao.search",
     "daibiao.pages",
+    "daibiao.tables",
     "daibiao.people",
     "daibiao.stations",
     "daibiao.handling",
+    "daibiao.likeness",
     "daibiao.cases",
     "daibiao.arrivals",
+    "daibiao.advice",
     "daibiao.queues",
+    "daibiao.receptions",
+    "daibiao.backoffice",
+    "daibiao.figures",
     "daibiao.demonstration",
     "daibiao.web",
 ]
@@ -32,6 +39,13 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_q",
     "template_partials",
+    # The back office (settings/backoffice.py); of the users' pages of Wagtail only the reader's own choices.
+    "daibiao.backoffice.apps.OnlyProfiles",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "treebeard",
 ]
 
 MIDDLEWARE = [

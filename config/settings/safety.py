@@ -29,7 +29,7 @@ AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     # Not allauth's own: that one would tell a stranger which accounts are switched off.
-    "django.contrib.auth.backends.ModelBackend",
+    "daibiao.accounts.backends.Passwords",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "daibiao.accounts.passwords.UnlikeTheName"},
@@ -72,6 +72,13 @@ DAIBIAO_LIMITS = {
     "pin.pair": (5, 900),
     "pin.address": (60, 900),
     "pin.number": (100, 900),
+    # New PINs for one matter, and by one account; telephone numbers looked up by one account.
+    "reissue.case": (3, 86400),
+    "reissue.account": (30, 86400),
+    "caller.account": (60, 3600),
+    # Times booked at stations: a seat is scarcer than a page. Whoever is stopped can tell, and come without a time.
+    "book.address": (40, 86400),
+    "book.device": (4, 86400),
     # Messages that strangers cause to one telephone by telling in its name.
     "message.phone": (3, 86400),
 }

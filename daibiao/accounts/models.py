@@ -1,6 +1,9 @@
 """Account, grant, and the counter that slows down guessing."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
+from django.contrib import auth
 from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -39,6 +42,8 @@ class Account(AbstractBaseUser):
     """A person's own way in. Shared accounts do not exist (GB/T 22239, level 3)."""
 
     USERNAME_FIELD = "username"
+    #: Nobody is above the rules; libraries ask for it.
+    is_superuser = False
     #: Log-ins are events in the trail, not a column that every log-in overwrites.
     last_login = None
 
@@ -70,6 +75,15 @@ class Account(AbstractBaseUser):
     def get_full_name(self) -> str:
         """The name, as libraries ask for it."""
         return self.name
+
+    def has_perm(self, perm: str, obj=None) -> bool:
+        """As libraries ask; accounts.backends puts the question to our own catalogue."""
+        doors = [door for door in auth.get_backends() if hasattr(door, "has_perm")]
+        return self.is_active and any(door.has_perm(self, perm, obj) for door in doors)
+
+    def has_perms(self, perms: Iterable[str], obj=None) -> bool:
+        """The same for several at once."""
+        return all(self.has_perm(perm, obj) for perm in perms)
 
     def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password. Unlike Django's it never saves a renewed hash: a log-in writes nothing."""

@@ -13,9 +13,10 @@ from daibiao.audit.acts import acting
 from daibiao.audit.events import record_many
 from daibiao.cases import numbers
 from daibiao.cases.models import Case
+from daibiao.search import actions as search
+from daibiao.tables.reading import Row
 
 from .columns import Arrival, Fault, Unfit, read
-from .tables import Row
 
 #: Rows in one act: what was committed stays when the run is broken off.
 BATCH = 500
@@ -88,6 +89,7 @@ def _taken(batch: list[Arrival], run: _Run, by: Actor) -> int:
         cases = [_case(arrival, number, run) for arrival, number in zip(fresh, allotted, strict=True)]
         Case.objects.bulk_create(cases)
         record_many("case.imported", cases)
+        search.put(*cases)
     return len(cases)
 
 

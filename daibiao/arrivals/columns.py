@@ -10,8 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from django.utils.translation import gettext as _
 
 from daibiao.lib import clock, phones, sealing
-
-from .tables import Formula, Row, Unreadable
+from daibiao.tables.reading import Formula, Row, Unreadable
 
 #: The names under which files from hotlines and message boards bring each field; the first found is taken.
 FIELDS: dict[str, tuple[str, ...]] = {

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import require
 from daibiao.lib import sealing
 
 from .acts import acting
+from .events import record
 from .models import Event, Seal
 
 #: Events sealed in one transaction; the sweep comes again for the rest.
@@ -44,6 +47,28 @@ def verify() -> Iterator[tuple[str, int]]:
         previous = link.digest
     for pk in Event.objects.unsealed().order_by("id").values_list("id", flat=True).iterator():
         yield "unsealed", pk
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a walk over the chain found: which events were altered, how many wait for their seal."""
+
+    altered: list[int]
+    unsealed: int
+    sealed: int
+
+
+def prove(*, by: Actor) -> Proof:
+    """Walk the whole chain and write down in the trail that it was walked, and with what result."""
+    require(by, "audit.prove")
+    found: dict[str, list[int]] = {"altered": [], "unsealed": []}
+    for finding, event in verify():
+        found[finding].append(event)
+    proof = Proof(found["altered"], len(found["unsealed"]), Seal.objects.count())
+    if last := Seal.objects.order_by("-id").first():
+        with acting(by):
+            record("trail.proved", last, sealed=proof.sealed, altered=len(proof.altered))
+    return proof
 
 
 def digest(event: Event, previous: str) -> str:

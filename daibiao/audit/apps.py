@@ -12,9 +12,10 @@ class AuditConfig(AppConfig):
     verbose_name = "审计"
 
     def ready(self):
-        from . import guard, logins, reactions, triggers
+        from . import guard, logins, reactions, rules, triggers
 
         connection_created.connect(guard.watch, dispatch_uid="audit.guard")
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="audit.triggers")
         logins.listen()
         reactions.load()
+        assert rules, "declared by being read"

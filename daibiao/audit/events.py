@@ -14,6 +14,12 @@ catalogue.declare("account.logged_out", zh="退出登录", en="Logged out", publ
 catalogue.declare(
     "account.lock_out", zh="多次输错密码，暂停登录", en="Locked out after wrong passwords", public=False
 )
+catalogue.declare(
+    "trail.proved",
+    zh="验证留痕：{sealed} 条已封存，{altered} 条不符",
+    en="Trail proved: {sealed} sealed, {altered} altered",
+    public=False,
+)
 
 
 def record(name: str, thing: models.Model, **facts) -> Event:

@@ -21,6 +21,14 @@ def keep(thing: Row) -> Row:
     return thing
 
 
+def changed(thing: models.Model, **facts) -> list[str]:
+    """Put `facts` into the row without saving it; returns the names of those that were not so before."""
+    names = [name for name, value in facts.items() if getattr(thing, name) != value]
+    for name in names:
+        setattr(thing, name, facts[name])
+    return names
+
+
 def _sentences(thing: models.Model, error: ValidationError) -> list[str]:
     """A constraint brings its own sentence; a field's complaint is headed by the field's name."""
     sentences = []

@@ -1,9 +1,12 @@
 """Event and seal."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
+from daibiao.lib import clock
 
 
 class EventQuerySet(models.QuerySet):
@@ -12,6 +15,15 @@ class EventQuerySet(models.QuerySet):
     def about(self, number: str):
         """All that happened to the matter with this number."""
         return self.filter(number=number)
+
+    def by(self, username: str):
+        """What was done with one account."""
+        return self.filter(account__username=username)
+
+    def between(self, since, until):
+        """What happened from the day `since` to the day `until`; either may be None."""
+        rows = self.filter(at__gte=clock.begin_of(since)) if since else self
+        return rows.filter(at__lt=clock.begin_of(until + timedelta(days=1))) if until else rows
 
     def unsealed(self):
         """Events the sealing task has not reached yet."""

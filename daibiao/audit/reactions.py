@@ -7,8 +7,8 @@ from importlib.util import find_spec
 
 from django.conf import settings
 
-#: Read at the start. `digests` and `tasks` declare lines and sweeps to the notices room.
-_SHELVES = ("events", "rules", "wordings", "reactions", "digests", "tasks")
+#: Read at the start. `digests` and `tasks` declare lines and sweeps to the notices room, `entries` what can be found.
+_SHELVES = ("events", "rules", "wordings", "reactions", "digests", "tasks", "entries")
 _reactions: dict[str, list[Callable]] = defaultdict(list)
 
 

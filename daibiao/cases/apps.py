@@ -1,6 +1,7 @@
 """Django's handle on the room."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CasesConfig(AppConfig):
@@ -10,6 +11,6 @@ class CasesConfig(AppConfig):
     verbose_name = "群众诉求"
 
     def ready(self):
-        from .views import receipts
+        from . import triggers
 
-        receipts.listen()
+        post_migrate.connect(triggers.install, sender=self, dispatch_uid="cases.triggers")

@@ -9,10 +9,11 @@ from .models import Case, Rating
 
 
 def _takes_no_reply(matter) -> list[str]:
-    """What the person has rated stands: a better answer is the next round's."""
-    if matter.case.state == Case.State.RATED:
+    """What one of those who told it has rated stands: a better answer is the next round's."""
+    states = set(Case.objects.handled_as(matter).values_list("state", flat=True))
+    if Case.State.RATED in states:
         return [str(_("反映人已经评价过这份答复，不能再更换。"))]
-    if matter.case.state == Case.State.COUNCIL:
+    if Case.State.COUNCIL in states:
         return [str(_("已经提请会议研究，不能再更换答复。"))]
     return []
 
@@ -35,6 +36,9 @@ declare("case.accepted", zh="受理", en="Accepted")
 declare("case.asked_back", zh="请反映人补充情况", en="Asked the person for more")
 declare("case.answered_back", zh="反映人补充了情况", en="The person told more")
 declare("case.summarised", zh="工作人员写了摘要", en="Staff wrote a summary", public=False)
+declare("case.categorised", zh="归类", en="Category chosen", public=False)
+declare("category.added", zh="{since} 起启用类别", en="Category in use from {since}", public=False)
+declare("category.ended", zh="类别用到 {on}", en="Category in use until {on}", public=False)
 declare("case.handed_over", zh="交办", en="Handed over", echo=True)
 declare("case.guided", zh="指引到有权处理的机关", en="Guided to the organ in charge")
 declare("case.explained", zh="解释说明", en="Explained")
@@ -59,6 +63,23 @@ declare("case.decision_noted", zh="记录会议意见", en="The decision of the 
 declare("case.reminded", zh="提醒反映人评价", en="The person was reminded to rate", public=False)
 declare("case.withdrawn", zh="反映人撤回", en="Withdrawn by the person")
 declare("case.raised", zh="转为代表建议", en="Raised as a deputy's suggestion", duty=True)
+declare("case.merged", zh="与先反映的同一件事并案办理", en="Merged with the same matter told earlier")
+declare("case.joined", zh="又有人反映同一件事，并案办理", en="Somebody else told the same; merged")
+declare("case.parted", zh="取消并案，各自办理", en="Parted again; each is handled for itself")
+declare(
+    "case.led",
+    zh="先反映的一件已结束，由这一件牵头继续办理",
+    en="The one told first has ended; it goes on under this number",
+    public=False,
+)
+declare("case.routed", zh="转由{unit}协调", en="Routed to {unit}")
+declare("case.pin_reissued", zh="补发了查询码，原来的作废", en="A new PIN was issued, the old one is void")
+declare(
+    "case.seen_before",
+    zh="核对了同一人以前反映的事",
+    en="Earlier matters of the same person were looked up",
+    public=False,
+)
 declare("case.corrected", zh="更正了标题或地点", en="Title or place corrected", public=False, echo=True)
 declare("case.followed", zh="{unit}承接协调工作", en="{unit} took over the coordination")
 declare("case.closed", zh="办结：{outcome}", en="Closed: {outcome}")

@@ -16,6 +16,10 @@ State = Case.State
 ATTEMPTS = 3
 #: States before the first hand-over.
 EARLY = {State.TOLD, State.ASKED, State.ACCEPTED}
+#: States in which nothing was answered yet, or is being handled again.
+UNANSWERED = EARLY | {State.HANDLING}
+#: Steps that are taken once for all who told the same: with the main case.
+FOR_ALL = {"accept", "ask_back", "hand_over", "guide", "explain", "close", "raise_as_suggestion", "route"}
 #: States in which a reply lies before the teller.
 REPLIED = {State.ANSWERED, State.INFORMED, State.RATED}
 OPEN = set(Case.OPEN)
@@ -26,6 +30,10 @@ FLOW = Flow(
         ("ask_back", {State.TOLD, State.ACCEPTED}, State.ASKED),
         ("answer_back", State.ASKED, State.TOLD),
         ("hand_over", State.ACCEPTED, State.HANDLING),
+        ("merge", UNANSWERED, None),
+        ("join", {State.TOLD, State.ACCEPTED}, State.ACCEPTED),
+        ("part", {State.ACCEPTED, State.HANDLING}, State.ACCEPTED),
+        ("route", EARLY, None),
         ("guide", EARLY, State.CLOSED),
         ("explain", EARLY, State.CLOSED),
         ("answer", {State.HANDLING, State.ANSWERED, State.INFORMED}, State.ANSWERED),
@@ -42,20 +50,28 @@ FLOW = Flow(
         ("raise_as_suggestion", OPEN - {State.TOLD, State.ASKED}, State.CLOSED),
         ("withdraw", OPEN, State.CLOSED),
         ("summarise", EARLY, None),
+        ("categorise", OPEN, None),
         ("reveal", set(State), None),
+        ("reissue_pin", set(State), None),
     ]
 )
 
 
-def blockers(verb: str, case: Case, *, by: Actor | None = None) -> list[str]:
-    """Why `verb` cannot be done to `case` now, in the reader's words; empty when it can.
-
-    Without `by` the reasons that depend on who asks are left out.
-    """
+def blockers(verb: str, case: Case) -> list[str]:
+    """Why `verb` cannot be done to `case` now, in the reader's words; empty when it can."""
     if case.state not in FLOW[verb].sources:
         return [_done_already(verb, case)]
-    reasons = _MORE[verb](case) if verb in _MORE else []
-    return reasons or (_OWN[verb](case, by) if by and verb in _OWN else [])
+    if verb in FOR_ALL and case.merged_into:
+        return [_("已并案，随 %(number)s 一起办理。") % {"number": case.merged_into.number}]
+    return _MORE[verb](case) if verb in _MORE else []
+
+
+def own_blockers(verb: str, case: Case, by: Actor) -> list[str]:
+    """Why this actor alone cannot do it (any more)."""
+    if verb != "rate_as_deputy" or by.account is None:
+        return []
+    rated = case.ratings.filter(deputy__account=by.account, round=case.round).exists()
+    return [_("这一轮您已经评价过，不能再改。")] if rated else []
 
 
 def _done_already(verb: str, case: Case) -> str:
@@ -68,7 +84,15 @@ def _done_already(verb: str, case: Case) -> str:
 
 
 def _close(case: Case) -> list[str]:
-    """Closed once the person was told and has rated, or the term for rating has passed."""
+    """Closed once whoever told it was told and has rated, or the term for rating has passed."""
+    missing = _missing(case)
+    for other in case.merged.open().order_by("id"):
+        missing += [f"{other.number} {reason}" for reason in _missing(other)]
+    return missing
+
+
+def _missing(case: Case) -> list[str]:
+    """What is missing before this one person's case may be closed."""
     missing = []
     if case.state == State.ANSWERED:
         missing.append(_("还没有告知反映人。"))
@@ -106,12 +130,17 @@ def _reveal(case: Case) -> list[str]:
 
 
 def _rate_as_deputy(case: Case) -> list[str]:
-    return [] if case.matter else [_("还没有答复。")]
+    return [] if case.main.matter else [_("还没有答复。")]
 
 
-def _has_rated(case: Case, by: Actor) -> list[str]:
-    rated = case.ratings.filter(deputy__account=by.account, round=case.round).exists()
-    return [_("这一轮您已经评价过，不能再改。")] if by.account and rated else []
+def _part(case: Case) -> list[str]:
+    if not case.merged_into:
+        return [_("这件事没有并入别的事。")]
+    return [_("答复已经签发，不能再取消并案。")] if case.tellings.exists() else []
+
+
+def _reissue_pin(case: Case) -> list[str]:
+    return [] if case.pin_digest else [_("这件事没有查询码。")]
 
 
 def _decide_rating(case: Case) -> list[str]:
@@ -126,13 +155,13 @@ _MORE = {
     "note_decision": _note_decision,
     "reveal": _reveal,
     "rate_as_deputy": _rate_as_deputy,
+    "part": _part,
+    "reissue_pin": _reissue_pin,
 }
-#: What depends on who asks.
-_OWN = {"rate_as_deputy": _has_rated}
 
 
 def advance(case: Case, verb: str, *, by: Actor | None = None) -> None:
     """Take the step, or refuse with all reasons."""
-    if reasons := blockers(verb, case, by=by):
+    if reasons := blockers(verb, case) or (own_blockers(verb, case, by) if by else []):
         raise Refusal(*reasons)
     case.state = FLOW[verb].target or case.state

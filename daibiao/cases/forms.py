@@ -1,6 +1,7 @@
 """What people, staff and coordinators write about a case. Text into values; nothing is saved here."""
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.files.forms import AdmitsPapers, PapersField
 from daibiao.handling.forms import UnitField
 from daibiao.lib import clock, phones
+from daibiao.people.models import Deputy
 from daibiao.places.models import Place, Unit
 
 from . import numbers, organs
 from .actions.telling import WORDS_LIMIT
-from .models import Case, Rating
+from .models import Case, Category, Rating
 
 
 def _text(label, *, rows=4, **kwargs) -> forms.CharField:
@@ -109,7 +111,7 @@ class RecordForm(TellForm):
     """Staff take down what somebody says at the desk or on the telephone."""
 
     #: The same questions, asked of the clerk and not of the person: label and hint.
-    ABOUT_THE_PERSON = {
+    ABOUT_THE_PERSON: dict[str, tuple[Any, Any]] = {
         "words": (_("是什么事？"), _("原话照记，不要改成公文。")),
         "phone": (_("怎么联系反映人？"), ""),
         "name": (_("反映人怎么称呼"), ""),
@@ -138,7 +140,8 @@ class RecordForm(TellForm):
         super().__init__(*args, **kwargs)
         for name, (label, hint) in self.ABOUT_THE_PERSON.items():
             self.fields[name].label = label
-            self.fields[name].help_text = hint or self.fields[name].help_text
+            if hint:
+                self.fields[name].help_text = hint
         self.fields["station"].queryset = stations
         self.fields["station"].initial = stations.first()
 
@@ -217,6 +220,27 @@ class SummariseForm(forms.Form):
     summary = forms.CharField(label=_("摘要"), max_length=80, help_text=_("写在原话旁边，不代替原话。"))
 
 
+class CategoryField(forms.ModelChoiceField):
+    """One of the county's categories, in the reader's language."""
+
+    def label_from_instance(self, category) -> str:
+        return category.label
+
+
+class CategoriseForm(forms.Form):
+    """归类."""
+
+    category = CategoryField(
+        label=_("诉求类别"),
+        queryset=Category.objects.none(),
+        error_messages={"invalid_choice": _("这个类别不能选，请看新的列表再选一次。")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = Category.objects.in_force(clock.today())
+
+
 class InformForm(forms.Form):
     """告知反映人."""
 
@@ -282,6 +306,68 @@ class DecisionForm(forms.Form):
         label=_("会议日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     decision = _text(_("会议意见"))
+
+
+class MergeForm(forms.Form):
+    """并案: the other one, by its number."""
+
+    knows_thing = True
+    other = forms.ModelChoiceField(
+        label=_("另一件的编号"),
+        queryset=Case.objects.none(),
+        to_field_name="number",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("反映在先的牵头。各人的原话、编号、查询码和评价都各是各的。"),
+        error_messages={"invalid_choice": _("本单位没有这个编号的待办诉求，请看清编号。")},
+    )
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = Case.objects.open().filter(coordinator=thing.coordinator)
+        self.fields["other"].queryset = own.exclude(pk=thing.pk)
+
+
+class RouteForm(forms.Form):
+    """转送."""
+
+    knows_thing = True
+    to = UnitField(label=_("转给"))
+    reason = _text(_("理由"), rows=3, help_text=_("接手的单位看得到。期限不重新计算。"))
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = numbers.routes(thing.coordinator)
+        self.fields["to"].initial = numbers.coordinator_for(thing.place).pk
+
+
+class RaiseForm(forms.Form):
+    """转为代表建议: who will raise it."""
+
+    knows_thing = True
+    deputy = forms.ModelChoiceField(label=_("由哪位代表提出"), queryset=Deputy.objects.none())
+    explanation = _text(_("说明"), help_text=_("反映人会看到全文。"))
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["deputy"].queryset = Deputy.objects.in_office(clock.today())
+        self.fields["deputy"].initial = thing.deputies.first()
+
+
+class ReissueForm(forms.Form):
+    """补发查询码: what the person was asked and told rightly."""
+
+    asked = forms.MultipleChoiceField(
+        label=_("问过并且说对的"),
+        choices=[
+            ("matter", _("反映的是什么事")),
+            ("name", _("留的称呼")),
+            ("day", _("大约哪天反映的")),
+            ("place", _("事情在哪里")),
+            ("phone", _("留的电话")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("只记问了哪几样，不记回答。原来的查询码马上作废。"),
+    )
 
 
 class RevealForm(forms.Form):

@@ -80,3 +80,12 @@ def place_named_in(text: str) -> Place | None:
 def coordinator_for(place: Place | None) -> Unit:
     """The coordinator nearest above `place`, looked up now."""
     return Gazetteer().coordinator_for(place)
+
+
+def routes(coordinator: Unit):
+    """To whom a coordinator may route: the county's committee to those below it, these back up and to nobody beside."""
+    standing = Unit.objects.coordinating().standing(clock.today())
+    if coordinator.kind == Unit.Kind.COMMITTEE:
+        below = standing.filter(place__lineage__startswith=coordinator.place.lineage)
+        return below.exclude(kind=Unit.Kind.COMMITTEE)
+    return standing.filter(kind=Unit.Kind.COMMITTEE, place__code=settings.DAIBIAO_COUNTY["code"])

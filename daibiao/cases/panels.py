@@ -1,7 +1,5 @@
 """What the page of a case shows, part by part."""
 
-from typing import Any
-
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,10 +7,13 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from daibiao.accounts.permissions import allows
 from daibiao.audit.catalogue import spelt
+from daibiao.audit.models import Event
 from daibiao.files.models import File
-from daibiao.handling.models import GRANTED, Contact, ExtensionRequest, Objection, Opinion, Reply, Urge
+from daibiao.handling import panels as handling
+from daibiao.handling.models import GRANTED, Opinion, Reply
 from daibiao.lib import phones
 from daibiao.notices.models import Message
+from daibiao.pages.timelines import timeline
 from daibiao.places.models import Place
 
 from .models import Case, Rating
@@ -31,7 +32,22 @@ def both(case: Case, actor) -> dict:
         "way": way(case, is_rated),
         "is_unrated": was_answered(case) and not is_rated,
         "organs": ORGANS.get(case.guidance, []),
+        "others": len(together(case)),
     }
+
+
+def together(case: Case) -> list[Case]:
+    """The other cases that are handled together with this one, the main case first; withdrawn ones apart."""
+    group = Case.objects.of_groups([case.main.pk]).exclude(pk=case.pk).exclude(outcome="withdrawn")
+    return sorted(group.with_row(), key=lambda each: (each.pk != case.main.pk, each.told_at, each.pk))
+
+
+def told_of(case: Case, *, inside: bool) -> list[dict]:
+    """The timeline: what happened to this case, and what units did under the number of another that it is merged with."""
+    numbers = Case.objects.of_groups([case.main.pk]).exclude(pk=case.pk).values("number")
+    words = handling.said(case.main.matter_id) if inside and case.main.matter_id else None
+    beside = Event.objects.filter(number__in=numbers, kind__startswith="handling.")
+    return timeline(case.number, inside=inside, said=words, beside=beside)
 
 
 def papers(case: Case, actor) -> list[tuple[File, str]]:
@@ -59,7 +75,7 @@ def was_answered(case: Case) -> bool:
 
 def inside(case: Case, actor, assignments) -> dict:
     """What only the desk sees: facts, drafts, open questions."""
-    knows_person = allows(actor, "cases.know_person", case)
+    knows_person, matter = allows(actor, "cases.know_person", case), case.main.matter
     return {
         "facts": facts(case, knows_person),
         "assignments": assignments,
@@ -75,7 +91,9 @@ def inside(case: Case, actor, assignments) -> dict:
         "extensions": [
             request for a in assignments for request in a.extension_requests.all() if request.state != GRANTED
         ],
-        "supervisions": list(case.matter.supervisions.select_related("leader")) if case.matter else [],
+        "supervisions": list(matter.supervisions.select_related("leader")) if matter else [],
+        "together": [(each, allows(actor, "cases.see", each)) for each in together(case)],
+        "routings": list(case.routings.select_related("before", "to")),
         "ratings": list(case.ratings.select_related("deputy", "decided_by")),
         "council": getattr(case, "council_item", None),
         # What was spoken with the person, and when nobody answered, may show who it is.
@@ -123,6 +141,8 @@ def facts(case: Case, knows_person: bool) -> list[dict]:
         found.append({"label": _("在哪里说的"), "value": case.station.label})
     if case.where or case.place:
         found.append({"label": _("在哪里"), "value": case.where or (case.place.label if case.place else "")})
+    if case.category:
+        found.append({"label": _("诉求类别"), "value": case.category.label})
     deputies = _("、").join(deputy.label for deputy in case.deputies.all())
     if deputies:
         found.append({"label": _("接待代表"), "value": deputies})
@@ -148,37 +168,17 @@ def _person(case: Case) -> str:
 
 def replies(case: Case) -> list[Reply]:
     """The signed replies, newest first."""
-    if case.matter is None:
+    matter = case.main.matter
+    if matter is None:
         return []
-    return list(case.matter.signed_replies().select_related("signed_by", "letter", "kept_promise"))
-
-
-#: What was said, in which field; what was answered, in which field, at which events.
-SAID: tuple[tuple[Any, str, str, tuple[str, ...]], ...] = (
-    (Contact, "said", "", ()),
-    (Objection, "reason", "decision", ("objection.granted", "objection.refused")),
-    (ExtensionRequest, "reason", "decision", ("extension.granted", "extension.refused")),
-    (Urge, "text", "answer", ("urge.answered",)),
-)
-
-
-def said(case: Case) -> dict[tuple[str, int], str]:
-    """What was said at a step, to stand under it in the timeline."""
-    if case.matter_id is None:
-        return {}
-    words = {}
-    for model, field, answer, answered in SAID:
-        for row in model.objects.filter(assignment__matter=case.matter_id):
-            words[model._meta.label_lower, row.pk] = getattr(row, field)
-            words |= {(name, row.pk): getattr(row, answer) for name in answered}
-    return words
+    return list(matter.signed_replies().select_related("signed_by", "letter", "kept_promise"))
 
 
 def way(case: Case, is_rated: bool) -> list[dict]:
     """Where this matter stands on its way: told, handed over, answered, rated, closed."""
     marks = [
         (_("说出来"), True),
-        (_("交给承办单位"), case.matter_id is not None),
+        (_("交给承办单位"), case.main.matter_id is not None),
         (_("有了答复"), case.tellings.filter(round=case.round).exists()),
         (_("您来评价"), is_rated),
         (_("办结"), case.is_closed),
@@ -205,7 +205,7 @@ TELLER_STATES = {
 
 def state_for_teller(case: Case) -> str:
     """The state in words said to the teller."""
-    return str(TELLER_STATES.get(case.state, case.get_state_display()))
+    return str(TELLER_STATES.get(Case.State(case.state), case.get_state_display()))
 
 
 def waits_for(case: Case, assignments: list) -> str:
@@ -223,7 +223,7 @@ def waits_for(case: Case, assignments: list) -> str:
         Case.State.RATED: _("等%(unit)s办结。") % {"unit": case.coordinator.label},
         Case.State.COUNCIL: _("等%(council)s研究。") % {"council": case.coordinator.council},
     }
-    return whose.get(case.state, "")
+    return whose.get(Case.State(case.state), "")
 
 
 def for_teller(case: Case) -> dict:

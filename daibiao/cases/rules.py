@@ -55,10 +55,10 @@ def took_it_down(by, case):
 @predicate
 def handles_it(by, case):
     """Works in a unit that has the case in hand now, unless the person asked to stay unknown to the unit."""
-    if case.matter_id is None or case.is_confidential:
+    if case.main.matter_id is None or case.is_confidential:
         return False
     at_work = Assignment.objects.open().exclude(state=Assignment.State.DISPATCHING)
-    now = at_work.filter(matter=case.matter_id, round=F("matter__round"))
+    now = at_work.filter(matter=case.main.matter_id, round=F("matter__round"))
     return now.filter(unit__in=by.duties(*handling.UNIT_ROLES)).exists()
 
 
@@ -77,11 +77,17 @@ for verb in (
     "close",
     "close_unreachable",
     "raise_as_suggestion",
+    "merge",
+    "part",
+    "route",
     "note_decision",
     "decide_rating",
 ):
     permit(f"cases.{verb}", coordinates)
 permit("cases.summarise", coordinates | staffs_its_station)
+permit("cases.categorise", coordinates | staffs_its_station)
+permit("cases.add_category", is_the_house)
+permit("cases.end_category", is_the_house)
 permit("cases.guide", coordinates | took_it_down)
 permit("cases.answer_back", told_it | staffs_its_station | coordinates)
 permit("cases.inform", coordinates | staffs_its_station | is_the_house)
@@ -94,6 +100,8 @@ permit("cases.follow_coordinator", is_the_house)
 permit("cases.take_correction", is_the_house)
 #: A file's name may tell who sent it; others see “photo 1”.
 permit("cases.name_papers", told_it | coordinates)
+permit("cases.reissue_pin", coordinates | staffs_its_station)
+permit("cases.seen_before", coordinates | staffs_its_station)
 permit("cases.reveal", coordinates | staffs_its_station | handles_it)
 
 
@@ -105,15 +113,25 @@ def visible(by) -> Q:
         return Q(number=by.label)
     if by.account is None or not by.account.is_active:
         return Q(pk=None)
-    assigned = Assignment.objects.filter(handling.visible(by), matter=OuterRef("matter"))
-    return _at_hand(by) | Q(Exists(assigned))
+    assigned = Assignment.objects.filter(handling.visible(by))
+    # A unit that handles a case handles it for all who told the same.
+    handled = Q(Exists(assigned.filter(matter=OuterRef("matter"))))
+    handled |= Q(Exists(assigned.filter(matter=OuterRef("merged_into__matter"))))
+    return at_hand(by) | handled | Q(raised_by__account=by.account)
 
 
-def _at_hand(by) -> Q:
+def at_hand(by) -> Q:
     """Cases that reach `by` as coordinator, station or deputy, and not by way of a hand-over."""
     stations = _staffing(by).values("station")
     received = Case.deputies.through.objects.filter(deputy__account=by.account, case=OuterRef("pk"))
     return handling.oversight(by) | Q(station__in=stations) | Q(Exists(received))
+
+
+def takes_in(by) -> Q:
+    """The cases whose telephone number is `by`'s to look up as coordinator or at the station: `cases.reveal` as rows."""
+    if by.account is None:
+        return Q(pk=None)
+    return Q(coordinator__in=by.duties(Role.COORDINATOR)) | Q(station__in=_staffing(by).values("station"))
 
 
 @predicate
@@ -121,7 +139,7 @@ def may_know_the_person(by, case):
     """Whoever asked to stay unknown 要求保密 is known where the case was taken in, and to nobody it was handed to."""
     if not case.is_confidential or by.is_system or told_it.test(by, case):
         return True
-    return by.account is not None and Case.objects.filter(_at_hand(by), pk=case.pk).exists()
+    return by.account is not None and Case.objects.filter(at_hand(by), pk=case.pk).exists()
 
 
 @predicate

@@ -14,6 +14,7 @@ urlpatterns = [
     path("record/", desk.record, name="record"),
     path("cases/<str:number>/", page.page, name="page"),
     path("cases/<str:number>/phone/", page.reveal, name="reveal"),
+    path("cases/<str:number>/earlier/", page.earlier, name="earlier"),
     path("cases/<str:number>/files/<int:pk>/<slug:size>/", page.photo, name="photo"),
     path("cases/<str:number>/letters/<int:pk>/", page.letter, name="letter"),
     path("cases/<str:number>/do/<slug:verb>/", page.do, name="do"),

@@ -36,6 +36,21 @@ declare(
     en=f"A deputy will raise {{number}} as a formal suggestion. {FOLLOW_EN}",
 )
 declare(
+    "case.merged",
+    zh=f"【代表在行动】{{number}}与先反映的同一件事一并办理，编号和查询码照旧。{FOLLOW}",
+    en=f"{{number}} is handled together with the same matter told earlier. Number and PIN stay. {FOLLOW_EN}",
+)
+declare(
+    "case.parted",
+    zh=f"【代表在行动】{{number}}改为单独办理。{FOLLOW}",
+    en=f"{{number}} is handled for itself again. {FOLLOW_EN}",
+)
+declare(
+    "case.pin_reissued",
+    zh="【代表在行动】{number}的查询码已补发，原来的作废。如不是您本人要求的，请告诉联络站。",
+    en="{number}: a new PIN was issued, the old one is void. If you did not ask for it, tell the station.",
+)
+declare(
     "case.handed_over",
     zh=f"【代表在行动】{{number}}已交承办单位办理。{FOLLOW}",
     en=f"{{number}} was handed to the responsible unit. {FOLLOW_EN}",

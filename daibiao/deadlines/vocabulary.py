@@ -39,6 +39,7 @@ KEYS = {
     "case.tell": Words("告知反映人", "Tell the person"),
     "case.rating": Words("满意度评价", "Rating"),
     "case.round2": Words("重新办理", "Second round"),
+    "reception.notice": Words("公布接待日", "Announce a reception day"),
 }
 
 #: Windows: until then somebody may act, nobody owes. Their end is no lateness, so no lamp and no queue counts them.
@@ -67,6 +68,7 @@ STARTS = {
     "rehandling_asked": Words("要求重新办理", "Handling again asked for"),
     "congress_closed": Words("大会闭会", "Session closed"),
     "begun": Words("开始", "Begun"),
+    "planned": Words("计划接待日", "Reception day planned"),
 }
 
 #: Whose consent an extension needs.

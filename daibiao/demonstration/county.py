@@ -7,10 +7,13 @@ from tomllib import loads
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account
+from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Place, Unit
-from daibiao.stations.models import Station
+from daibiao.stations.models import ReceptionDay, Station
 
 HOUSE = Actor.system("demonstration")
+#: How many terms its congresses have had is invented like its people.
+TERM = 14
 FOLDER = Path(__file__).parent
 
 
@@ -29,10 +32,15 @@ class County:
     units: dict[str, Unit] = field(default_factory=dict)
     stations: dict[str, Station] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
+    #: By the user name of the deputy's account.
+    deputies: dict[str, Deputy] = field(default_factory=dict)
     #: Who holds a role in a unit: (role, unit's id) → user name.
     holders: dict[tuple[str, int], str] = field(default_factory=dict)
     #: Who works at a station: station's id → user name.
     staff: dict[int, str] = field(default_factory=dict)
+
+    #: The reception days: (station's id, date) → day.
+    days: dict[tuple[int, date], ReceptionDay] = field(default_factory=dict)
 
     def actor(self, user: str) -> Actor:
         """The account of this user name, with the grants of the day on which the clock stands."""

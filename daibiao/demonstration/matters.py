@@ -53,8 +53,12 @@ class Story:
     party: str = "person"
     language: str = "zh-hans"
     photo: str = ""
+    #: What the coordinator calls it when it is taken up; empty where nobody has yet.
+    category: str = ""
     is_confidential: bool = False
     for_another: bool = False
+    #: Told on the day off just before that working day, where there is one: people tell on any day.
+    on_a_day_off: bool = False
 
     @property
     def steps(self) -> list[Step]:
@@ -84,17 +88,37 @@ class Days:
             self._known.append(next(day for day in _backwards(last) if self.calendar.works(day)))
         return self._known[number - 1]
 
+    def within(self, length: timedelta) -> int:
+        """How many working days before today lie in so many days to today."""
+        number = 1
+        while self.ago(number + 1) > self.today - length:
+            number += 1
+        return number
+
+    def off_before(self, day: date) -> date:
+        """The day off just before a working day; the day itself where the one before is worked."""
+        eve = day - timedelta(days=1)
+        return day if self.calendar.works(eve) else eve
+
 
 def stories() -> list[Story]:
     """All matters, the earliest told first."""
     files = sorted((FOLDER / "told").glob("*.toml"))
     found = [Story(**row) for file in files for row in data(f"told/{file.name}")["matter"]]
-    return sorted(found, key=lambda story: (-story.told, story.at))
+    return in_order(found)
+
+
+def in_order(found: list[Story]) -> list[Story]:
+    """The earliest told first."""
+    return sorted(found, key=lambda story: (-story.told, not story.on_a_day_off, story.at))
 
 
 def told_at(story: Story, days: Days) -> datetime:
     """When it was told."""
-    return datetime.combine(days.ago(story.told), time.fromisoformat(story.at), clock.ZONE)
+    day = days.ago(story.told)
+    return datetime.combine(
+        days.off_before(day) if story.on_a_day_off else day, time.fromisoformat(story.at), clock.ZONE
+    )
 
 
 def moments(story: Story, days: Days, late: timedelta) -> Iterator[tuple[datetime, Step]]:

@@ -1,6 +1,8 @@
-"""Places, congresses and units of the demonstration."""
+"""Places, congresses, units and categories of the demonstration."""
 
 from daibiao.audit.acts import acting
+from daibiao.cases import actions as cases
+from daibiao.figures import actions as figures
 from daibiao.people import actions as people
 
 from .county import HOUSE, County, data
@@ -18,10 +20,14 @@ def build(county: County) -> None:
             for code, name, pinyin in villages:
                 kind = "community" if name.endswith("社区") else "village"
                 _place(county, town + code, name, pinyin, kind, town)
+        for code, column, row in rows["tiles"]:
+            figures.place_tile(county.places[code], column=column, row=row, by=HOUSE)
         for place, name in rows["congresses"]:
             county.congresses[place] = people.add_congress(county.places[place], name, by=HOUSE)
         for row in rows["units"]:
             _unit(county, **row)
+        for code, name, name_en in rows["categories"]:
+            cases.add_category(code, name, name_en=name_en, since=county.since, by=HOUSE)
 
 
 def _place(county: County, code: str, name: str, pinyin: str, kind: str, parent: str) -> None:  # noqa: PLR0917 - a row

@@ -1,7 +1,10 @@
 """The play: every step of every matter, in the order of time, each with the clock turned to its moment."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
+from functools import partial
 from inspect import isfunction
 
 from django.db import transaction
@@ -10,8 +13,9 @@ from daibiao.audit import actions as audit
 from daibiao.lib import clock
 from daibiao.notices import actions as notices
 from daibiao.notices import digests
+from daibiao.notices.models import Message
 
-from . import matters, people, places, steps_of_coordinators, steps_of_units
+from . import bodies, inventing, matters, people, places, receptions, steps_of_coordinators, steps_of_units
 from .county import County
 from .matters import Days, Step
 from .steps import Play
@@ -20,7 +24,7 @@ from .steps import Play
 SET_UP = timedelta(days=7)
 IN_OFFICE = timedelta(days=700)
 #: The mornings of the last days have their digests; of all days it would take minutes.
-MORNINGS = 5
+MORNINGS = 3
 #: What a line of a path may say: the public functions of the two vocabularies.
 VERBS: dict[str, Callable[[Play, Step], None]] = {
     name: function
@@ -30,30 +34,47 @@ VERBS: dict[str, Callable[[Play, Step], None]] = {
 }
 
 
-def build(say: Callable[[int, str], None]) -> int:
+def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
     """Build the demonstration as of today; `say` hears percent and date. Returns how many matters it has.
 
+    `year`: the share of the county's year that is played beside the matters written by hand: 1 the whole of it.
     One transaction: whoever interrupts it finds the database as it was.
     """
     days = Days(clock.today())
-    stories = matters.stories()
+    stories = matters.in_order(matters.stories() + (inventing.stories(days, year) if year else []))
     begins = datetime.combine(days.ago(stories[0].told), time(9), clock.ZONE) - SET_UP
     county = County(since=(begins - IN_OFFICE).date())
-    with transaction.atomic():
+    with _rarely_swept(), transaction.atomic():
         with clock.turned_to(begins):
             places.build(county)
-            people.build(county)
+            people.build(county, is_whole=bool(year))
+            bodies.build(county)
+            receptions.set_up(county)
         plays = [Play(county, story, matters.told_at(story, days)) for story in stories]
-        score = _score(plays, days)
+        errands = [*receptions.past(county, stories, days), *receptions.ahead(county, days)]
+        score = sorted([*_score(plays, days), *errands], key=lambda row: row[0])
         mornings = [datetime.combine(days.ago(back), time(9), clock.ZONE) for back in range(MORNINGS, 0, -1)]
-        for done, (moment, play, step) in enumerate(score):
+        for done, (moment, take) in enumerate(score):
             say(100 * done // len(score), f"{moment:%Y-%m-%d}")
             _greet(mornings, until=moment)
             with clock.turned_to(moment):
-                _take(play, step)
+                take()
+                if Message.objects.waiting().exists():  # most steps tell nobody anything
+                    notices.deliver()
         _greet(mornings, until=clock.now())
         audit.seal()
     return len(stories)
+
+
+@contextmanager
+def _rarely_swept() -> Iterator[None]:
+    """Python looks for garbage a hundred times less often: rows come and go in masses, and few leave circles."""
+    often = gc.get_threshold()
+    gc.set_threshold(70_000, *often[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*often)
 
 
 def _greet(mornings: list[datetime], *, until: datetime) -> None:
@@ -64,16 +85,15 @@ def _greet(mornings: list[datetime], *, until: datetime) -> None:
 
 
 def _take(play: Play, step: Step) -> None:
-    """One step, and the messages that it sends."""
+    """One step of a matter."""
     try:
         VERBS[step.verb](play, step)
     except Exception as fault:
         fault.add_note(f"at {clock.now()}, step {step}, of “{play.story.words.strip()[:30]}”")
         raise
-    notices.deliver()
 
 
-def _score(plays: list[Play], days: Days) -> list[tuple[datetime, Play, Step]]:
+def _score(plays: list[Play], days: Days) -> list[receptions.Errand]:
     """All steps in the order of time; at one moment the matter told first comes first."""
     steps = [
         (moment, place, play, step)
@@ -81,4 +101,4 @@ def _score(plays: list[Play], days: Days) -> list[tuple[datetime, Play, Step]]:
         for moment, step in matters.moments(play.story, days, timedelta(minutes=place * 11 % 60))
     ]
     steps.sort(key=lambda row: row[:2])
-    return [(moment, play, step) for moment, _place, play, step in steps]
+    return [(moment, partial(_take, play, step)) for moment, _place, play, step in steps]

@@ -1,18 +1,21 @@
 """Steps of those who tell, take in, hand over, watch and close."""
 
+from dataclasses import replace
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from daibiao.accounts.actors import Actor
 from daibiao.arrivals import actions as arrivals
-from daibiao.arrivals.tables import Row
 from daibiao.cases import actions as cases
-from daibiao.cases.models import Case
+from daibiao.cases.models import Case, Category
 from daibiao.handling import actions as handling
 from daibiao.handling.models import ExtensionRequest, Objection
 from daibiao.lib import clock
 from daibiao.people import actions as people
+from daibiao.people.models import Deputy
+from daibiao.tables.reading import Row
 
-from . import pictures
+from . import pictures, receptions
 from .county import HOUSE
 from .matters import Step
 from .steps import Play, ahead
@@ -40,6 +43,10 @@ def tell(play: Play, step: Step) -> None:
         language=story.language,
     )
     by = county.staff_of(station) if station and channel in _BY_STAFF else Actor.visitor()
+    day = county.days.get((station.pk, clock.today())) if station and channel == Case.Channel.DESK else None
+    if day is not None:
+        play.case = receptions.receive(county, day, replace(told, deputies=tuple(day.deputies.all())))
+        return
     play.case, _pin = cases.tell(told, by=by)
 
 
@@ -60,8 +67,11 @@ def take_in(play: Play, step: Step) -> None:
 
 
 def accept(play: Play, step: Step) -> None:
-    """受理."""
+    """受理, and at once what it is about, where the story says it."""
     cases.accept(play.now(), by=play.coordinator)
+    if play.story.category:
+        chosen = Category.objects.get(code=play.story.category)
+        cases.categorise(play.now(), by=play.coordinator, category=chosen)
 
 
 def summarise(play: Play, step: Step) -> None:
@@ -196,8 +206,32 @@ def close_unreachable(play: Play, step: Step) -> None:
 
 
 def raise_as_suggestion(play: Play, step: Step) -> None:
-    """转为代表建议."""
-    cases.raise_as_suggestion(play.now(), by=play.coordinator, explanation=step.text)
+    """转为代表建议: the receiving deputy whom the text names will raise it; else the first, or one of the county."""
+    case = play.now()
+    receiving = [*case.deputies.all(), *Deputy.objects.in_office(clock.today())[:1]]
+    deputy = next((each for each in receiving if each.name in step.text), receiving[0])
+    cases.raise_as_suggestion(case, by=play.coordinator, deputy=deputy, explanation=step.text)
+
+
+def merge(play: Play, step: Step) -> None:
+    """`merge: beginning of the words` of the other that told the same."""
+    other = Case.objects.get(words__startswith=step.text)
+    cases.merge(play.now(), by=play.coordinator, other=other)
+
+
+def part(play: Play, step: Step) -> None:
+    """取消并案: it was another matter after all."""
+    cases.part(play.now(), by=play.coordinator)
+
+
+def route(play: Play, step: Step) -> None:
+    """`route unit: reason`: to another coordinator."""
+    cases.route(play.now(), by=play.coordinator, to=play.county.units[step.arguments[0]], reason=step.text)
+
+
+def reissue(play: Play, step: Step) -> None:
+    """`reissue matter name`: the person has lost the receipt, and told these rightly."""
+    cases.reissue_pin(play.now(), by=play.staff, asked=step.arguments)
 
 
 def withdraw(play: Play, step: Step) -> None:

@@ -1,6 +1,6 @@
 """The desk of units and dispatchers, whatever the source: its heaps, and the next step of each assignment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
@@ -10,6 +10,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows
 from daibiao.lib import clock
+from daibiao.pages.sheets import MOST
 
 from . import flow, rules
 from .models import Assignment, AssignmentQuerySet, Reply
@@ -80,6 +81,33 @@ def next_steps(assignments: Iterable[Assignment], by: Actor) -> dict[int, dict]:
         url = OFFER.address(assignment, verb) if offered else ""
         found[assignment.pk] = {"label": words, "url": url, "key": offered.key if offered else ""}
     return found
+
+
+#: What of a heap stands in a file.
+COLUMNS = (
+    _("编号"),
+    _("标题"),
+    _("交办内容"),
+    _("分工"),
+    _("轮次"),
+    _("状态"),
+    _("承办单位"),
+    _("交办时间"),
+    _("下一期限"),
+)
+
+
+def lines(rows: AssignmentQuerySet) -> Iterator[list]:
+    """The rows of a file, read one after the other."""
+    for each in rows.with_desk().due_first()[:MOST].iterator(chunk_size=500):
+        given = [
+            each.matter.number,
+            each.matter.title,
+            each.matter.brief,
+            each.get_role_display(),
+            each.round,
+        ]
+        yield [*given, each.get_state_display(), each.bearer.label, each.handed_at, each.clock.next_due_on]
 
 
 #: What waits, by state; the verb that does it.

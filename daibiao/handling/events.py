@@ -48,6 +48,12 @@ declare(
 )
 declare("matter.corrected", zh="更正了“{field}”", en="Corrected “{field}”", public=False)
 declare("matter.reopened", zh="不满意，开始第 {round} 轮办理", en="Not satisfied: round {round} begins")
+declare(
+    "matter.carried_on",
+    zh="改由同样反映的另一件牵头",
+    en="Goes on under another case that told the same",
+    public=False,
+)
 declare("matter.ended", zh="承办结束", en="Handling ended", public=False)
 
 spell("field", {"title": _("标题"), "brief": _("交办内容"), "place": _("地点")})

@@ -56,8 +56,8 @@ REPLY = Flow(
 )
 
 
-def blockers(verb: str, assignment: Assignment, *, by: Actor | None = None) -> list[str]:
-    """Why `verb` cannot be done to `assignment` now, and not by this actor, in the reader's words; empty when it can."""
+def blockers(verb: str, assignment: Assignment) -> list[str]:
+    """Why `verb` cannot be done to `assignment` now, in the reader's words; empty when it can."""
     reasons = []
     if assignment.state not in ASSIGNMENT[verb].sources:
         reasons.append(_("现在是“%(state)s”，不能做这一步。") % {"state": assignment.get_state_display()})
@@ -65,8 +65,6 @@ def blockers(verb: str, assignment: Assignment, *, by: Actor | None = None) -> l
         reasons.append(_("这件事已经结束。"))
     if not reasons and verb in _MORE:
         reasons += _MORE[verb](assignment)
-    if not reasons and by and verb == "sign":
-        reasons += _drafted_by(by, assignment)
     return reasons
 
 
@@ -161,15 +159,17 @@ def _sign(assignment: Assignment) -> list[str]:
     return _return(assignment) or _takes_reply(assignment)
 
 
-def _drafted_by(by: Actor, assignment: Assignment) -> list[str]:
+def own_blockers(verb: str, assignment: Assignment, by: Actor) -> list[str]:
+    """Why this actor alone cannot do it: who drafted never signs."""
+    if verb != "sign":
+        return []
     own = assignment.replies.filter(state=Reply.State.SUBMITTED, drafted_by=by.account).exists()
     return [_("您是起草人，不能签发，请另一位负责人签发，或者退回由别人重新起草。")] if own else []
 
 
 def _decide_extension(assignment: Assignment) -> list[str]:
-    return (
-        [] if assignment.extension_requests.filter(state=OPEN).exists() else [_("没有等待决定的延期申请。")]
-    )
+    asked = assignment.extension_requests.filter(state=OPEN).exists()
+    return [] if asked else [_("没有等待决定的延期申请。")]
 
 
 def _answer_urge(assignment: Assignment) -> list[str]:
@@ -203,7 +203,7 @@ _MORE = {
 
 def advance(assignment: Assignment, verb: str, *, by: Actor | None = None) -> None:
     """Take the step, or refuse with all reasons."""
-    if reasons := blockers(verb, assignment, by=by):
+    if reasons := blockers(verb, assignment) or (own_blockers(verb, assignment, by) if by else []):
         raise Refusal(*reasons)
     assignment.state = ASSIGNMENT[verb].target or assignment.state
 

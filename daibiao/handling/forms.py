@@ -154,7 +154,7 @@ class ReplyForm(forms.Form):
     promised_on = _day(_("承诺完成日期"), required=False)
     contact_name = forms.CharField(label=_("联系人"), max_length=40)
     contact_phone = forms.RegexField(
-        r"^[\d\s()（）+\-－—转]{5,30}$",
+        r"^(\D*\d){5,}\D*$",
         label=_("联系电话"),
         max_length=30,
         error_messages={"invalid": _("请写电话号码，例如 0854-2222222。")},

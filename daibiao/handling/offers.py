@@ -141,6 +141,7 @@ OFFER = Offer(
     verbs=VERBS,
     flow=flow.ASSIGNMENT,
     blockers=flow.blockers,
+    own=flow.own_blockers,
     address=lambda assignment, verb: reverse("handling:do", args=[assignment.pk, verb]),
     waits=lambda assignment: assignment.state in Assignment.OPEN,
 )

@@ -90,6 +90,7 @@ permit("handling.settle_objection", settles_objection)
 for verb in ("reassign", "decide_extension", "urge", "supervise", "correct"):
     permit(f"handling.{verb}", coordinates)
 permit("handling.follow_unit", is_the_house)
+permit("handling.follow_source", is_the_house)
 permit("handling.pass_on", holds(*UNIT_ROLES))
 permit("handling.desk", holds(*UNIT_ROLES, Role.DISPATCHER))
 

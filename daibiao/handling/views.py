@@ -1,15 +1,16 @@
 """The unit's desk, whatever the source; and the page of each verb."""
 
 from django.contrib.auth.decorators import login_required
-from django.forms import model_to_dict
+from django.forms import Form, model_to_dict
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from daibiao.accounts.permissions import require
 from daibiao.lib import clock
-from daibiao.pages import verbs
+from daibiao.pages import sheets, verbs
 from daibiao.pages.keys import Page
 from daibiao.pages.strips import Lamps
 
@@ -24,15 +25,20 @@ CONTACT = ("contact_name", "contact_phone")
 DRAFT = ("text", "result", "promise", "promised_on", *CONTACT)
 
 
+def _opened(request) -> tuple[list[str], str]:
+    """The heaps of this desk, and the one that is open."""
+    require(request.actor, "handling.desk")
+    heaps = desks.heaps_of(request.actor)
+    if (current := request.GET.get("heap", heaps[0])) not in heaps:
+        raise Http404
+    return heaps, current
+
+
 @login_required
 @require_GET
 def desk(request):
     """One desk for a unit or a dispatcher: due first."""
-    require(request.actor, "handling.desk")
-    heaps = desks.heaps_of(request.actor)
-    current = request.GET.get("heap", heaps[0])
-    if current not in heaps:
-        raise Http404
+    heaps, current = _opened(request)
     page = Page(desks.rows(current, request.actor), request, whole=Assignment.objects.with_desk())
     counts = desks.counts(heaps, request.actor)
     context = {
@@ -40,9 +46,23 @@ def desk(request):
         "groups": [{"items": [_heap(name, counts[name], current) for name in heaps]}],
         "rows": _rows(page.rows, request.actor),
         "page": page,
+        "tools": [{"label": _("导出 Excel"), "url": f"{reverse('handling:export')}?heap={current}"}],
         "empty": {"title": _("这里现在没有事"), "text": _("交办给本单位的事会按期限先后排在这一页。")},
     }
     return render(request, "handling/desk.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def export(request):
+    """The open heap of the desk as a file. The person's words and number are no part of a unit's list."""
+    _heaps, current = _opened(request)
+    rows, url = desks.rows(current, request.actor), f"{reverse('handling:desk')}?heap={current}"
+    named = (_("工作台清单"), [desks.HEAPS[current][0]], desks.COLUMNS)
+    sheet = sheets.Sheet(*named, lambda: desks.lines(rows), rows.order_by().count(), url)
+    if request.method == "GET":
+        return sheets.ask(request, sheet, Form())
+    return sheets.attachment(sheet, by=request.actor)
 
 
 @login_required

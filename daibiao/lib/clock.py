@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 #: The law counts days as the county's wall clock shows them.
@@ -20,6 +20,11 @@ def now() -> datetime:
 def today() -> date:
     """The date on the county's wall calendar."""
     return now().date()
+
+
+def begin_of(day: date) -> datetime:
+    """The first moment of a day in the county."""
+    return datetime.combine(day, time(), ZONE)
 
 
 def local(moment: datetime) -> datetime:

@@ -11,7 +11,10 @@ class PagesConfig(AppConfig):
     name = "daibiao.pages"
 
     def ready(self) -> None:
-        """Django's “this field is required” is no sentence for people: say what to do."""
+        """Whoever logs in begins anew. And Django's “this field is required” is no sentence for people: say what to do."""
+        from . import receipts
+
+        receipts.listen()
         forms.Field.default_error_messages["required"] = _("请填写这一项。")
         for chosen in (forms.ChoiceField, forms.ModelChoiceField):
             chosen.default_error_messages["required"] = _("请选一项。")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from daibiao.audit import catalogue
@@ -21,11 +22,22 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _BESIDE = ("notices.message", "files.file")
 
 
-def timeline(number: str, *, inside: bool, said: Mapping[tuple[str, int], str] | None = None) -> list[dict]:
+def timeline(
+    number: str,
+    *,
+    inside: bool,
+    said: Mapping[tuple[str, int], str] | None = None,
+    beside: QuerySet[Event] | None = None,
+) -> list[dict]:
     """Input of components/timeline.html. `inside`: also what is not shown to the person; `said`: text by row,
-    or by the event's name and row where one row is spoken about twice (an objection and its decision)."""
+    or by the event's name and row where one row is spoken about twice (an objection and its decision);
+    `beside`: events under another number that belong to the same matter."""
+    about = Event.objects.about(number)
     events = list(
-        Event.objects.about(number).exclude(kind__in=_BESIDE).select_related("account").order_by("-id")
+        (about if beside is None else about | beside)
+        .exclude(kind__in=_BESIDE)
+        .select_related("account")
+        .order_by("-id")
     )
     shown = [event for event in events if inside or catalogue.entry(event.name).public]
     units = Unit.objects.in_bulk(

@@ -77,11 +77,12 @@ class Offer:
     room: str
     verbs: tuple[Verb, ...]
     flow: Flow
-    #: Asked with the verb's name, the thing, and `by`: some reasons depend on who asks.
-    blockers: Callable[..., list[str]]
+    blockers: Callable[[str, Any], list[str]]
     address: Callable[[Any, str], str]
     #: Whether a next step is expected at all: on what is answered no button is red.
     waits: Callable[[Any], bool] = lambda _thing: True
+    #: What blocks a step for this actor alone, where nothing blocks it for everybody.
+    own: Callable[[str, Any, Actor], list[str]] = lambda _verb, _thing, _by: []
 
     def verb(self, name: str) -> Verb | None:
         """The verb of this name; None where the room offers none."""
@@ -114,10 +115,11 @@ def _steps(actor: Actor, offer: Offer, thing) -> Iterator[Step]:
         begins = thing.state in offer.flow[verb.name].sources
         if not (begins or verb.always) or not allows(actor, f"{offer.room}.{verb.name}", thing):
             continue
-        reasons = offer.blockers(verb.name, thing, by=actor)
+        reasons = offer.blockers(verb.name, thing)
         # What nobody can do now is noise; what only this actor cannot is said.
-        noise = verb.quiet and reasons and offer.blockers(verb.name, thing)
-        if not (noise or (reasons and getattr(thing, "is_over", False))):
+        noise = reasons and (verb.quiet or getattr(thing, "is_over", False))
+        reasons = reasons or offer.own(verb.name, thing, actor)
+        if not noise:
             address = offer.address(thing, verb.name)
             leads = verb.leads and not verb.minor and offer.waits(thing)
             yield Step(verb.label, address, reasons, verb.key, verb.asks_nothing, verb.minor, leads)
@@ -132,26 +134,27 @@ def perform(
     initial: Mapping | None = None,
     context: Mapping | None = None,
     template: str = "pages/verb.html",
+    after: Callable[[Any], HttpResponse] | None = None,
 ) -> HttpResponse:
     """Show the verb's form (GET) or do the verb (POST); a refusal stands in the form and loses nothing typed."""
     require(request.actor, f"{offer.room}.{verb.name}", thing)
     form = build(verb.form, request, thing, initial)
     if request.method == "POST" and form.is_valid():
         try:
-            verb.do(thing, request.actor, form.cleaned_data)
+            outcome = verb.do(thing, request.actor, form.cleaned_data)
         except Refusal as refusal:
             thing.refresh_from_db()  # a verb that was refused halfway has moved it in memory
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
             messages.success(request, verb.done)
-            return redirect(thing.get_absolute_url())
+            return after(outcome) if after else redirect(thing.get_absolute_url())
     status = 422 if form.is_bound and form.errors else 200
     shown = {
         "verb": verb,
         "form": form,
         "thing": thing,
-        "blockers": offer.blockers(verb.name, thing, by=request.actor),
+        "blockers": offer.blockers(verb.name, thing) or offer.own(verb.name, thing, request.actor),
         **(context or {}),
     }
     return render(request, template, shown, status=status)

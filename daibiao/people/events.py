@@ -1,6 +1,9 @@
 """What can happen to places, units, accounts, grants and deputies. Units stand by code, people by id."""
 
-from daibiao.audit.catalogue import declare
+from daibiao.accounts.models import Grant
+from daibiao.audit.catalogue import declare, spell
+
+from .models import Membership, Office
 
 declare("place.added", zh="登记地方 {code}", en="Place {code} entered", public=False)
 declare("congress.added", zh="登记人民代表大会 {code}", en="Congress of {code} entered", public=False)
@@ -26,3 +29,37 @@ declare("deputy.added", zh="登记代表", en="Deputy entered", public=False)
 declare(
     "deputy.seated", zh="第 {term} 届任期，{since} 起", en="Term {term} of office from {since}", public=False
 )
+declare(
+    "deputy.unseated",
+    zh="任期到 {on} 为止（{why}）",
+    en="Term of office until {on} ({why})",
+    public=False,
+)
+declare("deputy.moved", zh="代表改为所在地方 {code}", en="Deputy attached to place {code}", public=False)
+declare("official.added", zh="登记领导 {code}", en="Official {code} entered", public=False)
+declare(
+    "contact_duty.assigned",
+    zh="领导 {since} 起联系 {code}",
+    en="Official in contact with {code} from {since}",
+    public=False,
+)
+declare(
+    "contact_duty.ended",
+    zh="领导联系 {code} 到 {on} 为止",
+    en="Contact of an official with {code} until {on}",
+    public=False,
+)
+declare("body.formed", zh="{since} 起成立 {code}", en="Body {code} formed on {since}", public=False)
+declare("body.dissolved", zh="{code} 到 {on} 为止", en="Body {code} stands until {on}", public=False)
+declare(
+    "member.joined",
+    zh="{since} 起加入 {body}，{post}",
+    en="Joined {body} from {since} as {post}",
+    public=False,
+)
+declare("member.left", zh="在 {body} 到 {on} 为止", en="Belonged to {body} until {on}", public=False)
+declare("entry.amended", zh="更正登记：{fields}", en="Entry put right: {fields}", public=False)
+
+spell("role", dict(Grant.Role.choices))
+spell("why", dict(Office.End.choices))
+spell("post", dict(Membership.Post.choices))

@@ -4,11 +4,15 @@ Three administrators share what one person must not hold (GB/T 22239, level 3): 
 accounts, the security administrator grants them roles, the auditor reads the trail. Nobody grants to himself.
 """
 
+from django.db.models import Q
 from rules.predicates import predicate
 
-from daibiao.accounts.models import Grant
+from daibiao.accounts.models import Account, Grant
 from daibiao.accounts.permissions import holds, is_the_house, permit
-from daibiao.places.models import Unit
+from daibiao.lib import clock
+from daibiao.places.models import Congress, Place, Unit
+
+from .models import ContactDuty, Deputy, Membership, Office, Official
 
 Role = Grant.Role
 
@@ -44,6 +48,44 @@ def _coordinated(by, *kinds: str) -> list[str]:
     return [unit.place.lineage for unit in granted if not kinds or unit.kind in kinds]
 
 
+@predicate
+def coordinates_the_county(by, thing=None):
+    """A coordinator of the committee of a county's standing committee."""
+    return bool(_coordinated(by, Unit.Kind.COMMITTEE))
+
+
+@predicate
+def sends_leaders_to(by, place):
+    """A coordinator of the county's committee, about a place in that county: leaders are the county's."""
+    return any(place.lineage.startswith(above) for above in _coordinated(by, Unit.Kind.COMMITTEE))
+
+
+@predicate
+def keeps_entry(by, thing):
+    """Whoever may enter such a thing may put it right."""
+    if isinstance(thing, Place | Congress | Unit):
+        return by.holds(Role.SYSTEM_ADMIN)
+    if isinstance(thing, Account):
+        return by.holds(Role.SYSTEM_ADMIN) and is_someone_else.test(by, thing)
+    if isinstance(thing, Official):
+        return coordinates_the_county.test(by)
+    if isinstance(thing, ContactDuty):
+        return sends_leaders_to.test(by, thing.place)
+    if isinstance(thing, Office):
+        return coordinates_congress.test(by, thing.congress)
+    return coordinates_around.test(by, thing.body.place if isinstance(thing, Membership) else thing.place)
+
+
+def around(by, path: str) -> Q:
+    """Rows whose place (the lineage at the end of `path`) is one that the actor coordinates, or lies in one."""
+    if by.is_system:
+        return Q()
+    found = Q(pk__in=[])
+    for above in _coordinated(by):
+        found |= Q(**{f"{path}__startswith": above})
+    return found
+
+
 for verb in ("add_place", "add_congress", "add_unit", "succeed_unit", "add_account"):
     permit(f"people.{verb}", holds(Role.SYSTEM_ADMIN) | is_the_house)
 for verb in ("set_password", "switch_off"):
@@ -51,5 +93,32 @@ for verb in ("set_password", "switch_off"):
 permit("people.change_password", is_oneself)
 for verb in ("grant", "revoke"):
     permit(f"people.{verb}", (holds(Role.SECURITY_ADMIN) & is_someone_else) | is_the_house)
+permit("people.see_grants", holds(Role.SECURITY_ADMIN))
 permit("people.add_deputy", coordinates_around | is_the_house)
-permit("people.seat", coordinates_congress | is_the_house)
+for verb in ("seat", "end_office"):
+    permit(f"people.{verb}", coordinates_congress | is_the_house)
+for verb in ("move_deputy", "form_body", "dissolve", "join", "leave"):
+    permit(f"people.{verb}", coordinates_around | is_the_house)
+permit("people.add_official", coordinates_the_county | is_the_house)
+for verb in ("assign_contact", "end_contact"):
+    permit(f"people.{verb}", sends_leaders_to | is_the_house)
+permit("people.amend", keeps_entry | is_the_house)
+
+permit("people.keep_structure", holds(Role.SYSTEM_ADMIN) | is_the_house)
+permit("people.keep_rosters", holds(Role.COORDINATOR) | is_the_house)
+#: The door of the back office.
+permit("people.keep_records", holds(Role.SYSTEM_ADMIN, Role.COORDINATOR) | is_the_house)
+
+
+def visible(by) -> Q:
+    """Everybody sees the deputies in office today: who they are is to be published (代表法 §58)."""
+    return Q(pk__in=Deputy.objects.in_office(clock.today()).order_by().values("pk"))
+
+
+@predicate
+def may_see(by, deputy):
+    """Whether `visible` holds for this row."""
+    return Deputy.objects.filter(visible(by), pk=deputy.pk).exists()
+
+
+permit("people.see", may_see)

@@ -4,6 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.cases.models import Case
+from daibiao.places.models import Place, Unit
+
+from .board import AGES, FLAGS, NONE, age_words
 
 
 class TakeUpForm(forms.Form):
@@ -21,3 +24,54 @@ class TakeUpForm(forms.Form):
     def __init__(self, *args, waiting, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["cases"].queryset = waiting
+
+
+class ExportForm(forms.Form):
+    """What goes into the file beside the list; telephone numbers only for a reason that is logged."""
+
+    phones = forms.BooleanField(label=_("带上联系电话"), required=False)
+    reason = forms.CharField(
+        label=_("带电话的理由"),
+        max_length=200,
+        required=False,
+        help_text=_("带电话才要写，会逐件记入日志。"),
+    )
+
+    def __init__(self, *args, asks: bool, **kwargs):
+        """`asks`: the reader takes cases in, and may have numbers at all."""
+        super().__init__(*args, **kwargs)
+        if not asks:
+            self.fields = {}
+
+    def clean(self):
+        given = super().clean()
+        if given.get("phones") and len(given.get("reason", "").strip()) < 2:
+            self.add_error("reason", _("请写明查看的理由。"))
+        return given
+
+
+def _any(choices):
+    return [("", _("不限")), *choices]
+
+
+class BoardForm(forms.Form):
+    """The filter of the board: what is left open does not narrow."""
+
+    unit = forms.ChoiceField(label=_("承办单位"), required=False)
+    town = forms.ChoiceField(label=_("乡镇街道"), required=False)
+    state = forms.ChoiceField(label=_("状态"), required=False)
+    age = forms.ChoiceField(label=_("已有天数"), required=False)
+    overdue = forms.BooleanField(label=FLAGS["overdue"], required=False)
+    urged = forms.BooleanField(label=FLAGS["urged"], required=False)
+    supervised = forms.BooleanField(label=FLAGS["supervised"], required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        units = [(unit.pk, unit.label) for unit in Unit.objects.handling()]
+        self.fields["unit"].choices = _any([*units, (NONE, _("还没有交办"))])
+        towns = [(town.pk, town.label) for town in Place.objects.towns()]
+        self.fields["town"].choices = _any([*towns, (NONE, _("地点不详"))])
+        self.fields["state"].choices = _any([(state, Case.State(state).label) for state in Case.OPEN])
+        self.fields["age"].choices = _any([(number, age_words(number)) for number in range(len(AGES))])
+        for name in FLAGS:
+            self.fields[name].widget.attrs["value"] = "1"

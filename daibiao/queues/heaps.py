@@ -44,7 +44,9 @@ def _waits_for_me(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
     running = Deadline.objects.open().filter(key="case.rating", due_on__gte=clock.today()).values("clock")
     passed = Q(state=State.INFORMED) & ~Q(clock__in=running)
     fresh = Q(state=State.TOLD) & ~Q(channel=Case.Channel.IMPORT)  # what was imported has a heap of its own
-    mine = fresh | Q(state__in=[State.ACCEPTED, State.RATED, State.COUNCIL]) | passed
+    # What is merged moves with its main case; only a meeting's opinion is each one's own.
+    main = Q(merged_into=None)
+    mine = fresh | Q(state=State.COUNCIL) | main & (Q(state__in=[State.ACCEPTED, State.RATED]) | passed)
     own = rows.open().filter(coordinator__in=actor.units("coordinator"))
     return own.filter(mine | Q(matter__in=extension) | Q(matter__in=objection) | Q(pk__in=unheard))
 
@@ -71,6 +73,9 @@ STATIONS = {
     "asked": Heap(_("待补充"), lambda rows, actor: rows.in_state(State.ASKED)),
 }
 DEPUTIES = {
+    "toraise": Heap(
+        _("待提建议的"), lambda rows, actor: Case.objects.filter(raised_by__account=actor.account)
+    ),
     "torate": Heap(_("等我评价的"), lambda rows, actor: rows.to_rate_by(actor.person.deputy)),
     "received": Heap(_("我接待的"), lambda rows, actor: rows.open()),
     "closed": Heap(_("已办结的"), lambda rows, actor: rows.in_state(State.CLOSED)),

@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from .views import bulk, queue
+from .views import board, bulk, export, month, queue
 
 app_name = "queues"
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
+    path("queue/export/", export.queue, name="export"),
     path("queue/take-up/", bulk.take_up, name="take_up"),
+    path("board/", board.board, name="board"),
+    path("board/list/", board.listed, name="board_list"),
+    path("board/list/export/", export.board, name="board_export"),
+    path("month/", month.listed, name="month"),
+    path("month/paper/", month.paper, name="month_paper"),
+    path("month/export/", export.of_month, name="month_export"),
 ]

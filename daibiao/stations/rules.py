@@ -1,4 +1,4 @@
-"""Who may open, staff and close a station, and who sees which."""
+"""Who may open, staff, keep and close a station and plan its days, and who sees which."""
 
 from django.db.models import Q
 from rules.predicates import predicate
@@ -16,24 +16,66 @@ def coordinates_for(by, unit):
     return by.holds(Grant.Role.COORDINATOR, unit=unit.pk)
 
 
+def _station(thing):
+    """The station itself, or that of something kept there."""
+    return thing if isinstance(thing, Station) else thing.station
+
+
 @predicate
-def coordinates(by, station):
+def coordinates(by, thing):
     """A coordinator of the unit that takes in what is told at this station."""
-    return station.coordinator_id in by.duties(Grant.Role.COORDINATOR)
+    return _station(thing).coordinator_id in by.duties(Grant.Role.COORDINATOR)
 
 
 @predicate
-def is_staff_at(by, station):
+def oversees(by, thing):
+    """A coordinator or vice-chair of a committee above the unit that coordinates this station."""
+    return _station(thing).coordinator_id in by.oversees
+
+
+@predicate
+def is_staff_at(by, thing):
     """Works at this station today."""
     if by.account is None or not by.account.is_active:
         return False
-    return Staffing.objects.in_force(clock.today()).filter(account=by.account, station=station).exists()
+    works = Staffing.objects.in_force(clock.today()).filter(account=by.account)
+    return works.filter(station=_station(thing)).exists()
+
+
+@predicate
+def works_for_a_station(by, thing=None):
+    """Has a station to look after: staff, coordinator, or somebody above them."""
+    return by.account is not None and Station.objects.filter(looked_after_by(by)).exists()
+
+
+def looked_after_by(by) -> Q:
+    """The stations that `by` staffs, coordinates or oversees."""
+    if by.account is None or not by.account.is_active:
+        return Q(pk=None)
+    staffed = Staffing.objects.in_force(clock.today()).filter(account=by.account).values("station")
+    return Q(pk__in=staffed) | Q(coordinator__in=by.oversees)
 
 
 permit("stations.open_station", coordinates_for | is_the_house)
 permit("stations.follow_coordinator", is_the_house)
-for verb in ("close_station", "staff", "unstaff", "sit", "rise"):
+for verb in ("amend_station", "close_station", "staff", "unstaff", "sit", "rise"):
     permit(f"stations.{verb}", coordinates | is_the_house)
+for verb in (
+    "add_equipment",
+    "copy_equipment",
+    "note_equipment",
+    "strike_equipment",
+    "hang",
+    "unhang",
+    "plan_day",
+    "publish_day",
+    "change_day",
+    "cancel_day",
+    "end_day",
+):
+    permit(f"stations.{verb}", coordinates | is_staff_at | is_the_house)
+permit("stations.see_office", coordinates | oversees | is_staff_at)
+permit("stations.see_own", works_for_a_station)
 
 
 def visible(by) -> Q:

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import allows
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
 from daibiao.queues.heaps import heaps_of
@@ -38,6 +39,7 @@ def _nav(request, actor) -> list[dict]:
             (_("首页"), reverse("home")),
             (_("联络站"), reverse("stations")),
             (_("查办理进度"), reverse("case:follow")),
+            (_("搜索"), reverse("search")),
         ]
     else:
         links = [*desks(actor), (_("联络站"), reverse("stations"))]
@@ -49,8 +51,18 @@ def desks(actor) -> list[tuple[str, str]]:
     found = []
     if heaps_of(actor):
         found.append((_("诉求"), reverse("queues:queue")))
+    if allows(actor, "queues.board"):
+        found.append((_("督办台"), reverse("queues:board")))
+    if allows(actor, "figures.overview"):
+        found.append((_("总览"), reverse("figures:overview")))
     if actor.holds(*UNIT_ROLES, "dispatcher"):
         found.append((_("待办"), reverse("handling:desk")))
+    if allows(actor, "figures.unit_overview"):
+        found.append((_("本单位数据"), reverse("figures:unit_overview")))
+    if allows(actor, "advice.topics"):
+        found.append((_("热点"), reverse("advice:topics")))
+    if allows(actor, "stations.see_own"):
+        found.append((_("接待日"), reverse("station:own")))
     if actor.holds("supervisor"):
         found.append((_("我督办的"), reverse("supervised")))
     return found

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Grant
+from daibiao.audit import catalogue
 from daibiao.lib import clock
 
 from . import notices_of_years
@@ -50,3 +51,26 @@ class PassOnForm(forms.Form):
         self.fields["colleague"].queryset = working.exclude(account=actor.account).select_related(
             "account", "unit"
         )
+
+
+class TrailForm(forms.Form):
+    """What of the trail is to be seen. It is read, so it comes by GET."""
+
+    name = forms.ChoiceField(label=_("发生了什么"), required=False)
+    account = forms.SlugField(label=_("谁（用户名）"), required=False, max_length=40)
+    number = forms.CharField(label=_("哪一件（编号）"), required=False, max_length=30)
+    since = forms.DateField(
+        label=_("从哪一天起"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    until = forms.DateField(
+        label=_("到哪一天止"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args, language: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = [(entry.name, f"{entry.sentence(language)}（{entry.name}）") for entry in catalogue.entries()]
+        self.fields["name"].choices = [("", _("全部")), *known]

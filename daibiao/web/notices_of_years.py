@@ -22,7 +22,7 @@ class UnreadableLine(ValueError):
 
 def read(text: str) -> dict[date, Special]:
     """The days of a notice. A line: `2027-02-05~2027-02-11 放假 春节` or `2027-02-13 上班 春节`."""
-    days = {}
+    days: dict[date, Special] = {}
     for line in filter(None, map(str.strip, text.splitlines())):
         found = _LINE.fullmatch(line)
         if found is None:

@@ -4,16 +4,20 @@ from allauth.account import views as door
 from django.urls import path
 from django.views.i18n import set_language
 
-from . import office, views
+from daibiao.receptions.views import public
+
+from . import office, trail, views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("stations/", views.stations, name="stations"),
+    path("stations/", public.stations, name="stations"),
     path("me/", views.me, name="me"),
     path("supervised/", views.supervised, name="supervised"),
     path("calendar/", office.calendar, name="calendar"),
     path("pass-on/", office.pass_on, name="pass_on"),
     path("failed-messages/", office.failed_messages, name="failed_messages"),
+    path("trail/", trail.trail, name="trail"),
+    path("trail/prove", trail.prove, name="prove_trail"),
     path("look", views.set_look, name="look"),
     path("language", set_language, name="set_language"),
     path("login/", door.login, name="account_login"),

@@ -1,6 +1,4 @@
-"""The front door's pages: home, stations, personal centre, look; and the pages for when something cannot be."""
-
-from itertools import groupby
+"""The front door's pages: home, personal centre, look; and the pages for when something cannot be."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -9,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.template import loader
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -17,24 +14,18 @@ from django.views.decorators.http import require_GET, require_POST
 from daibiao.accounts.permissions import allows
 from daibiao.cases.forms import FollowForm
 from daibiao.cases.models import Case
+from daibiao.figures import boards
+from daibiao.figures.scopes import Scope
+from daibiao.figures.tables import Towns
 from daibiao.handling.models import Supervision
 from daibiao.lib import clock
 from daibiao.notices.models import Message
 from daibiao.people.models import Deputy
+from daibiao.receptions.views.public import coming_rows, station_row
 from daibiao.stations.models import Staffing, Station
 
 from . import look
 from .context import desks
-
-#: The way of one matter, as the front door tells it.
-WAY = (
-    _lazy("说出来"),
-    _lazy("交给承办单位"),
-    _lazy("有了答复"),
-    _lazy("您来评价"),
-    _lazy("办结；不满意，重新办"),
-)
-
 
 NOTHING_SUPERVISED = {
     "title": _lazy("现在没有您督办的事"),
@@ -49,37 +40,18 @@ def home(request):
         own = desks(request.actor)
         return redirect(own[0][1] if own else "me")
     found = Station.objects.open(clock.today()).select_related("place")[:4]
+    year = Scope.of_the_year()
     context = {
         "form": FollowForm(),
-        "way": [{"label": label, "state": "done"} for label in WAY],
-        "station_rows": [_station_row(station) for station in found],
+        "way": boards.way(year),
+        "map": boards.map_of("still_open", year, Towns.all()),
+        "coming": coming_rows(3),
+        "station_rows": [station_row(station) for station in found],
         "all_stations": {"label": _("全部"), "url": reverse("stations")},
         "no_stations": {"title": _("还没有联络站")},
+        "none_coming": {"title": _("现在没有公布的接待日")},
     }
     return render(request, "web/home.html", context)
-
-
-@require_GET
-def stations(request):
-    """All stations that are open, by place."""
-    found = Station.objects.open(clock.today()).select_related("place")
-    by_place = groupby(found, key=lambda station: station.place.label)
-    groups = [
-        {"title": place, "rows": [_station_row(station) for station in rows]} for place, rows in by_place
-    ]
-    return render(request, "web/stations.html", {"groups": groups, "nothing": {"title": _("还没有联络站")}})
-
-
-def _station_row(station) -> dict:
-    hours = station.hours_en if get_language() == "en" and station.hours_en else station.hours
-    parts = [station.address, hours, station.phone]
-    return {
-        "title": station.label,
-        "sub": " · ".join(part for part in parts if part),
-        "url": reverse("case:station", args=[station.code]),
-        "go": _("在这里说一件事"),
-        "icon": "map-pin",
-    }
 
 
 @login_required
@@ -110,20 +82,15 @@ def _errands(actor) -> list[tuple[str, str]]:
         ("pass_on", _("交接在办工作"), allows(actor, "handling.pass_on")),
         ("calendar", _("放假安排"), allows(actor, "deadlines.announce_year")),
         ("failed_messages", _("发送失败的消息"), allows(actor, "notices.see_failed")),
+        ("wagtailadmin_home", _("基础数据"), allows(actor, "people.keep_records")),
+        ("people:accounts", _("授权"), allows(actor, "people.see_grants")),
+        ("trail", _("留痕"), allows(actor, "audit.read_trail")),
     ]
     return [(label, reverse(name)) for name, label, may in offered if may]
 
 
 def _idle(actor) -> str:
     """What is said to somebody for whom there is no page yet."""
-    if actor.holds("security_admin"):
-        return _(
-            "授权和收回授权，现在由运维人员在服务器上用命令办，请您提出、由您核对。办法见《三位管理员》指南。"
-        )
-    if actor.holds("auditor"):
-        return _(
-            "看留痕、验证留痕，现在由运维人员在服务器上用命令办，请您在场监督。办法见《三位管理员》指南。"
-        )
     return _("现在没有您要办的事。有疑问，请联系人大常委会代表工委。")
 
 

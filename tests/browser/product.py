@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 #: Building the demonstration and starting takes seconds; a machine under load may need longer.
 PATIENCE_SECONDS = 180
+#: The whole year of the county takes longer than the small one by so much.
+YEAR_SECONDS = 900
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,11 @@ def fresh_database(var: Path) -> Iterator[str]:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def wait_until_up(url: str, process: subprocess.Popen, log: Path) -> None:
+def wait_until_up(
+    url: str, process: subprocess.Popen, log: Path, *, patience: int = PATIENCE_SECONDS
+) -> None:
     """Return when the front page answers."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + patience
     while time.monotonic() < deadline and process.poll() is None:
         try:
             urllib.request.urlopen(url, timeout=5).close()
@@ -76,8 +80,8 @@ def wait_until_up(url: str, process: subprocess.Popen, log: Path) -> None:
 
 
 @contextmanager
-def running(var: Path) -> Iterator[Product]:
-    """The product and its worker, as `make demo` starts them."""
+def running(var: Path, *, small: bool = True) -> Iterator[Product]:
+    """The product and its worker, as `make demo` starts them; with the small county, which is built in seconds."""
     port = free_port()
     with fresh_database(var) as database:
         environment = os.environ | {
@@ -91,10 +95,15 @@ def running(var: Path) -> Iterator[Product]:
         log = var / "product.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [sys.executable, "tools/demo.py"], cwd=ROOT, env=environment, stdout=output, stderr=output
+                [sys.executable, "tools/demo.py", *(["--small"] if small else [])],
+                cwd=ROOT,
+                env=environment,
+                stdout=output,
+                stderr=output,
             )
         try:
-            wait_until_up(f"http://127.0.0.1:{port}/", process, log)
+            patience = PATIENCE_SECONDS if small else YEAR_SECONDS
+            wait_until_up(f"http://127.0.0.1:{port}/", process, log, patience=patience)
             yield Product(f"http://127.0.0.1:{port}", var, environment)
         finally:
             process.send_signal(signal.SIGTERM)

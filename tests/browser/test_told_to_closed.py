@@ -98,7 +98,7 @@ def test_a_need_goes_its_whole_way(open_page, accessible, width, locale):
     teller.goto("/follow/")
     teller.fill("[name=number]", number)
     teller.fill("[name=pin]", pin)
-    teller.click(".actbar .btn-main")
+    teller.click("main form .btn-main")
     expect(teller.locator("main")).to_contain_text("三盏路灯已于今天修好。")
     accessible(teller)
     press(teller, "rate", result="yes", attitude="yes")

@@ -31,6 +31,12 @@ def days(number: int):
     return clock.turned_to(TOLD_AT + timedelta(days=number))
 
 
+def raised(way, explanation: str = "代表将在大会提出。"):
+    return cases.raise_as_suggestion(
+        way.case, by=way.by("presidium"), deputy=way.made.deputies["deputy"], explanation=explanation
+    )
+
+
 def running(case) -> dict[str, str]:
     return {d.key: d.due_on.isoformat() for d in Deadline.objects.open().filter(clock=case.clock)}
 
@@ -317,7 +323,7 @@ def test_the_person_takes_it_back_at_any_time_and_everything_ends(stage):
 
 def test_a_late_co_unit_ends_with_the_case():
     way = told().working("water", "roads")
-    cases.raise_as_suggestion(way.case, by=way.by("presidium"), explanation="代表将在大会提出。")
+    raised(way)
     assert {a.ending for a in way.case.matter.assignments.all()} == {"closed"}
     with pytest.raises(Refusal):
         handling.acknowledge(way.co(), by=way.by("roads"))
@@ -326,8 +332,9 @@ def test_a_late_co_unit_ends_with_the_case():
 def test_raised_as_a_suggestion_the_person_is_told():
     way = told().working()
     with pytest.raises(Refusal):
-        cases.raise_as_suggestion(way.case, by=way.by("presidium"), explanation="")
-    cases.raise_as_suggestion(way.case, by=way.by("presidium"), explanation="代表将在大会提出。")
+        raised(way, "")
+    raised(way)
+    assert way.fresh().raised_by == way.made.deputies["deputy"]
     assert Message.objects.filter(name="case.raised", number=way.case.number).exists()
 
 

@@ -10,6 +10,7 @@ from daibiao.cases import actions as cases
 from daibiao.cases import numbers
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
+from daibiao.lib import clock
 from tests.cases.factories import NOT, Way, answer
 from tests.cases.factories import told as told_at
 
@@ -125,7 +126,7 @@ def test_what_was_corrected_and_how_a_promise_was_kept_stand_on_the_page():
     handling.correct(
         way.case.matter, by=way.by("presidium"), field="title", value="三组停水", reason="写清楚"
     )
-    way.replied(answer(result="B", promise="换管", promised_on=way.case.told_at.date()))
+    way.replied(answer(result="B", promise="换管", promised_on=clock.today()))
     promise = way.lead.replies.get().kept_promise
     handling.keep_promise(promise, by=way.by("water"), on=promise.due_on, note="新管已经通水。")
     shown = page(way, "presidium")

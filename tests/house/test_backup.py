@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A small project with every kind of column that has troubled a backup: keys, JSON, bytes, Chinese, dates.
@@ -68,17 +69,18 @@ def house(tmp_path: Path):
         if connection.vendor == "postgresql":
             address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/backup_{name}_{os.getpid()}"
             if name not in made:
-                _on_server(f'CREATE DATABASE "backup_{name}_{os.getpid()}"')
+                on_server(f'CREATE DATABASE "backup_{name}_{os.getpid()}"')
                 made.append(name)
         own = {"DJANGO_SETTINGS_MODULE": "small_settings", "PYTHONPATH": str(tmp_path)}
         return os.environ | own | {"DATABASE_URL": address, "DAIBIAO_VAR": str(tmp_path / name)}
 
     yield environment
     for name in made:
-        _on_server(f'DROP DATABASE "backup_{name}_{os.getpid()}" WITH (FORCE)')
+        on_server(f'DROP DATABASE "backup_{name}_{os.getpid()}" WITH (FORCE)')
 
 
-def _on_server(sql: str) -> None:
+def on_server(sql: str) -> None:
+    """Run one statement on the server of the tests."""
     import psycopg
 
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
@@ -121,6 +123,25 @@ def test_everything_comes_back(house, archive: Path, tmp_path: Path):
 
 def test_a_place_that_is_not_empty_is_left_alone(house, archive: Path):
     assert "Not empty" in run(house("old"), "tools/backup.py", "restore", archive, fails=True)
+
+
+@pytest.mark.django_db
+def test_squashed_migrations_of_a_library_are_known(settings):
+    """A database that ran them records also what they stand for, which no graph of an empty one has."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    import backup
+
+    settings.MIGRATION_MODULES = {}
+    loader = MigrationLoader(None)
+    replaced = [key for squash in loader.replacements.values() for key in squash.replaces]
+    assert replaced, "else there is nothing to prove"
+    found = backup.latest(
+        loader, [list(key) for key in [*loader.graph.nodes, *loader.replacements, *replaced]]
+    )
+    assert set(found) == {key for key in loader.graph.leaf_nodes() if key in set(found)}
+    assert {"wagtailcore", "people", "cases"} <= {app for app, _name in found}
+    with pytest.raises(SystemExit):
+        backup.latest(loader, [["people", "0999_tomorrow"]])
 
 
 def test_a_difference_is_named(house, archive: Path, tmp_path: Path):

@@ -14,13 +14,17 @@ from daibiao.cases.offers import OFFER as CASES
 from daibiao.handling import kinds
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.notices import wordings
+from daibiao.receptions import offers as receptions
+from daibiao.stations import offers as stations
 
 from .reading import ROOT, calls, floors, room_of
 
 sys.path.insert(0, str(ROOT / "tools"))
-OFFERS = [(offer, verb) for offer in (CASES, HANDLING) for verb in offer.verbs]
+STATIONS = (stations.STATION, stations.KEPT, stations.DAY)
+RECEPTIONS = (receptions.DESK, receptions.TICKET, receptions.BOOKING)
+OFFERS = [(offer, verb) for offer in (CASES, HANDLING, *STATIONS, *RECEPTIONS) for verb in offer.verbs]
 #: Permissions to see rows: lists ask `visible`, and test_matrix holds the two to each other.
-SEEING = {"cases.see", "handling.see", "stations.see"}
+SEEING = {"cases.see", "handling.see", "people.see", "stations.see"}
 NAME = re.compile(r"\w+\.\w+")
 
 
@@ -62,7 +66,9 @@ def test_what_is_asked_for_is_permitted_and_what_is_permitted_is_asked_for():
 
 
 def test_a_message_that_is_told_has_its_wording_and_is_told():
-    told = named("tell_phone", "tell_teller", "tell_account", place=1) | {"digest"}
+    told = named("tell_phone", "tell_teller", "tell_account", "tell_booked", "tell_roster", place=1) | {
+        "digest"
+    }
     assert told == set(wordings.names())
 
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from .reading import sources, templates, uncommented
+from .reading import PACKAGE, sources, templates, uncommented
 
 COMPONENTS = "components/"
 MOST_COMPONENTS = 20
@@ -18,6 +18,12 @@ CALLED_BY_LIBRARIES = {"account/login.html", "account/logout.html", "account/pas
 PICTURES = {"代", "站", "中文"}
 #: Shows components with invented words; no reader of the product comes there.
 SAMPLES = "web/gallery.html"
+
+#: Templates that lie in their room, because they are drawn into a library's pages (settings/pages.py).
+OF_ROOMS = {
+    path.as_posix().partition("/templates/")[2]: path.read_text(encoding="utf-8")
+    for path in sorted(PACKAGE.glob("*/templates/**/*.html"))
+}
 
 USES = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"'#]+)(?:#(\w+))?["']""")
 USES_BY_VARIABLE = re.compile(r"""{%\s*(?:include|extends)\s+(?!["'])""")
@@ -40,7 +46,7 @@ def test_every_template_named_is_there_with_its_part():
     missing = [
         (name, part)
         for name, part in used()
-        if name not in templates() or (part and part not in PART.findall(templates()[name]))
+        if name not in templates() | OF_ROOMS or (part and part not in PART.findall(templates()[name]))
     ]
     assert not missing
 
@@ -79,3 +85,13 @@ def test_a_template_is_short_and_says_what_it_takes(name: str):
 def test_every_word_is_translated(name: str):
     bare = HAN.findall(TRANSLATED.sub("", uncommented(templates()[name])))
     assert not set(bare) - PICTURES
+
+
+@pytest.mark.parametrize("name", OF_ROOMS)
+def test_a_template_of_a_room_is_held_to_the_same(name: str):
+    text = OF_ROOMS[name]
+    assert text.count("\n") <= MOST_LINES
+    head = text.partition("\n")[2] if text.startswith("{% extends") else text
+    assert head.startswith("{% comment %}")
+    assert not set(HAN.findall(TRANSLATED.sub("", uncommented(text)))) - PICTURES
+    assert not re.search(r"""<[^>%]*\s(style|on\w+)\s*=\s*["']|<script""", text)

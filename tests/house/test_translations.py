@@ -21,10 +21,12 @@ MARKS = {
     "pgettext_lazy",
 }
 #: Calls that take both languages side by side.
-SIDE_BY_SIDE = {"declare", "Words"}
+SIDE_BY_SIDE = {"declare", "figure", "Words"}
 #: Modules whose Chinese is no word of a page, or that carry both languages by their own means, each with its reason.
 APART = {
+    "advice/lines.py": "names under which files bring a text",
     "arrivals/columns.py": "names of columns in the tables that offices send",
+    "backoffice/cells.py": "what stands in the cells of tables that offices fill in",
     "cases/models/case.py": "某 stands for a given name, as in Chinese papers",
     "cases/wordings.py": "messages, both languages side by side",
     "deadlines/actions/announcing.py": "the name of the State Council's notice, as entered",
@@ -34,9 +36,11 @@ APART = {
     "deadlines/vocabulary.py": "both languages side by side",
     "deadlines/wording.py": "words of a term in both languages, by grammar",
     "demonstration": "what invented people say, and both languages on one line",
-    "handling/digests.py": "lines of the digest, both languages side by side",
+    "queues/digests": "lines of the digest, both languages side by side",
     "lib/phones.py": "转 is how an extension is read and written",
+    "likeness/words.py": "what names of places end with",
     "pages/dates.py": "dates in both languages, by grammar",
+    "receptions/digests.py": "lines of the digest, both languages side by side",
     "web/gallery.py": "samples",
     "web/notices_of_years.py": "reads the lines of a notice",
 }

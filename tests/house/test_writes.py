@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from . import world as worlds
-from .test_matrix import ROWS, Row
+from .doors import ROWS, Row
 from .world import EVERYBODY, World
 
 pytestmark = pytest.mark.django_db

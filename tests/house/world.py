@@ -6,7 +6,7 @@ Each persona has a near miss beside it: the same role in another unit, the same 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.test import Client
@@ -15,12 +15,15 @@ from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
-from daibiao.cases.views import receipts
 from daibiao.files import actions as files
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Reply
 from daibiao.lib import clock
+from daibiao.pages import receipts
 from daibiao.people import actions as people
+from daibiao.receptions import actions as receptions
+from daibiao.stations import actions as stations
+from daibiao.stations.models import ReceptionDay, Station
 from tests.county import HOUSE, SINCE, County, county
 from tests.files.factories import picture, upload
 
@@ -45,8 +48,11 @@ class World:
 
     county: County
     #: plain: the water office works on it · signed: it has answered · secret: the person asked to stay unknown
+    #: merged: handled with plain
     #: system: waits at the dispatcher · fresh: told at the open door, nobody's yet · taken: taken down by staff · other: another teller's
     cases: dict[str, Case] = field(default_factory=dict)
+    #: planned: nobody outside knows of it · today: announced, and going on now
+    days: dict[str, ReceptionDay] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     def number(self, scene: str) -> str:
@@ -58,8 +64,27 @@ class World:
     def reply(self, scene: str) -> int:
         return Reply.objects.get(assignment__matter=self.cases[scene].matter).pk
 
+    def slip(self, scene: str, what: str) -> int:
+        """The row of a slip: the lead assignment itself, its urging, its supervision."""
+        lead = self.cases[scene].matter.lead()
+        rows = {"lead": [lead], "urge": lead.urges.all(), "supervision": lead.matter.supervisions.all()}
+        return rows[what][0].pk
+
     def photo(self, scene: str) -> int:
         return self.cases[scene].papers.get().file_id
+
+    def at_station(self, what: str) -> int:
+        """The key of something at the station of Niuchang, or of its day that goes on."""
+        station, day = Station.objects.get(code="niuchang"), self.days["today"]
+        found = {
+            "sitting": station.sittings,
+            "staffing": station.staffings,
+            "equipment": station.equipment,
+            "wall_rule": station.wall_rules,
+            "ticket": day.tickets,
+            "booking": day.bookings,
+        }
+        return found[what].first().pk
 
     def actor(self, persona: str) -> Actor:
         if persona in self.county.accounts:
@@ -101,6 +126,7 @@ def world() -> Iterator[World]:
         with acting(HOUSE):
             _near_misses(made.county)
         _matters(made)
+        _receptions(made)
         made.open_sessions()
         yield made
         transaction.set_rollback(True)
@@ -147,6 +173,8 @@ def _matters(made: World) -> None:
     _handed_over(made, "system", "schools")
     _told(made, "fresh", station=None)
     _told(made, "taken", by=made.county.actor("staff"), channel="desk")
+    _told(made, "merged")
+    cases.merge(made.cases["merged"], by=made.county.actor("presidium"), other=made.cases["plain"])
     _told(made, "other", station=None)
     made.county.accounts["gone"] = people.switch_off(made.county.accounts["gone"], by=HOUSE)
 
@@ -172,6 +200,7 @@ def _answered(made: World, scene: str) -> None:
     with acting(by):
         letter = files.keep(upload(picture()), by=by)
     handling.draft(assignment, handling.Answer("已修复。", "A", "王某", "0854-2220000", letter=letter), by=by)
+    handling.urge(assignment, by=made.county.actor("presidium"), text="请抓紧。")
     handling.supervise(
         made.cases[scene].matter,
         by=made.county.actor("presidium"),
@@ -185,3 +214,18 @@ def _signed(made: World) -> None:
     reply = Reply.objects.get(pk=made.reply("signed"))
     handling.submit(reply, by=made.county.actor("water"))
     handling.sign(reply, by=made.county.actor("waterleader"), seen=reply.digest)
+
+
+def _receptions(made: World) -> None:
+    """At Niuchang: a list, a rule, a day that is planned, and one that goes on: a ticket at the desk, a time booked."""
+    station, by = made.county.stations["niuchang"], made.county.actor("staff")
+    stations.add_equipment(station, ["桌椅"], by=by)
+    stations.hang(station, "接待制度", "照记原话，不许愿，不代办。", since=SINCE, by=by)
+    roster = {"deputies": (made.county.deputies["deputy"],)}
+    for scene, on in (("planned", NOW.date() + timedelta(days=14)), ("today", NOW.date())):
+        plan = stations.DayPlan(on=on, opens=time(9), closes=time(12), **roster)
+        made.days[scene] = stations.plan_day(station, plan, by=by)
+    stations.publish_day(made.days["today"], by=by, hurried="临时加开")
+    receptions.call(receptions.draw(made.days["today"], by=by), by=by)
+    teller = Actor.teller(made.number("plain"))
+    receptions.book(made.cases["plain"], made.days["today"], time(11), by=teller)

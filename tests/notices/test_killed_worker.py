@@ -18,7 +18,7 @@ from django.db import connection
 from tests.notices.factories import MORNING
 
 ROOT = Path(__file__).parents[2]
-MESSAGES, KILLS, SECONDS = 200, 8, 60
+MESSAGES, KILLS, SECONDS = 200, 8, 180
 FINDINGS = """
 import json
 from django.db.models import Count

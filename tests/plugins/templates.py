@@ -23,6 +23,8 @@ class _Loud(str):
 
 def _render_or_fail(self: VariableNode, context) -> str:
     engine = context.template.engine
+    if engine.app_dirs:
+        return _render(self, context)  # templates of libraries: they print what may be missing
     quiet, engine.string_if_invalid = engine.string_if_invalid, _Loud("%s")
     try:
         return _render(self, context)

@@ -4,7 +4,7 @@ import contextvars
 import sqlite3
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -18,7 +18,12 @@ from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment, Objection, Reply
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.receptions import actions as receptions
+from daibiao.receptions.models import Booking, Ticket
+from daibiao.stations import actions as stations
+from daibiao.stations.models import ReceptionDay
 from tests.cases.factories import NOT, SATISFIED, TOLD_AT, WORDS, answer, told
+from tests.receptions.factories import NINE, published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 60
@@ -190,3 +195,56 @@ def test_a_promise_is_kept_once(apart):
         handling.keep_promise(type(promise).objects.get(), by=by, on=clock.today(), note="换完")
 
     assert one_wins(apart(keep, keep))
+
+
+def test_one_seat_for_two_who_book_it(apart):
+    desk = published(on=TOLD_AT.date() + timedelta(days=7))
+    mine = [desk.told(), desk.told()]
+
+    def book(case):
+        by = Actor.teller(case.number)
+        return lambda: receptions.book(Case.objects.get(pk=case.pk), ReceptionDay.objects.get(), NINE, by=by)
+
+    assert one_wins(apart(*map(book, mine)))
+    assert seen(apart, lambda: Booking.objects.taking_a_seat().count()) == 1
+
+
+def test_two_at_the_desk_never_call_one_ticket(apart):
+    desk = published(on=TOLD_AT.date())
+    first = receptions.draw(desk.day, by=desk.by()).pk
+    receptions.draw(desk.day, by=desk.by())
+    by = desk.by()
+
+    def call():
+        receptions.call(Ticket.objects.get(pk=first), by=by)
+
+    assert one_wins(apart(call, call))
+    assert seen(apart, Ticket.objects.called().count) == 1
+    assert apart(lambda: receptions.call_next(ReceptionDay.objects.get(), by=by)) == ["done"]
+    assert seen(apart, Ticket.objects.called().count) == 2
+
+
+def test_numbers_drawn_at_once_differ(apart):
+    desk = published(on=TOLD_AT.date())
+    by = desk.by()
+
+    def draw():
+        receptions.draw(ReceptionDay.objects.get(), by=by)
+
+    assert apart(draw, draw) == ["done", "done"]
+    assert seen(apart, lambda: sorted(Ticket.objects.values_list("number", flat=True))) == [1, 2]
+
+
+def test_booking_and_cancelling_the_day_end_in_one_order(apart):
+    """Either the booking is refused, or it was made first and is let go with the day."""
+    desk = published(on=TOLD_AT.date() + timedelta(days=7))
+    case, by = desk.told(), desk.by()
+
+    def book():
+        receptions.book(Case.objects.get(), ReceptionDay.objects.get(), NINE, by=Actor.teller(case.number))
+
+    def cancel():
+        stations.cancel_day(ReceptionDay.objects.get(), by=by, reason="停电")
+
+    assert apart(book, cancel) in (["done", "done"], ["refused", "done"])
+    assert seen(apart, lambda: Booking.objects.standing().count()) == 0

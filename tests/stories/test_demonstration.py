@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from daibiao.audit.models import Event
 from daibiao.cases.models import Case, Rating, Series, Telling
 from daibiao.deadlines.actions import running
 from daibiao.deadlines.models import Clock, SpecialDay
-from daibiao.demonstration import matters, playing, roster
+from daibiao.demonstration import inventing, matters, playing, roster
 from daibiao.demonstration.county import HOUSE
+from daibiao.demonstration.matters import Days
+from daibiao.figures import catalogue
+from daibiao.figures.scopes import Scope
 from daibiao.handling.models import (
     Assignment,
     Contact,
@@ -32,12 +36,15 @@ from daibiao.handling.models import (
 from daibiao.lib import clock
 from daibiao.notices.models import Message
 from daibiao.people import actions as people
-from daibiao.people.models import Deputy
+from daibiao.people.models import Body, ContactDuty, Deputy
 from daibiao.places.models import Congress, Place
-from daibiao.stations.models import Station
+from daibiao.receptions.models import Booking, Received, Ticket
+from daibiao.stations.models import Equipment, ReceptionDay, Station
 
 ROOT = Path(__file__).resolve().parents[2]
 #: New Year, a leap day, Spring Festival, the day of the source document, and a year not announced yet.
+#: A part of the year is played on each: enough to see whether any day can be its last. The whole is played once.
+SHARE = 0.1
 DAYS = ["2026-01-02", "2028-02-29", "2026-02-17", "2026-11-27", "2027-05-12"]
 
 
@@ -45,13 +52,41 @@ DAYS = ["2026-01-02", "2028-02-29", "2026-02-17", "2026-11-27", "2027-05-12"]
 @pytest.mark.parametrize("day", DAYS)
 def test_on_any_day_of_any_year_every_state_can_be_seen(day):
     with clock.turned_to(datetime.fromisoformat(f"{day}T07:30")):
-        assert playing.build(lambda percent, date: None) == Case.objects.count()
+        told = matters.stories() + inventing.stories(Days(clock.today()), SHARE)
+        assert playing.build(lambda percent, date: None, year=SHARE) == Case.objects.count() == len(told)
+        assert figure("told") == len(told)
+        assert figure("solved") == sum(map(ends_solved, told)), "exactly those whose path solves them"
         the_county_is_whole()
         every_state_is_there()
         the_side_ways_are_there()
+        reception_days_are_there()
         terms_run_in_all_three_colours()
         the_trail_is_in_order_and_sealed()
         what_is_kept_can_be_derived()
+
+
+def figure(name: str) -> int:
+    """A figure of the 365 days to today."""
+    return catalogue.named(name).count(Scope.of_the_year())
+
+
+def ends_solved(story: matters.Story) -> bool:
+    """Whether the path says so: closed, the last reply of class A, the person's last rating not “not”.
+
+    What is merged is answered and closed with its main case, and rated for itself.
+    """
+    rates = [step.arguments[1] for step in story.steps if step.verb == "rate"]
+    steps = [step for step in (main_of(story) or story).steps if step.verb in ("draft", "rate", "close")]
+    drafts = [step.arguments[0] for step in steps if step.verb == "draft"]
+    return bool(drafts) and steps[-1].verb == "close" and drafts[-1] == "A" and rates[-1:] != ["not"]
+
+
+def main_of(story: matters.Story) -> matters.Story | None:
+    """The story into which this one is merged to the end; None where it goes its own way."""
+    merging = [step for step in story.steps if step.verb in ("merge", "part")]
+    if not merging or merging[-1].verb == "part":
+        return None
+    return next(other for other in matters.stories() if other.words.startswith(merging[-1].text))
 
 
 def the_county_is_whole():
@@ -65,6 +100,14 @@ def the_county_is_whole():
     levels = set(Deputy.objects.values_list("offices__congress__level", flat=True))
     assert levels == {"province", "prefecture", "county", "township"}
     assert not Deputy.objects.filter(is_invented=False).exists()
+    on = clock.today()
+    kinds = Counter(Body.objects.in_force(on).values_list("kind", flat=True))
+    assert kinds == {"delegation": 8, "group": 8, "special": 3, "working": 5, "leading": 1}
+    contacts = ContactDuty.objects.in_force(on)
+    assert set(contacts.values_list("place", flat=True)) == set(
+        Place.objects.towns().values_list("pk", flat=True)
+    )
+    assert not Body.objects.filter(memberships=None).exists(), "nobody belongs to an empty body"
     assert not Account.objects.filter(is_demonstration=False).exists()
     assert set(Grant.objects.values_list("role", flat=True)) == set(Grant.Role.values)
 
@@ -110,6 +153,18 @@ def the_side_ways_are_there():
     assert Case.objects.filter(papers__isnull=False).distinct().count() >= 8
     assert Case.objects.filter(sealed_phone="").exclude(channel="import").exists()
     assert Contact.objects.exclude(deputy=None).count() == Contact.objects.count()
+
+
+def reception_days_are_there():
+    """Days planned, to come, held and cancelled; one today, with somebody booked."""
+    assert seen(ReceptionDay, "state") == set(ReceptionDay.State.values)
+    assert ReceptionDay.objects.held().count() >= 5
+    assert Received.objects.exists() and Ticket.objects.done().exclude(case=None).exists()
+    today = ReceptionDay.objects.get(on=clock.today(), state="published")
+    assert today.bookings.standing().exists()
+    assert Booking.objects.standing().exclude(day=today).exists()
+    assert ReceptionDay.objects.published().exclude(reason="").exists(), "one was changed"
+    assert {True, False} == set(Equipment.objects.values_list("is_there", flat=True))
 
 
 def terms_run_in_all_three_colours():

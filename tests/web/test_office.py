@@ -97,6 +97,20 @@ def test_failed_messages_are_shown_masked_and_sent_again():
 
 
 @pytest.mark.django_db
-def test_an_administrator_without_a_page_reads_where_the_work_is_done():
+@pytest.mark.parametrize(
+    ("username", "address"),
+    [
+        ("securityadmin", "/grants/"),
+        ("auditor", "/trail/"),
+        ("systemadmin", "/office/"),
+        ("affairs", "/office/"),
+    ],
+)
+def test_each_administrator_finds_the_own_page(username: str, address: str):
     made = county()
-    assert "授权和收回授权" in logged_in(made, "securityadmin").get("/me/").content.decode()
+    client = logged_in(made, username)
+    assert f'href="{address}"' in client.get("/me/").content.decode()
+    assert client.get(address).status_code == 200
+    other = next(each for each in ("/grants/", "/trail/", "/office/") if each != address)
+    assert f'href="{other}"' not in client.get("/me/").content.decode()
+    assert client.get(other).status_code == 403

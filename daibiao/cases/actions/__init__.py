@@ -1,4 +1,4 @@
-"""The verbs of cases: telling, triage, the answer and its rating, the close."""
+"""The verbs of cases: telling, triage, the answer and its rating, the close; merging, routing, receipts."""
 
 from .answering import (
     Grades,
@@ -11,8 +11,13 @@ from .answering import (
     rate_as_deputy,
     remind_to_rate,
 )
-from .closing import anonymise, close, close_unreachable, raise_as_suggestion, withdraw
-from .telling import AlreadyTold, Told, open_with_pin, reveal, tell, told_before
+from .closing import anonymise, close, close_unreachable, withdraw
+from .earlier import callers_cases, seen_before
+from .merging import merge, part
+from .receipts import reissue_pin
+from .routing import raise_as_suggestion, route
+from .sorting import add_category, categorise, end_category
+from .telling import AlreadyTold, Told, open_with_pin, reveal, reveal_many, tell, told_before
 from .triage import (
     accept,
     answer_back,
@@ -31,26 +36,36 @@ __all__ = [
     "Grades",
     "Told",
     "accept",
+    "add_category",
     "anonymise",
     "answer_arrived",
     "answer_back",
     "ask_back",
+    "callers_cases",
+    "categorise",
     "close",
     "close_unreachable",
     "decide_rating",
+    "end_category",
     "explain",
     "follow_coordinator",
     "guide",
     "hand_over",
     "inform",
+    "merge",
     "note_attempt",
     "note_decision",
     "open_with_pin",
+    "part",
     "raise_as_suggestion",
     "rate",
     "rate_as_deputy",
+    "reissue_pin",
     "remind_to_rate",
     "reveal",
+    "reveal_many",
+    "route",
+    "seen_before",
     "summarise",
     "take_correction",
     "take_up",

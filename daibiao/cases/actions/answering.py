@@ -22,6 +22,7 @@ from .. import flow
 from ..models import Attempt, Case, CouncilItem, Rating, Telling
 from .closing import last_reply
 from .holding import held, tell_teller
+from .merging import everyone
 
 #: Rounds that a teller's “not satisfied” opens at once; after the second the council hears it.
 ROUNDS = 2
@@ -49,20 +50,11 @@ def answer_arrived(case: Case, reply: Reply, *, by: Actor) -> None:
     """Handling signed a reply (heard in reactions): telling the person is now a task until it is done.
 
     A newer reply takes the place of one that was not told yet. Who left no telephone follows by the slip alone and
-    was told so at the beginning: the reply lies there, and the term for rating begins.
+    was told so at the beginning: the reply lies there, and the term for rating begins. So for all who told the same.
     """
     with acting(by), held(case):
-        flow.advance(case, "answer")
-        case.save(update_fields=["state"])
-        case.tellings.filter(done_at=None).update(done_at=clock.now(), way=Telling.Way.REPLACED)
-        Telling.objects.create(case=case, reply=reply, round=case.round, since=clock.now())
-        deadlines.cancel(case.clock, "case.rating", by=by)
-        deadlines.cancel(case.clock, "case.tell", by=by)
-        deadlines.start(case.clock, "case.tell", by=by, at=clock.now(), congress=case.congress)
-        record("case.answered", case)
-        tell_teller(case, "case.answered", mark=str(reply.pk))
-        if case.pin_digest and not case.sealed_phone:
-            inform(case, by=Actor.system("slip"), way=Telling.Way.SLIP)
+        for each in everyone(case):
+            _answered(each, reply, by=by)
 
 
 def inform(case: Case, *, by: Actor, way: str, said: str = "") -> Case:
@@ -174,6 +166,20 @@ def remind_to_rate(case: Case, *, by: Actor) -> None:
             record("case.reminded", case)
 
 
+def _answered(case: Case, reply: Reply, *, by: Actor) -> None:
+    flow.advance(case, "answer")
+    case.save(update_fields=["state"])
+    case.tellings.filter(done_at=None).update(done_at=clock.now(), way=Telling.Way.REPLACED)
+    Telling.objects.create(case=case, reply=reply, round=case.round, since=clock.now())
+    deadlines.cancel(case.clock, "case.rating", by=by)
+    deadlines.cancel(case.clock, "case.tell", by=by)
+    deadlines.start(case.clock, "case.tell", by=by, at=clock.now(), congress=case.congress)
+    record("case.answered", case)
+    tell_teller(case, "case.answered", mark=str(reply.pk))
+    if case.pin_digest and not case.sealed_phone:
+        inform(case, by=Actor.system("slip"), way=Telling.Way.SLIP)
+
+
 def _refuse_again(case: Case, rating: Rating) -> None:
     """A deputy's “not” may come too late: the teller's own has opened the next round, or two rounds are over."""
     if rating.round != case.round or case.state == Case.State.HANDLING:
@@ -203,13 +209,16 @@ def _rating(case: Case, grades: Grades, deputy: Deputy | None = None) -> Rating:
 
 
 def _handle_again(case: Case, *, by: Actor) -> None:
-    flow.advance(case, "handle_again")
-    case.round += 1
-    case.save(update_fields=["state", "round"])
-    for key in ("case.tell", "case.rating"):
-        deadlines.cancel(case.clock, key, by=by)
-    record("case.reopened", case, round=case.round)
-    handling.next_round(case.matter, by=by)
+    """One person's “not satisfied” has it handled again, for everybody who told the same."""
+    for each in everyone(case):
+        flow.advance(each, "handle_again")
+        each.round += 1
+        each.save(update_fields=["state", "round"])
+        for key in ("case.tell", "case.rating"):
+            deadlines.cancel(each.clock, key, by=by)
+        record("case.reopened", each, round=each.round)
+    # The matter bears the number of the main case: whoever rates another one is no stranger to it.
+    handling.next_round(case.main.matter, by=Actor.system("merging") if case.merged_into else by)
 
 
 def _list_for_council(case: Case) -> None:

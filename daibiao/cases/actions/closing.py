@@ -11,24 +11,29 @@ from daibiao.files import actions as files
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment, Reply
 from daibiao.lib import clock
-from daibiao.lib.refusals import Refusal, said
+from daibiao.lib.refusals import Refusal
 from daibiao.notices import actions as notices
 
 from .. import flow
 from ..models import Case
-from .holding import held, tell_teller
+from . import merging
+from .holding import held
 
 Ending = Assignment.Ending
 
 
 def close(case: Case, *, by: Actor) -> Case:
-    """办结: the person was told and has rated, or the term for rating has passed."""
+    """办结: whoever told it was told of the reply and has rated, or the term for rating has passed.
+
+    What is merged into it closes with it, each with its own outcome: a reply may solve it for one and not for another.
+    """
     with acting(by), held(case):
         require(by, "cases.close", case)
         flow.advance(case, "close")
-        outcome = Case.Outcome.SOLVED if is_solved(case) else Case.Outcome.ANSWERED
-        freeze(case, outcome, by=by)
-        record("case.closed", case, outcome=outcome)
+        for each in (*merging.followers(case), case):
+            outcome = Case.Outcome.SOLVED if is_solved(each) else Case.Outcome.ANSWERED
+            freeze(each, outcome, by=by)
+            record("case.closed", each, outcome=outcome)
     return case
 
 
@@ -37,20 +42,8 @@ def close_unreachable(case: Case, *, by: Actor) -> Case:
     with acting(by), held(case):
         require(by, "cases.close_unreachable", case)
         flow.advance(case, "close_unreachable")
-        freeze(case, Case.Outcome.UNREACHABLE, by=by)
+        _leave(case, Case.Outcome.UNREACHABLE, by=by)
         record("case.closed", case, outcome=Case.Outcome.UNREACHABLE)
-    return case
-
-
-def raise_as_suggestion(case: Case, *, by: Actor, explanation: str) -> Case:
-    """转为代表建议: a deputy will raise it formally; the person is told so."""
-    with acting(by), held(case):
-        require(by, "cases.raise_as_suggestion", case)
-        flow.advance(case, "raise_as_suggestion")
-        case.explanation = said(explanation, _("请写下说明，反映人会看到。"))
-        freeze(case, Case.Outcome.RAISED, by=by)
-        record("case.raised", case)
-        tell_teller(case, "case.raised")
     return case
 
 
@@ -74,11 +67,11 @@ def anonymise(case: Case, *, by: Actor) -> Case:
 
 
 def withdraw(case: Case, *, by: Actor) -> Case:
-    """The person takes it back, at any time before the close."""
+    """The person takes it back, at any time before the close. For whoever told the same it goes on."""
     with acting(by), held(case):
         require(by, "cases.withdraw", case)
         flow.advance(case, "withdraw")
-        freeze(case, Case.Outcome.WITHDRAWN, by=by)
+        _leave(case, Case.Outcome.WITHDRAWN, by=by)
         record("case.withdrawn", case)
     return case
 
@@ -92,17 +85,28 @@ def is_solved(case: Case) -> bool:
 
 def last_reply(case: Case) -> Reply | None:
     """The newest signed reply of the lead unit."""
-    return case.matter.signed_replies().first() if case.matter else None
+    matter = case.main.matter
+    return matter.signed_replies().first() if matter else None
 
 
-def freeze(case: Case, outcome: str, *, by: Actor) -> None:
-    """End the case: stop every clock, end the handling, keep what the page showed. The step was taken before."""
+def _leave(case: Case, outcome: str, *, by: Actor) -> None:
+    """The end is this person's alone: where others told the same, the handling goes on for them."""
+    others = bool(merging.followers(case))
+    freeze(case, outcome, by=by, goes_on=others)
+    if others:
+        merging.lead_on(case)
+
+
+def freeze(case: Case, outcome: str, *, by: Actor, goes_on: bool = False) -> None:
+    """End the case: stop every clock, end the handling unless it goes on, keep what the page showed."""
     case.state, case.outcome, case.closed_at = Case.State.CLOSED, outcome, clock.now()
     case.snapshot = _snapshot(case)
-    case.save(update_fields=["state", "outcome", "closed_at", "snapshot", "guidance", "explanation"])
+    case.save(
+        update_fields=["state", "outcome", "closed_at", "snapshot", "guidance", "explanation", "raised_by"]
+    )
     if case.clock:
         deadlines.cancel(case.clock, by=by)
-    if case.matter:
+    if case.matter and not goes_on:
         withdrawn = outcome == Case.Outcome.WITHDRAWN
         handling.end(case.matter, by=by, ending=Ending.WITHDRAWN if withdrawn else Ending.CLOSED)
 
@@ -123,4 +127,5 @@ def _snapshot(case: Case) -> dict:
         if rating
         else None,
         "deputies": case.deputies.count(),
+        "merged_into": case.merged_into.number if case.merged_into else "",
     }

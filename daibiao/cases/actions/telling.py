@@ -12,19 +12,21 @@ from daibiao.accounts import knocks, secrets
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting
-from daibiao.audit.events import record
+from daibiao.audit.events import record, record_many
 from daibiao.deadlines import actions as deadlines
 from daibiao.deadlines.models import Clock
 from daibiao.files import actions as files
 from daibiao.files import checks
 from daibiao.lib import clock, phones, pins
-from daibiao.lib.refusals import Refusal
+from daibiao.lib.refusals import Refusal, said
 from daibiao.notices import actions as notices
 from daibiao.people.models import Deputy
+from daibiao.search import actions as search
 from daibiao.stations.models import Station
 
-from .. import flow, numbers
+from .. import flow, numbers, rules
 from ..models import Case, CaseFile
+from .receipts import is_current
 
 #: The longest text a person may hand in, in characters.
 WORDS_LIMIT = 5000
@@ -83,7 +85,8 @@ def told_before(told: Told) -> AlreadyTold | None:
     twin = Case.objects.filter(once=told.mark).first() if told.once else None
     if twin is None:
         return None
-    return AlreadyTold(twin, told.pin if clock.now() < twin.told_at + AGAIN_WITHIN else "")
+    again = clock.now() < twin.told_at + AGAIN_WITHIN and is_current(twin, told.pin)
+    return AlreadyTold(twin, told.pin if again else "")
 
 
 def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
@@ -132,6 +135,7 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
             CaseFile.objects.create(case=case, file=files.keep(photo, by=by))
         deadlines.start(case.clock, "case.triage", by=by, at=case.told_at, congress=case.congress)
         record("case.told", case, channel=case.channel)
+        search.put(case)
         # Anybody may write anybody's number: the need is taken down, but no telephone is flooded in its name.
         if phone and (by.account or knocks.allowed("message.phone", phone)):
             notices.tell_phone(
@@ -183,6 +187,15 @@ def reveal(case: Case, *, by: Actor, reason: str) -> str:
             raise Refusal(_("请写明查看的理由。"))
         record("case.revealed", case, reason=secrets.seal(reason.strip(), "event.reason"))
         return phones.spaced(case.phone)
+
+
+def reveal_many(rows, *, by: Actor, reason: str) -> dict[int, str]:
+    """The telephone numbers of those of `rows` that `by` takes in, each logged with the reason; by the key of the case."""
+    why = said(reason, _("请写明查看的理由。"))
+    with acting(by):
+        cases = list(rows.filter(rules.takes_in(by)).exclude(sealed_phone=""))
+        record_many("case.revealed", cases, reason=secrets.seal(why, "event.reason"))
+        return {case.pk: phones.spaced(case.phone) for case in cases}
 
 
 def _normal(phone: str) -> str:

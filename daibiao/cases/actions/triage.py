@@ -8,17 +8,17 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting
 from daibiao.audit.events import record
-from daibiao.deadlines import actions as deadlines
-from daibiao.deadlines.models import Clock, Deadline
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
 from daibiao.places.models import Unit
+from daibiao.search import actions as search
 
 from .. import flow
 from ..models import Case, Exchange
 from . import closing
 from .holding import held, tell_teller
+from .merging import followers, given, taken_up, triaged
 
 #: The longest summary, in characters.
 SUMMARY_LIMIT = 80
@@ -29,11 +29,8 @@ def accept(case: Case, *, by: Actor) -> Case:
     with acting(by), held(case):
         require(by, "cases.accept", case)
         flow.advance(case, "accept")
-        if case.clock is None:
-            case.clock = Clock.objects.create()
-        if not Deadline.objects.open().filter(clock=case.clock, key="case.triage").exists():
-            deadlines.start(case.clock, "case.triage", by=by, at=clock.now(), congress=case.congress)
-        case.save(update_fields=["state", "clock"])
+        taken_up(case, by=by)
+        case.save(update_fields=["state"])
         record("case.accepted", case)
         tell_teller(case, "case.accepted")
     return case
@@ -55,6 +52,7 @@ def summarise(case: Case, *, by: Actor, summary: str) -> Case:
             raise Refusal(_("摘要太长，最多 %(limit)d 个字。") % {"limit": SUMMARY_LIMIT})
         case.save(update_fields=["summary"])
         record("case.summarised", case)
+        search.put(case)
     return case
 
 
@@ -67,6 +65,7 @@ def ask_back(case: Case, *, by: Actor, question: str) -> Exchange:
         asking = said(question, _("请写下想问的。"))
         asked = Exchange.objects.create(case=case, question=asking, asked_by=by.person, asked_at=clock.now())
         record("case.asked_back", case)
+        search.put(case)
         tell_teller(case, "case.asked_back", mark=str(asked.pk))
     return asked
 
@@ -83,6 +82,7 @@ def answer_back(case: Case, *, by: Actor, answer: str) -> Case:
         asked.answer, asked.answered_at = answer, clock.now()
         asked.save(update_fields=["answer", "answered_at"])
         record("case.answered_back", case)
+        search.put(case)
     return case
 
 
@@ -93,11 +93,12 @@ def guide(case: Case, *, by: Actor, guidance: str, explanation: str = "") -> Cas
     with acting(by), held(case):
         require(by, "cases.guide", case)
         flow.advance(case, "guide")
-        case.guidance, case.explanation = guidance, explanation.strip()
-        _triaged(case, by=by)
-        closing.freeze(case, Case.Outcome.GUIDED, by=by)
-        record("case.guided", case, guidance=guidance)
-        tell_teller(case, "case.guided")
+        for each in (*followers(case), case):
+            each.guidance, each.explanation = guidance, explanation.strip()
+            triaged(each, by=by)
+            closing.freeze(each, Case.Outcome.GUIDED, by=by)
+            record("case.guided", each, guidance=guidance)
+            tell_teller(each, "case.guided")
     return case
 
 
@@ -106,36 +107,32 @@ def explain(case: Case, *, by: Actor, explanation: str) -> Case:
     with acting(by), held(case):
         require(by, "cases.explain", case)
         flow.advance(case, "explain")
-        case.explanation = said(explanation, _("请写下解释说明的内容。"))
-        _triaged(case, by=by)
-        closing.freeze(case, Case.Outcome.EXPLAINED, by=by)
-        record("case.explained", case)
-        tell_teller(case, "case.explained")
+        words = said(explanation, _("请写下解释说明的内容。"))
+        for each in (*followers(case), case):
+            each.explanation = words
+            triaged(each, by=by)
+            closing.freeze(each, Case.Outcome.EXPLAINED, by=by)
+            record("case.explained", each)
+            tell_teller(each, "case.explained")
     return case
 
 
 def hand_over(case: Case, *, by: Actor, lead: Unit, co: tuple[Unit, ...] = (), note: str = "") -> Case:
-    """交办: give it to a lead unit, perhaps with co-units. From here handling carries it."""
+    """交办: give it to a lead unit, perhaps with co-units. From here handling carries it, for all who told the same."""
     with acting(by), held(case):
         require(by, "cases.hand_over", case)
         flow.advance(case, "hand_over")
-        given = handling.Given(
-            kind="case",
-            number=case.number,
-            title=case.title,
-            brief=note.strip() or case.title,
-            place=case.place,
-            congress=case.congress,
-            coordinator=case.coordinator,
-            clock=case.clock,
-            deputies=tuple(case.deputies.all()),
-            is_confidential=case.is_confidential,
-        )
-        _triaged(case, by=by)
-        case.matter = handling.hand_over(given, by=by, lead=lead, co=co)
+        triaged(case, by=by)
+        case.matter = handling.hand_over(given(case, note), by=by, lead=lead, co=co)
         case.save(update_fields=["state", "matter"])
         record("case.handed_over", case, unit=lead.pk)
         tell_teller(case, "case.handed_over")
+        for each in followers(case):
+            each.state = Case.State.HANDLING
+            each.save(update_fields=["state"])
+            triaged(each, by=by)
+            record("case.handed_over", each, unit=lead.pk)
+            tell_teller(each, "case.handed_over")
     return case
 
 
@@ -150,6 +147,7 @@ def take_correction(case: Case, *, by: Actor) -> Case:
             case.place = place
             case.save(update_fields=["summary", "place"])
             record("case.corrected", case)
+            search.put(case)
     return case
 
 
@@ -167,9 +165,3 @@ def follow_coordinator(unit: Unit, *, by: Actor, batch: int | None = None) -> in
                 case.save(update_fields=["coordinator"])
                 record("case.followed", case, unit=heir.pk, before=unit.pk)
     return len(cases)
-
-
-def _triaged(case: Case, *, by: Actor) -> None:
-    """Triage is done. An imported case that nobody took up has no clock yet."""
-    if case.clock:
-        deadlines.meet(case.clock, "case.triage", by=by, at=clock.now())

@@ -15,6 +15,8 @@ from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Place, Unit
 from daibiao.stations.models import Station
 
+from .category import Category
+
 
 class Series(models.Model):
     """The next number of a year, county by county."""
@@ -83,13 +85,25 @@ class CaseQuerySet(models.QuerySet):
         """Solved 解决: closed, last reply of class A, the teller's last rating not “not satisfied”."""
         return self.filter(outcome=Case.Outcome.SOLVED)
 
+    def of_groups(self, mains):
+        """Main cases and all that are merged into them, by key: the order in which they are held."""
+        return self.filter(Q(pk__in=mains) | Q(merged_into__in=mains)).order_by("pk")
+
+    def handled_as(self, matter):
+        """The cases whose people wait for this matter: its own, and those merged into it."""
+        return self.filter(Q(matter=matter) | Q(merged_into__matter=matter))
+
+    def told_from(self, phone_print):
+        """Cases told from one telephone, found without opening any number; none for an empty print."""
+        return self.filter(phone_print=phone_print).exclude(phone_print="")
+
     def with_row(self):
         """All that a row of the queue shows, in one query."""
-        return self.select_related("place", "coordinator", "clock")
+        return self.select_related("place", "coordinator", "clock", "merged_into")
 
     def with_page(self):
         """All that the head of the one page shows, in one query."""
-        return self.with_row().select_related("station", "matter")
+        return self.with_row().select_related("station", "matter", "merged_into__matter", "category")
 
 
 class Case(models.Model):
@@ -146,6 +160,7 @@ class Case(models.Model):
     summary = models.CharField(_("摘要"), max_length=80, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="cases")
     where = models.CharField(_("在哪里"), max_length=120, blank=True)
+    category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="cases")
     station = models.ForeignKey(Station, models.PROTECT, null=True, blank=True, related_name="cases")
     channel = models.CharField(_("反映方式"), max_length=8, choices=Channel.choices)
     party = models.CharField(_("反映主体"), max_length=12, choices=Party.choices, default=Party.PERSON)
@@ -168,6 +183,12 @@ class Case(models.Model):
     once = models.UUIDField(null=True, unique=True)
     clock = models.OneToOneField(Clock, models.PROTECT, null=True)
     matter = models.OneToOneField(Matter, models.PROTECT, null=True, related_name="case")
+    #: 并案: the main case, told earlier, under which this one is handled (docs/decisions/0026).
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    #: The deputy who will raise it as a suggestion.
+    raised_by = models.ForeignKey(Deputy, models.PROTECT, null=True, related_name="to_raise")
+    #: When the receipt's PIN was drawn anew: what was opened with an older one is shut.
+    pin_reissued_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(_("反映时间"))
     closed_at = models.DateTimeField(_("办结时间"), null=True)
     #: What the page showed at the close: later changes of names and terms do not reach it.
@@ -181,9 +202,13 @@ class Case(models.Model):
             models.Index(fields=["state", "-id"], name="case_by_state"),
             # All that the heaps of the queue ask of a case, so that counting them reads the index alone.
             models.Index(
-                fields=["coordinator", "state", "channel", "round", "clock", "matter", "id"],
+                fields=["coordinator", "state", "channel", "round", "clock", "matter", "merged_into", "id"],
                 name="case_heaps",
             ),
+            # What figures ask: told when, ended how and when, open where.
+            models.Index(fields=["told_at"], name="case_by_telling"),
+            models.Index(fields=["outcome", "closed_at"], name="case_by_end"),
+            models.Index(fields=["state", "place"], name="case_by_place"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -195,8 +220,19 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_with_units_has_matter",
                 condition=~Q(state__in=["handling", "answered", "informed", "rated", "council"])
-                | Q(matter__isnull=False),
+                | Q(matter__isnull=False)
+                | Q(merged_into__isnull=False),
                 violation_error_message=_("交办以后才能到这一步。"),
+            ),
+            models.CheckConstraint(
+                name="case_merged_has_no_matter_of_its_own",
+                condition=Q(merged_into=None) | (Q(matter=None) & ~Q(merged_into=F("pk"))),
+                violation_error_message=_("并案的事随主件办理，没有自己的承办件。"),
+            ),
+            models.CheckConstraint(
+                name="case_raised_by_a_deputy_is_raised",
+                condition=Q(raised_by=None) | Q(outcome="raised"),
+                violation_error_message=_("只有转为代表建议的事写明提出的代表。"),
             ),
             models.CheckConstraint(
                 name="case_guided_names_the_matter",
@@ -246,6 +282,11 @@ class Case(models.Model):
     def masked_name(self) -> str:
         """The family name and “某”; “匿名” where no name was given."""
         return self.name[0] + "某" if self.sealed_name else ""
+
+    @property
+    def main(self) -> "Case":
+        """主件: the case under which this one is handled, itself where it is merged into none."""
+        return self.merged_into or self
 
     @property
     def is_closed(self) -> bool:

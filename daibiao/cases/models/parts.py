@@ -1,13 +1,14 @@
 """What belongs to a case: photos, ratings, telling the person, questions back, the council's list."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.files.models import File
 from daibiao.handling.models import Reply
 from daibiao.people.models import Deputy
+from daibiao.places.models import Unit
 
 from .case import Case
 
@@ -82,7 +83,10 @@ class Rating(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["result", "deputy"], name="rating_of_deputies")]
+        indexes = [
+            models.Index(fields=["result", "deputy"], name="rating_of_deputies"),
+            models.Index(fields=["rated_at"], name="rating_of_tellers", condition=Q(deputy=None)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="rating_teller_once_a_round", fields=["case", "round"], condition=Q(deputy=None)
@@ -124,7 +128,7 @@ class Telling(models.Model):
         REPLACED = "replaced", _("由新的答复代替")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="tellings")
-    reply = models.OneToOneField(Reply, models.PROTECT, related_name="telling")
+    reply = models.ForeignKey(Reply, models.PROTECT, related_name="tellings")
     round = models.PositiveSmallIntegerField()
     since = models.DateTimeField(_("待告知起"))
     done_at = models.DateTimeField(_("告知时间"), null=True)
@@ -135,11 +139,12 @@ class Telling(models.Model):
     class Meta:
         ordering = ["since", "id"]
         constraints = [
+            models.UniqueConstraint(name="telling_once_a_reply", fields=["case", "reply"]),
             models.CheckConstraint(
                 name="telling_done_says_how",
                 condition=Q(done_at=None, way="") | (Q(done_at__isnull=False) & ~Q(way="")),
                 violation_error_message=_("告知要写明时间和方式。"),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -183,3 +188,25 @@ class CouncilItem(models.Model):
 
     def __str__(self) -> str:
         return str(self.case)
+
+
+class Routing(models.Model):
+    """A case went from one coordinator to another, and why; its triage term ran on."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="routings")
+    before = models.ForeignKey(Unit, models.PROTECT, related_name="routed_away")
+    to = models.ForeignKey(Unit, models.PROTECT, related_name="routed_here")
+    reason = models.TextField(_("理由"))
+    routed_by = models.ForeignKey(Account, models.PROTECT, related_name="routings")
+    routed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="routing_says_why_and_leads_away", condition=~Q(reason="") & ~Q(before=F("to"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} → {self.to}"

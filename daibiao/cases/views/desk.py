@@ -9,11 +9,11 @@ from daibiao.accounts.permissions import allows
 from daibiao.audit.acts import acting
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import receipts
 from daibiao.stations.models import Station
 
 from .. import actions
 from ..forms import RecordForm, place_names
-from . import receipts
 
 
 @login_required
@@ -23,6 +23,8 @@ def record(request):
     if not allows(request.actor, "cases.record"):
         raise PermissionDenied
     stations = Station.objects.staffed_by(request.actor.account, clock.today())
+    if "look" in request.POST:
+        return _look(request, stations)
     form = RecordForm(request.POST or None, request.FILES or None, stations=stations)
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,6 +42,17 @@ def record(request):
             return redirect("case:receipt", case.number)
     context = {"form": form, "places": place_names(), "recording": True}
     return render(request, "cases/tell.html", context, status=422 if form.is_bound else 200)
+
+
+def _look(request, stations):
+    """What the caller told before, above the form with all that was typed so far."""
+    context = {"places": place_names(), "recording": True, "looked": True}
+    try:
+        context["found"] = actions.callers_cases(request.POST.get("phone", ""), by=request.actor)
+    except Refusal as refusal:
+        context["refused"] = refusal.reasons
+    form = RecordForm(initial=request.POST.dict(), stations=stations)
+    return render(request, "cases/tell.html", {**context, "form": form})
 
 
 def _take_down(form, actor):

@@ -23,14 +23,13 @@ from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
 from daibiao.lib import clock, pins
 from daibiao.lib.refusals import Refusal
-from daibiao.pages import dates
+from daibiao.pages import dates, receipts
 from daibiao.pages.addresses import address_of
 from daibiao.stations.models import Station
 
 from .. import actions, organs, panels
 from ..forms import FollowForm, TellForm, place_names
 from ..models import Case
-from . import receipts
 
 #: A device is known by a random name in a cookie of its own, only to count how often it tells.
 DEVICE = "device"
@@ -117,10 +116,11 @@ def _sitting(station):
 @require_GET
 def receipt(request, number):
     """The slip: number, PIN, QR code. Only for the browser (or the staff) that just told it."""
-    pin = receipts.pin_of(request, number)
+    case = get_object_or_404(Case, number=number)
+    pin = receipts.pin_of(request, case)
     if not pin:
         raise Http404
-    return _slip(request, get_object_or_404(Case, number=number), pin, kept=True)
+    return _slip(request, case, pin, kept=True)
 
 
 def _slip(request, case, pin, *, kept):

@@ -1,9 +1,11 @@
 """The one page of a case, for whoever may see it; its verbs, its photos, the telephone number behind a reason."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,12 +20,11 @@ from daibiao.handling.models import Assignment, Reply
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.pages import verbs
-from daibiao.pages.timelines import timeline
+from daibiao.pages import receipts, verbs
 
 from .. import actions, panels, rules
 from ..forms import RevealForm
-from ..models import Case
+from ..models import Case, Category
 from ..offers import OFFER
 
 #: The terms of the reply: what people are promised.
@@ -39,8 +40,9 @@ def opened(request, number: str) -> tuple[Case, Actor]:
         case = rows.filter(rules.visible(request.actor)).first()
         if case is not None:
             return case, request.actor
-    if number in request.session.get("opened", []):
-        return get_object_or_404(rows), Actor.teller(number)
+    case = get_object_or_404(rows)
+    if receipts.may_open(request, case):
+        return case, Actor.teller(number)
     raise Http404
 
 
@@ -56,7 +58,7 @@ def page(request, number):
     if teller:
         context |= verbs.steps(actor, (OFFER, case, "")) | panels.for_teller(case)
         context["exchanges"] = list(case.exchanges.all())
-        context["events"] = _awaited(context["strip"]) + timeline(case.number, inside=False)
+        context["events"] = _awaited(context["strip"]) + panels.told_of(case, inside=False)
         return render(request, "cases/teller.html", context)
     mine = _assignments(case, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
@@ -65,8 +67,9 @@ def page(request, number):
     context |= panels.inside(case, actor, mine) | {
         "waits": "" if pressed else panels.waits_for(case, mine),
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
+        "can_look": case.phone_print and allows(actor, "cases.seen_before", case),
         "reveal_form": RevealForm(),
-        "events": _awaited(context["strip"]) + timeline(case.number, inside=True, said=panels.said(case)),
+        "events": _awaited(context["strip"]) + panels.told_of(case, inside=True),
     }
     return render(request, "cases/page.html", context)
 
@@ -79,7 +82,7 @@ def _running(case, *, inside: bool) -> Deadline | None:
     """
     if case.clock_id is None or case.is_closed:
         return None
-    clocks = Clock.objects.filter(Q(pk=case.clock_id) | Q(parent=case.clock_id)).values("pk")
+    clocks = Clock.objects.filter(Q(pk=case.clock_id) | Q(parent=case.main.clock_id)).values("pk")
     terms = list(
         Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
     )
@@ -110,8 +113,13 @@ def _awaited(strip) -> list[dict]:
 
 
 def _assignments(case, actor) -> list[Assignment]:
+    """What units have in hand; of a case that is merged it stands on the page of the main case."""
     seen = Assignment.objects.standing().filter(handling_rules.visible(actor), matter=case.matter_id)
-    return list(seen.distinct().with_desk().order_by("-round", "role", "id")) if case.matter_id else []
+    return (
+        list(seen.distinct().with_desk().prefetch_related("urges").order_by("-round", "role", "id"))
+        if case.matter_id
+        else []
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,12 +130,33 @@ def do(request, number, verb):
     offered = OFFER.verb(verb)
     if offered is None:
         raise Http404
-    initial = {"summary": case.summary} if verb == "summarise" else {}
+    initial = _initial(request, case, verb)
     reply = next(iter(panels.replies(case)), None) if verb in READS_REPLY else None
     context = {"case": case, "about": case, "reply": reply}
     return verbs.perform(
-        request, OFFER, offered, case, initial=initial, context=context, template="cases/verb.html"
+        request,
+        OFFER,
+        offered,
+        case,
+        initial=initial,
+        context=context,
+        template="cases/verb.html",
+        after=partial(_hand_out, request, case) if verb == "reissue_pin" else None,
     )
+
+
+def _initial(request, case, verb: str) -> dict:
+    """What stands in the form before anything is typed; a link may bring a category, or a case to be merged with."""
+    if verb == "categorise":
+        chosen = Category.objects.filter(code=request.GET.get("category", "")[:40]).first()
+        return {"category": chosen or case.category_id}
+    return {"summary": case.summary, "other": request.GET.get("other", "")}
+
+
+def _hand_out(request, case, pin):
+    """The new receipt, to be printed by whoever had it issued."""
+    receipts.hand_out(request, case.number, pin)
+    return redirect("case:receipt", case.number)
 
 
 @require_POST
@@ -147,6 +176,15 @@ def reveal(request, number):
     return render(request, "cases/phone.html", context, status=200 if context["phone"] else 422)
 
 
+@require_POST
+def earlier(request, number):
+    """What the same person told before, for those who take it in; looking is recorded."""
+    case, actor = opened(request, number)
+    require(actor, "cases.seen_before", case)
+    found = actions.seen_before(case, by=actor)
+    return render(request, "cases/earlier.html", {"case": case, "found": found})
+
+
 @require_GET
 def photo(request, number, pk, size):
     """A photo or paper of the case, for whoever may see the case."""
@@ -161,10 +199,12 @@ def photo(request, number, pk, size):
 def letter(request, number, pk):
     """The scan of a reply's sealed letter: once signed for everybody who sees the case, before that for the unit."""
     case, actor = opened(request, number)
+    if actor.account is None and case.merged_into:
+        raise Http404  # a sealed letter may name the person it is addressed to
     reply = get_object_or_404(
         Reply.objects.select_related("letter", "assignment"),
         pk=pk,
-        assignment__matter=case.matter_id,
+        assignment__matter=case.main.matter_id,
         letter__isnull=False,
     )
     if reply.state != Reply.State.SIGNED and not allows(actor, "handling.draft", reply.assignment):

@@ -2,7 +2,7 @@
 
 from .announcing import announce_year, load_calendar
 from .ruling import load_terms, set_term
-from .running import cancel, extend, foresee, meet, reminded, start
+from .running import cancel, extend, foresee, meet, rehang, reminded, start
 
 __all__ = [
     "announce_year",
@@ -12,6 +12,7 @@ __all__ = [
     "load_calendar",
     "load_terms",
     "meet",
+    "rehang",
     "reminded",
     "set_term",
     "start",

@@ -106,6 +106,14 @@ def reminded(deadline: Deadline, *, by: Actor) -> None:
         deadline.save(update_fields=["reminded_at"])
 
 
+def rehang(clock: Clock, to: Clock, *, by: Actor) -> None:
+    """The clocks that hang under `clock` hang under `to` from now on, with all that runs on them."""
+    with acting(by), locked(clock), locked(to):
+        clock.children.update(parent=to)
+        _refresh(clock)
+        _refresh(to)
+
+
 def move(deadline: Deadline, reckoning: counting.Reckoning, reason: str) -> None:
     """The deadline now falls where `reckoning` says; the explanation it had stays beside the new one."""
     deadline.due_on, deadline.provisional = reckoning.due, reckoning.provisional

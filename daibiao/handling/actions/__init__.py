@@ -3,7 +3,7 @@
 from .handover import Given, dispatch, end, hand_over, next_round, reassign
 from .oversight import answer_urge, correct, report, supervise, urge
 from .replies import Answer, draft, keep_promise, return_reply, sign, submit
-from .succession import follow_unit
+from .succession import follow_source, follow_unit
 from .work import (
     acknowledge,
     ask_extension,
@@ -28,6 +28,7 @@ __all__ = [
     "dispatch",
     "draft",
     "end",
+    "follow_source",
     "follow_unit",
     "give_opinion",
     "hand_over",

@@ -121,7 +121,9 @@ def keep_promise(promise: Promise, *, by: Actor, on: date, note: str) -> Promise
         require(by, "handling.keep_promise", promise.reply.assignment)
         if promise.kept_on or promise.replaced_on:
             raise Refusal(_("这项承诺已经兑现，或者已由新的承诺代替。"))
-        if not clock.local(promise.reply.signed_at).date() <= on <= clock.today():
+        answered = promise.reply.signed_at
+        assert answered is not None, "a promise is made of a signed reply"
+        if not clock.local(answered).date() <= on <= clock.today():
             raise Refusal(_("兑现日期不能早于答复，也不能晚于今天。"))
         promise.kept_on, promise.note = on, said(note, _("兑现承诺要写明情况。"))
         promise.save(update_fields=["kept_on", "note"])

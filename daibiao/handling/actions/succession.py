@@ -7,6 +7,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
+from daibiao.deadlines import actions as deadlines
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.places.models import Unit
@@ -36,6 +37,19 @@ def follow_unit(unit: Unit, *, by: Actor, batch: int | None = None) -> int:
         for matter in matters:
             _follow(matter, unit, heir, by=by)
     return len(matters)
+
+
+def follow_source(matter: Matter, *, by: Actor, given: handover.Given) -> Matter:
+    """Its source has ended for one person alone: it goes on under another's number, with all terms of its units."""
+    with acting(by), held(matter):
+        require(by, "handling.follow_source", matter)
+        record("matter.carried_on", matter)
+        deadlines.rehang(matter.clock, given.clock, by=by)
+        for column in (columns := ("number", "title", "place", "is_confidential", "clock")):
+            setattr(matter, column, getattr(given, column))
+        matter.save(update_fields=columns)
+        matter.deputies.add(*given.deputies)
+    return matter
 
 
 def _follow(matter: Matter, unit: Unit, heir: Unit, *, by: Actor) -> None:

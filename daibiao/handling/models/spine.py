@@ -35,6 +35,7 @@ class Matter(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["handed_at"], name="matter_by_handover")]
 
     def __str__(self) -> str:
         return self.number
@@ -135,6 +136,7 @@ class Assignment(models.Model):
         indexes = [
             models.Index(fields=["unit", "state"], name="assignment_desk"),
             models.Index(fields=["via", "state"], name="assignment_of_system"),
+            models.Index(fields=["role", "answered_at"], name="assignment_by_answer"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,18 +1,31 @@
 """The verbs of the room."""
 
 from .accounts import add_account, change_password, set_password, switch_off
-from .deputies import add_deputy, seat
+from .amending import amend
+from .bodies import dissolve, form_body, join, leave
+from .deputies import add_deputy, end_office, move_deputy, seat
 from .grants import grant, revoke
+from .officials import add_official, assign_contact, end_contact
 from .places import add_congress, add_place, add_unit, succeed_unit
 
 __all__ = [
     "add_account",
     "add_congress",
     "add_deputy",
+    "add_official",
     "add_place",
     "add_unit",
+    "amend",
+    "assign_contact",
     "change_password",
+    "dissolve",
+    "end_contact",
+    "end_office",
+    "form_body",
     "grant",
+    "join",
+    "leave",
+    "move_deputy",
     "revoke",
     "seat",
     "set_password",

@@ -16,14 +16,17 @@ from daibiao.lib.refusals import Refusal
 def add_account(
     username: str,
     name: str,
-    password: str,
+    password: str | None,
     *,
     by: Actor,
     title: str = "",
     language: str = "zh-hans",
     is_demonstration: bool = False,
 ) -> Account:
-    """Open an account for one person. Only the demonstration's own accounts may have a published password."""
+    """Open an account for one person; without a password nobody can log in with it until one is set.
+
+    Only the demonstration's own accounts may have a published password.
+    """
     account = Account(
         username=username, name=name, title=title, language=language, is_demonstration=is_demonstration
     )
@@ -31,7 +34,10 @@ def add_account(
         require(by, "people.add_account")
         if is_demonstration and not by.is_system:
             raise Refusal(_("演示账号只能由演示程序开设。"))
-        _give(account, password)
+        if password is None:
+            account.set_unusable_password()
+        else:
+            _give(account, password)
         keep(account)
         record("account.added", account, demonstration=is_demonstration)
     return account

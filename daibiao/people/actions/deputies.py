@@ -1,31 +1,90 @@
 """Deputies and their terms of office."""
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
-from daibiao.audit.acts import acting
+from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
-from daibiao.people.models import Deputy, Office
+from daibiao.lib.refusals import Refusal
+from daibiao.people.models import Body, Deputy, Membership, Office
 from daibiao.places.models import Congress, Place
+from daibiao.search import actions as search
+
+from .spans import conclude
 
 
-def add_deputy(name: str, place: Place, *, by: Actor, **details) -> Deputy:
+def add_deputy(name: str, place: Place, *, by: Actor, code: str = "", **details) -> Deputy:
     """Enter a deputy, attached to a place. `details`: pinyin, work, account, is_invented."""
     with acting(by):
         require(by, "people.add_deputy", place)
-        deputy = keep(Deputy(name=name, place=place, **details))
+        deputy = keep(Deputy(code=code or uuid4().hex[:12], name=name, place=place, **details))
+        if not code:
+            deputy.code = f"d{deputy.pk:05}"
+            keep(deputy)
         record("deputy.added", deputy)
+        search.put(deputy)
+    return deputy
+
+
+def move_deputy(deputy: Deputy, place: Place, *, by: Actor) -> Deputy:
+    """Attach a deputy to another place: both coordinators must be this one, or stand above both."""
+    with acting(by), locked(deputy):
+        for where in (deputy.place, place):
+            require(by, "people.move_deputy", where)
+        if deputy.place == place:
+            return deputy
+        deputy.place = place
+        keep(deputy)
+        record("deputy.moved", deputy, code=place.code)
+        search.put(deputy)
     return deputy
 
 
 def seat(
-    deputy: Deputy, congress: Congress, *, term: int, since: date, by: Actor, until: date | None = None
+    deputy: Deputy,
+    congress: Congress,
+    *,
+    term: int,
+    since: date,
+    by: Actor,
+    until: date | None = None,
+    **details,
 ) -> Office:
-    """A term of office of `deputy` in `congress`."""
-    with acting(by):
+    """A term of office of `deputy` in `congress`. `details`: session, constituency."""
+    with acting(by), locked(deputy):
         require(by, "people.seat", congress)
-        office = keep(Office(deputy=deputy, congress=congress, term=term, valid_from=since, valid_to=until))
+        office = Office(
+            deputy=deputy, congress=congress, term=term, valid_from=since, valid_to=until, **details
+        )
+        keep(office)
+        others = deputy.offices.filter(congress=congress).exclude(pk=office.pk)
+        if others.overlapping(since, until).exists():
+            raise Refusal(_("这位代表在这段时间已有这个人大的任期，请先截止。"))
         record("deputy.seated", office, deputy=deputy.pk, term=term, since=since.isoformat())
     return office
+
+
+def end_office(office: Office, *, on: date, by: Actor, why: str = Office.End.EXPIRED) -> Office:
+    """The term holds on the date `on` for the last time; what rested on it alone ends with it."""
+    with acting(by), locked(office):
+        require(by, "people.end_office", office.congress)
+        office.ended_why = why
+        conclude(office, on)
+        record("deputy.unseated", office, deputy=office.deputy_id, on=on.isoformat(), why=why)
+        for membership in _without_ground(office, on):
+            conclude(membership, on)
+            record("member.left", membership, body=membership.body.code, on=on.isoformat())
+    return office
+
+
+def _without_ground(office: Office, on: date) -> list[Membership]:
+    """The memberships that no term of office carries from the next day on."""
+    left = Membership.objects.filter(deputy=office.deputy).overlapping(on + timedelta(days=1))
+    if office.deputy.offices.overlapping(on + timedelta(days=1)).exists():
+        left = left.filter(body__congress=office.congress, body__kind__in=Body.OF_THE_CONGRESS)
+    return list(left.filter(valid_from__lte=on).select_related("body").order_by("pk"))

@@ -1,10 +1,12 @@
 """The lists of cases: the coordinator's queue, the station's tasks, what a deputy received."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,69 +15,113 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from daibiao.accounts.permissions import allows
-from daibiao.cases.models import Case, CouncilItem, Rating
+from daibiao.cases import flow
+from daibiao.cases.models import Case, CaseQuerySet, CouncilItem, Rating
 from daibiao.cases.offers import OFFER
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.pages import dates
 from daibiao.pages.keys import Page
 from daibiao.pages.strips import Lamps
+from daibiao.places.models import Unit
+from daibiao.search import finding
 
-from ..heaps import COORDINATORS, DEPUTIES, STATES, STATIONS, by_state, cases_of, counted, heaps_of
+from ..heaps import COORDINATORS, DEPUTIES, STATES, STATIONS, Heap, by_state, cases_of, counted, heaps_of
 
 State = Case.State
+#: Who searches looks through all cases at hand, open or closed, not only through the heap that is open.
+FOUND = "found"
+BESIDE = {**STATES, FOUND: Heap(gettext_lazy("搜索结果"), lambda rows, actor: rows)}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a reader of the queue has before them: the own heaps, the one that is open, and the rows on it."""
+
+    heaps: Mapping[str, Heap]
+    counts: Mapping[str, int | str]
+    current: str
+    search: str
+    cases: CaseQuerySet
+    rows: CaseQuerySet
+
+    @property
+    def title(self):
+        """The name of the open heap."""
+        return (self.heaps.get(self.current) or BESIDE[self.current]).words
+
+    @property
+    def query(self) -> str:
+        """The open heap and what was searched for, as they stand in an address."""
+        return urlencode({"heap": self.current} | ({"q": self.search} if self.search else {}))
+
+
+def shown(request) -> Shown:
+    """The heap that is asked for; unless one is, the first on which something lies."""
+    heaps, actor = heaps_of(request.actor), request.actor
+    if not heaps:
+        raise PermissionDenied
+    cases, search = cases_of(actor, heaps), request.GET.get("q", "").strip()[:100]
+    lying = {name: heap.choose(cases, actor) for name, heap in heaps.items()}
+    counts = {name: counted(rows) for name, rows in lying.items()}
+    first = FOUND if search else next((name for name in heaps if counts[name]), next(iter(heaps)))
+    current = request.GET.get("heap") or first
+    chosen = heaps.get(current) or BESIDE.get(current)
+    if chosen is None:
+        raise Http404
+    rows = lying[current] if current in lying else chosen.choose(cases, actor)
+    return Shown(heaps, counts, current, search, cases, _found(rows, search))
 
 
 @login_required
 @require_GET
 def queue(request):
     """A dense list, keyboard first: what waits, whose hands it is in, the next step, the term."""
-    heaps = heaps_of(request.actor)
-    if not heaps:
-        raise PermissionDenied
-    cases, search = cases_of(request.actor, heaps), request.GET.get("q", "").strip()[:100]
-    lying = {name: heap.choose(cases, request.actor) for name, heap in heaps.items()}
-    counts = {name: counted(rows) for name, rows in lying.items()}
-    # Unless one is asked for, the first heap on which something lies.
-    current = request.GET.get("heap") or next((name for name in heaps if counts[name]), next(iter(heaps)))
-    chosen = heaps.get(current) or STATES.get(current)
-    if chosen is None:
-        raise Http404
-    rows = lying[current] if current in lying else chosen.choose(cases, request.actor)
-    page = Page(_found(rows, search), request, whole=Case.objects.with_row(), by_due=current != State.CLOSED)
+    now = shown(request)
+    by_due = now.current not in (State.CLOSED, "toraise", FOUND)
+    page = Page(now.rows, request, whole=Case.objects.with_row(), by_due=by_due)
     context = {
-        "title": chosen.words,
-        "groups": _groups(heaps, counts, by_state(cases), current),
-        "rows": _rows(page.rows, request.actor, heaps),
+        "title": now.title,
+        "whose": whose(request.actor, now.heaps),
+        "groups": _groups(now.heaps, now.counts, by_state(now.cases), now.current),
+        "rows": rows_of(page.rows, request.actor, now.heaps),
         "page": page,
-        "search": {"url": request.path, "q": search, "hint": _("搜索内容、地点、编号")},
-        "tools": _tools(heaps, current, request.actor),
-        "empty": {
-            "title": _("这里现在没有事"),
-            "text": _("群众反映的事到了您这里，会按期限先后排在这一页。"),
-        },
+        "search": {"url": request.path, "q": now.search, "hint": _("搜索内容、地点、编号")},
+        "tools": _tools(now, request.actor),
+        "empty": _nothing(now),
     }
     return render(request, "queues/queue.html", context)
 
 
-def _tools(heaps: Mapping, current: str, actor) -> list[dict]:
-    if current == "imported" and heaps is COORDINATORS:
-        return [{"label": _("批量受理"), "url": reverse("queues:take_up"), "icon": "list-check"}]
-    if heaps is STATIONS or allows(actor, "cases.record"):
-        return [{"label": _("替群众记一件事"), "url": reverse("case:record"), "icon": "pencil"}]
-    return []
+def _nothing(now: Shown) -> dict:
+    if now.search:
+        title = _("没有找到“%(words)s”") % {"words": now.search}
+        return {"title": title, "text": _("换一个词试试，或者只写编号的后四位。")}
+    return {"title": _("这里现在没有事"), "text": _("群众反映的事到了您这里，会按期限先后排在这一页。")}
+
+
+def whose(actor, heaps: Mapping) -> str:
+    """In whose name this queue is worked on: the same queue, with different powers."""
+    if heaps is not COORDINATORS:
+        return ""
+    names = {grant.unit.label for grant in actor.grants if grant.role == "coordinator"}
+    kinds = {grant.unit.kind for grant in actor.grants if grant.role == "coordinator"}
+    return _("、").join(sorted(names)) + _("：") + " ".join(str(POWERS[kind]) for kind in sorted(kinds))
+
+
+def _tools(now: Shown, actor) -> list[dict]:
+    found = []
+    if now.current == "imported" and now.heaps is COORDINATORS:
+        found.append({"label": _("批量受理"), "url": reverse("queues:take_up"), "icon": "list-check"})
+    if now.heaps is STATIONS or allows(actor, "cases.record"):
+        found.append({"label": _("替群众记一件事"), "url": reverse("case:record"), "icon": "pencil"})
+    export = f"{reverse('queues:export')}?{now.query}"
+    return [*found, {"label": _("导出 Excel"), "url": export, "icon": ""}]
 
 
 def _found(rows, search):
-    """By number, place or words: the plain look-up until the search room stands."""
-    if not search:
-        return rows
-    return rows.filter(
-        Q(number__icontains=search)
-        | Q(words__icontains=search)
-        | Q(summary__icontains=search)
-        | Q(where__icontains=search)
-    )
+    """What contains all words of the query, or has it as its number."""
+    return rows.filter(finding.found("case", search)) if search else rows
 
 
 def _groups(heaps: Mapping, counts: Mapping, states: Mapping, current: str) -> list[dict]:
@@ -94,16 +140,17 @@ def _item(name, words, count, current) -> dict:
     return {"label": words, "url": f"?heap={name}", "count": count, "current": name == current, "tone": tone}
 
 
-def _rows(cases, actor, heaps) -> list[dict]:
+def rows_of(cases, actor, heaps) -> list[dict]:
+    """Input of components/queue.html: each case with whose hands it is in and what comes next."""
     lamps = Lamps()
-    own, holders = actor.units("coordinator"), _holders(cases)
+    own, holders, others = actor.units("coordinator"), holders_of(cases), _merged(cases)
     waiting = _ratings_due(cases, actor) if heaps is DEPUTIES else _decisions(cases, own)
     return [
         {
             "url": case.get_absolute_url(),
             "title": case.title,
-            "sub": _sub(case),
-            "holder": holders.get(case.matter_id) or _coordinator(case, own),
+            "sub": _sub(case, others.get(case.pk, 0)),
+            "holder": holders.get(case.main.matter_id) or _coordinator(case, own),
             "verbs": [waiting.get(case.pk) or next_step(case, own, heaps)],
             "chip": None if case.is_closed else lamps.chip(case),
         }
@@ -115,9 +162,9 @@ def _coordinator(case, own) -> str:
     return _("本单位") if case.coordinator_id in own else case.coordinator.label
 
 
-def _holders(cases) -> dict[int, str]:
+def holders_of(cases) -> dict[int, str]:
     """The unit that has each matter in hand, for the whole page in one query."""
-    handling_now = [case.matter_id for case in cases if case.state == State.HANDLING]
+    handling_now = [case.main.matter_id for case in cases if case.state == State.HANDLING]
     held = Assignment.objects.open().leading().filter(matter__in=handling_now).select_related("unit", "via")
     return {assignment.matter_id: _at(assignment) for assignment in held}
 
@@ -126,6 +173,12 @@ def _at(assignment) -> str:
     if assignment.state == Assignment.State.DISPATCHING and assignment.via:
         return _("%(unit)s（待分办）") % {"unit": assignment.via.label}
     return assignment.unit.label
+
+
+def _merged(cases) -> dict[int, int]:
+    """How many are merged into each of these, in one query."""
+    rows = Case.objects.open().filter(merged_into__in=[case.pk for case in cases]).order_by()
+    return dict(rows.values_list("merged_into").annotate(count=Count("pk")))
 
 
 def _decisions(cases, own) -> dict[int, dict]:
@@ -156,6 +209,12 @@ def _ratings_due(cases, actor) -> dict[int, dict]:
     return {case.pk: {"label": _("评价"), "url": OFFER.address(case, "rate_as_deputy")} for case in due}
 
 
+#: What each kind of coordinator may do beside what all do: the same queue, different powers.
+POWERS = {
+    Unit.Kind.COMMITTEE: gettext_lazy("可转给乡镇主席团、街道工委，看得到全市；两次不满意的提请主任会议。"),
+    Unit.Kind.PRESIDIUM: gettext_lazy("办理本乡镇的事，可转给市里；两次不满意的提请主席团会议。"),
+    Unit.Kind.STREET: gettext_lazy("办理本街道的事，可转给市里；两次不满意的提请主任会议。"),
+}
 #: Decisions that wait in the middle of the way: the words, and the verb that decides.
 DECISIONS = {
     "objection": (gettext_lazy("决定异议"), "settle_objection"),
@@ -181,11 +240,14 @@ def next_step(case, own, heaps) -> dict:
     words, verb, key = NEXT[case.state]
     if case.is_closed:
         return {"label": case.get_outcome_display(), "url": ""}
+    if case.merged_into and verb in flow.FOR_ALL | {""} and case.state != State.COUNCIL:
+        words = _("随 %(number)s 办理") % {"number": case.merged_into.number}
+        return {"label": words, "url": case.merged_into.get_absolute_url() if own else ""}
     takes_it = case.coordinator_id in own or (verb == "inform" and heaps is STATIONS)
     return {"label": words, "url": OFFER.address(case, verb) if verb and takes_it else "", "key": key}
 
 
-def _sub(case) -> str:
+def _sub(case, others: int) -> str:
     told = clock.local(case.told_at)
     parts = [
         case.number,
@@ -194,6 +256,8 @@ def _sub(case) -> str:
     ]
     if case.party == Case.Party.ENTERPRISE:
         parts.append(case.get_party_display())
+    if others:
+        parts.append(_("并案 %(count)d 件") % {"count": others + 1})
     if case.round > 1:
         parts.append(_("第 %(round)d 轮") % {"round": case.round})
     return " · ".join(str(part) for part in parts)

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from daibiao.lib import clock
+from daibiao.lib import panels as slots
 from daibiao.pages import dates
 
 register = template.Library()
@@ -31,6 +33,13 @@ def day(when: date | datetime | None) -> str:
         return ""
     on = clock.local(when).date() if isinstance(when, datetime) else when
     return dates.day(on)
+
+
+@register.simple_tag(takes_context=True)
+def panels(context, slot: str, thing) -> SafeString:
+    """What rooms above have to say about a thing, in this slot of its page."""
+    found = slots.shown(slot, thing, context["actor"])
+    return mark_safe("".join(found))  # noqa: S308 - each was rendered by a template of ours
 
 
 @register.filter

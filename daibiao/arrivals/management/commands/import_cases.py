@@ -13,9 +13,10 @@ from tqdm import tqdm
 
 from daibiao.accounts.actors import Actor
 from daibiao.arrivals import actions as arrivals
-from daibiao.arrivals import columns, tables
+from daibiao.arrivals import columns
 from daibiao.cases.models import Case
 from daibiao.lib.refusals import Refusal
+from daibiao.tables import reading as tables
 
 #: Complaints printed one by one; --json lists all of them.
 SHOWN = 100

@@ -8,15 +8,16 @@ from daibiao.lib.refusals import Refusal
 
 
 class Command(BaseCommand):
-    """`manage.py demo [--fresh] [--accounts]`"""
+    """`manage.py demo [--fresh] [--year] [--accounts]`"""
 
     help = "Fill an empty database with the demonstration, as of today."
 
     def add_arguments(self, parser):
         parser.add_argument("--fresh", action="store_true", help="empty a demonstration's database first")
+        parser.add_argument("--year", action="store_true", help="with a year of matters, and all stations")
         parser.add_argument("--accounts", action="store_true", help="print the accounts and do nothing else")
 
-    def handle(self, *, fresh, accounts, **_options):
+    def handle(self, *, fresh, year, accounts, **_options):
         if accounts:
             self.stdout.write(roster.table())
             return
@@ -31,9 +32,9 @@ class Command(BaseCommand):
                 )
                 return
             database.empty()
-        self._build()
+        self._build(year)
 
-    def _build(self):
+    def _build(self, year):
         """One line that counts up on a terminal; elsewhere a line every tenth."""
         said = set()
 
@@ -47,7 +48,7 @@ class Command(BaseCommand):
 
         self.stdout.write(f"建立演示 Building the demonstration as of {clock.today():%Y-%m-%d}")
         try:
-            count = playing.build(say)
+            count = playing.build(say, year=float(year))
         except KeyboardInterrupt:
             sentence = "中断了，库中什么也没有留下。Broken off: nothing was left in the database."
             raise CommandError(sentence, returncode=130) from None

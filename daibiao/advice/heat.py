@@ -1,0 +1,94 @@
+"""Hot topics: what is told again and again, counted from the cases once a night and shown by permission."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+
+from daibiao.accounts.actors import Actor
+from daibiao.cases import rules as cases
+from daibiao.cases.models import Case
+from daibiao.lib import clock
+from daibiao.likeness import topics
+
+#: So many topics are kept.
+KEPT = 30
+#: A topic is shown to those who may see so many of its cases.
+SEEN = topics.LEAST
+
+
+@dataclass(frozen=True)
+class Hot:
+    """A topic as one reader sees it."""
+
+    words: list[str]
+    places: list[str]
+    heat: int
+    first: date
+    last: date
+    cases: list[Case]
+
+
+def found(
+    since: date | None = None, *, say: Callable[[int, int], None] = lambda done, of: None
+) -> tuple[list[topics.Topic], bool]:
+    """The topics of the newest cases told since then; and whether there were more cases than are looked at."""
+    rows = Case.objects.order_by("-told_at", "-pk")
+    if since:
+        rows = rows.filter(told_at__gte=datetime.combine(since, time(), clock.ZONE))
+    newest = list(rows.only("number", "summary", "words", "told_at", "source_id")[: topics.MOST + 1])
+    tellings = [topics.Telling(case, case.title, case.words, case.told_at) for case in newest[: topics.MOST]]
+    return topics.topics(tellings, say=say), len(newest) > topics.MOST
+
+
+def path() -> Path:
+    """The file in which the topics of last night lie."""
+    return Path(settings.DAIBIAO_MODELS) / "topics.json"
+
+
+def refresh() -> int:
+    """Count the topics anew and put them in place in one step. Returns how many there are."""
+    hottest = found()[0][:KEPT]
+    told = [
+        {
+            "words": topic.words,
+            "places": topic.places,
+            "heat": topic.heat,
+            "first": clock.local(topic.first).date().isoformat(),
+            "last": clock.local(topic.last).date().isoformat(),
+            "cases": [case.pk for case in topic.keys],
+        }
+        for topic in hottest
+    ]
+    path().parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", dir=path().parent, suffix=".part", delete=False, encoding="utf-8") as file:
+        json.dump({"at": clock.now().isoformat(), "topics": told}, file, ensure_ascii=False)
+    Path(file.name).replace(path())
+    return len(told)
+
+
+def kept() -> tuple[datetime | None, list[Mapping]]:
+    """When topics were counted last, and which; none where they were not, or cannot be read."""
+    try:
+        told = json.loads(path().read_text(encoding="utf-8"))
+        return datetime.fromisoformat(told["at"]), told["topics"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None, []
+
+
+def shown(by: Actor) -> tuple[datetime | None, list[Hot]]:
+    """The kept topics with the cases that `by` may see; one of which they see almost nothing is not theirs."""
+    at, told = kept()
+    keys = {key for topic in told for key in topic["cases"]}
+    seen = Case.objects.filter(cases.visible(by), pk__in=keys).select_related("place").in_bulk()
+    found = []
+    for topic in told:
+        mine = [seen[key] for key in reversed(topic["cases"]) if key in seen]
+        if len(mine) >= SEEN:
+            first, last = (date.fromisoformat(topic[name]) for name in ("first", "last"))
+            found.append(Hot(topic["words"], topic["places"], topic["heat"], first, last, mine))
+    return at, found

@@ -1,0 +1,96 @@
+"""`manage.py train_router [FILE.tsv]`: learn which category, or which unit, fits what is told."""
+
+import json
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from daibiao.accounts.actors import Actor
+from daibiao.advice import actions, learning, lines, shelf
+from daibiao.lib.refusals import Refusal
+
+#: Complaints printed one by one.
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    """Learn from a labelled file, or from what people decided about the cases of this database."""
+
+    help = (
+        "Learn from FILE (label TAB text, UTF-8), or without FILE from the cases of the database. The old router is "
+        "replaced in one step. Exit code 0: learned; 1: learned, some lines were refused; 2: nothing was learned."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", metavar="FILE", type=Path, nargs="?")
+        parser.add_argument(
+            "--kind", choices=[shelf.CATEGORY, shelf.UNIT], default=shelf.CATEGORY, help="what is learned"
+        )
+        parser.add_argument("--json", action="store_true", help="machine-readable report")
+        parser.add_argument(
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            default=settings.LANGUAGE_CODE,
+            help="of what this command says",
+        )
+
+    def handle(self, *, language, **options):
+        with translation.override(language):
+            self._learn(**options)
+
+    def _learn(self, *, file, kind, **options):
+        faults: list[lines.Fault] = []
+        bar = tqdm(file=sys.stderr, disable=not sys.stderr.isatty(), unit=_(" 步"))
+
+        def say(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        try:
+            found = list(lines.examples(file)) if file else learning.examples(kind)
+            faults = [each for each in found if isinstance(each, lines.Fault)]
+            examples = [each for each in found if not isinstance(each, lines.Fault)]
+            router, version = actions.learn(kind, examples, by=Actor.system("learning"), say=say)
+        except Refusal as refusal:
+            self._complain(faults)
+            raise CommandError(refusal.message, returncode=2) from None
+        finally:
+            bar.close()
+        self._tell(router, version, faults, options["json"])
+        if faults:
+            sys.exit(1)
+
+    def _tell(self, router, version, faults, as_json: bool) -> None:
+        facts = dict(router.facts)
+        if as_json:
+            refused = [{"line": fault.line, "why": fault.why} for fault in faults]
+            told = facts | {"labels": router.labels, "version": version, "refused": refused}
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
+            return
+        self._complain(faults)
+        if facts["left_out"]:
+            names = "、".join(f"{label}（{count}）" for label, count in sorted(facts["left_out"].items()))
+            self.stdout.write(_("件数太少，没有学：%(names)s") % {"names": names})
+        self.stdout.write(
+            _(
+                "学了 %(examples)d 件、%(labels)d 类。五折试验：宏平均 F1 %(f1).3f，答对 %(right).1f%%。版本 %(version)s。"
+            )
+            % {
+                "examples": facts["examples"],
+                "labels": len(router.labels),
+                "f1": facts["macro_f1"],
+                "right": facts["accuracy"] * 100,
+                "version": version,
+            }
+        )
+
+    def _complain(self, faults: list[lines.Fault]) -> None:
+        for fault in faults[:SHOWN]:
+            self.stderr.write(_("第 %(line)d 行：%(why)s") % {"line": fault.line, "why": fault.why})
+        if len(faults) > SHOWN:
+            self.stderr.write(_("……还有 %(more)d 行。") % {"more": len(faults) - SHOWN})

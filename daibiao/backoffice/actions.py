@@ -1,0 +1,229 @@
+"""The verb of the room: a workbook comes in, whole or not at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import Refused, require
+from daibiao.audit.acts import acting
+from daibiao.audit.events import record
+from daibiao.lib.refusals import Refusal
+from daibiao.places.models import Place
+from daibiao.tables.reading import Row, Table
+
+from . import sheets
+from .cells import NotThere, Reader
+from .kinds import ALL, Kind
+
+#: The most rows of one run: it is one act, and nobody else writes meanwhile.
+MOST_ROWS = 5000
+
+__all__ = ["MOST_ROWS", "Fault", "Report", "export", "take_in"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, and where."""
+
+    sheet: str
+    row: int
+    column: str
+    why: str
+
+
+@dataclass
+class Count:
+    """What became of the rows of one sheet."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+@dataclass
+class Report:
+    """What became of a workbook. `written`: whether anything stands in the database now."""
+
+    counts: dict[str, Count] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    written: bool = False
+
+    def total(self, what: str) -> int:
+        """The sum over all sheets."""
+        return sum(getattr(count, what) for count in self.counts.values())
+
+
+class _Undone(Exception):
+    """Takes back what the act did so far."""
+
+
+def take_in(
+    given: Iterable[tuple[str, Table | None]],
+    *,
+    by: Actor,
+    dry_run: bool = False,
+    report: Report | None = None,
+) -> Report:
+    """Bring in sheets (title, table): rows that are new are entered, rows that differ changed, the rest left alone.
+
+    One act: a single faulty row, or a dry run, and nothing of it was done. An empty cell leaves a fact as it is.
+    """
+    require(by, "people.keep_records")
+    report = report or Report()
+    try:
+        with acting(by):
+            for kind, table in _ordered(given, report):
+                _Sheet(kind, report, by).take(table)
+            if report.faults or dry_run:
+                raise _Undone
+            if report.total("added") or report.total("changed"):
+                _record(report)
+                report.written = True
+    except _Undone:
+        pass
+    return report
+
+
+def export(*, by: Actor, parts: set[str]) -> bytes:
+    """The workbook of what `by` keeps; that it left is written down."""
+    require(by, "people.keep_records")
+    with acting(by):
+        content, rows = sheets.filled(by, parts)
+        if root := Place.objects.first():
+            record("reference.exported", root, rows=rows)
+    return content
+
+
+def _record(report: Report) -> None:
+    """The event stands with the topmost place: a workbook is about everything."""
+    root = Place.objects.first()
+    assert root is not None, "whatever was entered lies in a place"
+    record("reference.imported", root, added=report.total("added"), changed=report.total("changed"))
+
+
+def _ordered(given: Iterable[tuple[str, Table | None]], report: Report) -> list[tuple[Kind, Table]]:
+    """The tables in the order of the kinds; a sheet that is no kind's is a fault, an empty one is nothing."""
+    found: dict[str, Table] = {}
+    for name, table in given:
+        if (kind := sheets.kind_of(name)) is None:
+            known = "、".join(sheets.title(kind) for kind in ALL)
+            report.faults.append(Fault(name, 0, "", _("没有这一种表，有：%(known)s。") % {"known": known}))
+        elif table is not None:
+            found[kind.name] = table
+    if sum(1 for table in found.values() for _row in table.rows()) > MOST_ROWS:
+        raise Refusal(_("一次最多导入 %(most)d 行，请分成几个文件。") % {"most": MOST_ROWS})
+    return [(kind, found[kind.name]) for kind in ALL if kind.name in found]
+
+
+class _Sheet:
+    """One sheet on its way in."""
+
+    def __init__(self, kind: Kind, report: Report, by: Actor):
+        self.kind, self.report, self.by = kind, report, by
+        self.title = sheets.title(kind)
+        self.reader = Reader()
+        self.count = report.counts.setdefault(kind.name, Count())
+        self.seen: dict[tuple, int] = {}
+
+    def take(self, table: Table) -> None:
+        """All rows, each in a savepoint of its verb; faults are gathered, not met one by one."""
+        columns = self._columns(table)
+        rows, before = list(table.rows()), 0
+        while rows and len(rows) != before:
+            before = len(rows)
+            rows = [row for row in rows if not self._read(row, columns, waits=True)]
+        for row in rows:
+            self._read(row, columns, waits=False)
+
+    def _read(self, row: Row, columns: dict[str, str], *, waits: bool) -> bool:
+        """Take one row; False where it refers to a row of its own sheet that is not in yet, and may wait for it."""
+        if row.fault:
+            self._fault(row.number, "", row.fault)
+            return True
+        try:
+            values = self._values(row, columns, waits)
+        except NotThere:
+            return False
+        if values is not None:
+            self._row(row.number, values)
+        return True
+
+    def _columns(self, table: Table) -> dict[str, str]:
+        """Heading in the file → name of the fact, by what stood in the template."""
+        known: dict[str, str] = {}
+        for name, heading in zip(self.kind.columns, sheets.headings(self.kind), strict=True):
+            known |= {name: name, heading: name, heading.rstrip("*"): name}
+        found = {column: known[column] for column in table.columns if column in known}
+        for column in table.columns:
+            if column not in known:
+                self._fault(1, column[:40], _("模板里没有这一列。"))
+        for name in self.kind.key:
+            if self.kind.needs(name) and name not in found.values():
+                self._fault(1, str(self.kind.label(name)), _("缺少这一列。"))
+        return found
+
+    def _values(self, row: Row, columns: dict[str, str], waits: bool) -> dict[str, object] | None:
+        values: dict[str, object] = {}
+        sound = True
+        for column, name in columns.items():
+            try:
+                value = self.reader.read(self.kind.column(name), row.cells.get(column))
+            except ValueError as why:
+                if waits and isinstance(why, NotThere) and why.model is self.kind.model:
+                    raise
+                self._fault(row.number, column.rstrip("*"), str(why))
+                sound = False
+            else:
+                if value is not None:
+                    values[name] = value
+        for name in self.kind.key:
+            if sound and name not in values and self.kind.needs(name):
+                self._fault(row.number, str(self.kind.label(name)), _("这一格要填。"))
+                sound = False
+        return values if sound else None
+
+    def _row(self, number: int, values: dict) -> None:
+        key = {name: values.get(name) for name in self.kind.key}
+        mark = tuple(getattr(value, "pk", value) for value in key.values())
+        if mark in self.seen:
+            self._fault(number, "", _("和第 %(row)d 行是同一项。") % {"row": self.seen[mark]})
+            return
+        self.seen[mark] = number
+        try:
+            self._enter_or_change(number, key, values)
+        except Refused as refused:
+            self._fault(number, "", str(refused.message))
+        except Refusal as refusal:
+            for reason in refusal.reasons:
+                self._fault(number, "", str(reason))
+
+    def _enter_or_change(self, number: int, key: dict, values: dict) -> None:
+        row = self.kind.model._default_manager.filter(**key).first()
+        if row is None:
+            self._enter(number, values)
+        elif different := self._different(row, values):
+            self.kind.change(row, self.by, **different)
+            self.count.changed += 1
+        else:
+            self.count.same += 1
+
+    def _enter(self, number: int, values: dict) -> None:
+        missing = [name for name in self.kind.facts if self.kind.needs(name) and name not in values]
+        for name in missing:
+            self._fault(number, str(self.kind.label(name)), _("这一格要填。"))
+        if not missing:
+            self.kind.add(self.by, **values)
+            self.count.added += 1
+
+    def _different(self, row: models.Model, values: dict) -> dict:
+        return {
+            name: value
+            for name, value in values.items()
+            if name in self.kind.facts and getattr(row, name) != value
+        }
+
+    def _fault(self, row: int, column: str, why: str) -> None:
+        self.report.faults.append(Fault(self.title, row, column, why))

@@ -1,0 +1,110 @@
+"""The form of a kind: its columns as fields, what does not change greyed; and the form that takes a workbook."""
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Account
+from daibiao.people import rules
+from daibiao.people.models import Body, Deputy
+from daibiao.places.models import Place
+from daibiao.stations.models import Station
+from daibiao.tables.reading import MEGABYTE
+
+from .kinds import Kind
+
+#: The largest workbook that a page takes.
+LARGEST = 5 * MEGABYTE
+#: The way to the place of what a coordinator may choose from.
+_AROUND: dict[type[models.Model], str] = {
+    Place: "lineage",
+    Deputy: "place__lineage",
+    Body: "place__lineage",
+    Station: "place__lineage",
+}
+
+
+class EntryForm(forms.ModelForm):
+    """An entry of any kind. It reads and checks; the verbs of the kind save."""
+
+    kind: Kind
+    is_new = True
+
+    def __init__(self, *args, actor: Actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name in self.kind.columns:
+                field.label = self.kind.label(name)
+            if not self.is_new and name not in self.kind.loose:
+                field.disabled = True
+            if isinstance(field, forms.ModelChoiceField):
+                self._narrow(field, actor)
+        self._settle()
+
+    def _narrow(self, field: forms.ModelChoiceField, actor: Actor) -> None:
+        """A coordinator chooses from what lies around; accounts are those that work."""
+        model = field.queryset.model
+        if model is Account:
+            field.queryset = Account.objects.active()
+            field.label_from_instance = _account  # type: ignore[method-assign,assignment]
+        elif model in _AROUND and self.kind.keeper == "rosters" and not field.disabled:
+            field.queryset = model.objects.filter(rules.around(actor, _AROUND[model]))
+
+    def _settle(self) -> None:
+        """A deputy's code may be left to the product; ends and successors come later than the beginning."""
+        if self.kind.model is Deputy and self.is_new:
+            self.fields["code"].required = False
+            self.fields["code"].help_text = _("可以不填，由系统编号。")
+        if self.is_new:
+            for name in ("ended_why", "successor", "succeeded_on", "closed_on", "is_enabled"):
+                self.fields.pop(name, None)
+
+    def given(self) -> dict:
+        """What a verb is told: everything of a new entry, of an old one what is different."""
+        names = self.fields if self.is_new else self.changed_data
+        values = {name: self.cleaned_data[name] for name in names}
+        return {name: value for name, value in values.items() if value is not None or not self.is_new}
+
+
+def _account(account: Account) -> str:
+    return f"{account.name}（{account.username}）"
+
+
+def _field(column: models.Field, **kwargs) -> forms.Field | None:
+    if isinstance(column, models.DateField):
+        kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return column.formfield(**kwargs)
+
+
+def form_of(kind: Kind, *, is_new: bool) -> type[EntryForm]:
+    """The form class of a kind."""
+    extra: dict[str, object] = {"kind": kind, "is_new": is_new}
+    if "password" in kind.loose:
+        hint = _("交给本人，请其登录后自己改。") if is_new else _("不改就留空。")
+        extra["password"] = forms.CharField(
+            label=_("密码"),
+            required=False,
+            help_text=hint,
+            strip=False,
+            widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        )
+    base = type(f"{kind.model.__name__}Form", (EntryForm,), extra)
+    return forms.modelform_factory(
+        kind.model, form=base, fields=list(kind.columns), formfield_callback=_field
+    )
+
+
+class WorkbookForm(forms.Form):
+    """A workbook to bring in."""
+
+    file = forms.FileField(label=_("Excel 文件（.xlsx）"), allow_empty_file=False)
+    dry_run = forms.BooleanField(label=_("先试一遍，什么也不写"), required=False, initial=True)
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(
+                _("文件超过 %(most)d MB，请分成几个。") % {"most": LARGEST // MEGABYTE}
+            )
+        return file

@@ -1,0 +1,97 @@
+"""Stations, who works there, which deputies sit there."""
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from daibiao.accounts.actors import Actor
+from daibiao.people.models import Deputy
+from daibiao.stations import actions as stations
+from daibiao.stations.models import Sitting, Staffing, Station
+
+from .kind import Kind
+from .rosters import ended
+
+
+def _add_station(by: Actor, *, opened_on, closed_on=None, **values) -> Station:
+    first = (values.pop("code"), values.pop("name"), values.pop("kind"))
+    station = stations.open_station(*first, on=opened_on, by=by, **values)
+    return stations.close_station(station, on=closed_on, by=by) if closed_on else station
+
+
+def _change_station(station: Station, by: Actor, *, closed_on=None, **values) -> None:
+    if values:
+        stations.amend_station(station, by=by, **values)
+    if closed_on:
+        stations.close_station(station, on=closed_on, by=by)
+
+
+def _add_staffing(by: Actor, *, station: Station, account, valid_from, valid_to=None) -> Staffing:
+    staffing = stations.staff(station, account, since=valid_from, by=by)
+    return stations.unstaff(staffing, on=valid_to, by=by) if valid_to else staffing
+
+
+def _change_staffing(staffing: Staffing, by: Actor, **values) -> None:
+    stations.unstaff(staffing, on=ended(values), by=by)
+
+
+def _add_sitting(by: Actor, *, station: Station, deputy: Deputy, valid_from, valid_to=None) -> Sitting:
+    sitting = stations.sit(station, deputy, since=valid_from, by=by)
+    return stations.rise(sitting, on=valid_to, by=by) if valid_to else sitting
+
+
+def _change_sitting(sitting: Sitting, by: Actor, **values) -> None:
+    stations.rise(sitting, on=ended(values), by=by)
+
+
+STATIONS = Kind(
+    "stations",
+    _lazy("联络站"),
+    Station,
+    "rosters",
+    key=("code",),
+    facts=(
+        *("name", "kind", "place", "coordinator", "address", "phone", "hours"),
+        *("opened_on", "closed_on", "theme", "directions", "pinyin", "name_en", "hours_en", "directions_en"),
+    ),
+    add=_add_station,
+    change=_change_station,
+    loose=frozenset({*stations.AMENDABLE, "closed_on"}),
+    where="place__lineage",
+    labels={"code": _lazy("联络站代码"), "place": _lazy("所在地方"), "coordinator": _lazy("协调单位")},
+    listed=("name", "code", "kind", "place", "opened_on", "closed_on"),
+    filters=("kind",),
+    searched=("name", "code", "address"),
+    icon="home",
+)
+STAFFINGS = Kind(
+    "staffings",
+    _lazy("联络员"),
+    Staffing,
+    "rosters",
+    key=("station", "account", "valid_from"),
+    facts=("valid_to",),
+    add=_add_staffing,
+    change=_change_staffing,
+    loose=frozenset({"valid_to"}),
+    where="station__place__lineage",
+    labels={"station": _lazy("联络站"), "account": _lazy("账号")},
+    listed=("station", "account", "valid_from", "valid_to"),
+    searched=("station__name", "account__name", "account__username"),
+    icon="user",
+)
+SITTINGS = Kind(
+    "sittings",
+    _lazy("入站代表"),
+    Sitting,
+    "rosters",
+    key=("station", "deputy", "valid_from"),
+    facts=("valid_to",),
+    add=_add_sitting,
+    change=_change_sitting,
+    loose=frozenset({"valid_to"}),
+    where="station__place__lineage",
+    labels={"station": _lazy("联络站"), "deputy": _lazy("代表")},
+    listed=("station", "deputy", "valid_from", "valid_to"),
+    searched=("station__name", "deputy__name"),
+    icon="user",
+)
+ALL = (STATIONS, STAFFINGS, SITTINGS)

@@ -1,0 +1,170 @@
+"""A section of the back office for each kind: list, new entry, change. What saves is the kind's verb."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from wagtail.admin import messages
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import register_permission_policy
+
+from daibiao.accounts.permissions import Refused
+from daibiao.lib.refusals import Refusal
+from daibiao.pages.verbs import ActingRequest
+
+from .doors import SectionPolicy
+from .forms import form_of
+from .kinds import ALL, Kind
+
+
+class Listed(generic.IndexView):
+    """The entries this actor keeps."""
+
+    #: Given by the section.
+    kind: Kind = ALL[0]
+
+    def get_base_queryset(self):
+        """Rows around the actor's place, in the order of their noun."""
+        return self.kind.kept_by(self.request.actor)
+
+    def get_page_title(self) -> str:
+        """The kind's own title."""
+        return str(self.kind.title)
+
+
+class _Acting:
+    """Saving is a verb; what it refuses stands in the form, and nothing typed is lost."""
+
+    #: Given by the section.
+    kind: Kind = ALL[0]
+    request: ActingRequest
+
+    def get_form_kwargs(self) -> dict:
+        """The form knows who acts."""
+        return super().get_form_kwargs() | {"actor": self.request.actor}  # type: ignore[misc]
+
+    def get_page_subtitle(self) -> str:
+        """The kind's own title."""
+        return str(self.kind.title)
+
+    def form_valid(self, form):
+        """Do the verb, or say in the form why not."""
+        try:
+            return super().form_valid(form)  # type: ignore[misc]
+        except Refused as refused:
+            form.add_error(None, refused.message)
+        except Refusal as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, reason)
+        self.produced_error_message = _("没有保存。")
+        return self.form_invalid(form)  # type: ignore[attr-defined]
+
+
+class Adding(_Acting, generic.CreateView):
+    """A new entry."""
+
+    success_message = _lazy("已登记：%(object)s")
+    submit_button_label = _lazy("登记")
+    submit_button_active_label = _lazy("正在登记")
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        """The list, then this page in our own words."""
+        new = _("登记：%(kind)s") % {"kind": self.kind.title}
+        return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": new}]
+
+    def save_instance(self):
+        """The verb that enters it."""
+        return self.kind.add(self.request.actor, **self.form.given())
+
+    def get_success_buttons(self) -> list:
+        """The way to what was just entered."""
+        return [messages.button(self.get_edit_url(), _("再看一遍"))]
+
+
+class Changing(_Acting, generic.EditView):
+    """An entry that is there: put right, or ended."""
+
+    success_message = _lazy("已保存：%(object)s")
+    submit_button_label = _lazy("保存")
+    submit_button_active_label = _lazy("正在保存")
+
+    def get_queryset(self):
+        """Only what the actor keeps exists here."""
+        return self.kind.kept_by(self.request.actor)
+
+    def save_instance(self):
+        """The verb that changes it; the row is read anew, for the form has already written into its own."""
+        row = self.kind.model._default_manager.get(pk=self.object.pk)
+        self.kind.change(row, self.request.actor, **self.form.given())
+        return row
+
+
+class Section(ModelViewSet):
+    """The pages of one kind."""
+
+    index_view_class = Listed
+    add_view_class = Adding
+    edit_view_class = Changing
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_per_page = 50
+
+    def __init__(self, kind: Kind):
+        self.kind = kind
+        self.model = kind.model
+        register_permission_policy(kind.model, SectionPolicy(kind.model, kind.keeper), exact_class=True)
+        super().__init__(
+            kind.name,
+            icon=kind.icon,
+            menu_label=kind.title,
+            list_display=list(kind.listed),
+            list_filter=list(kind.filters),
+            search_fields=list(kind.searched),
+            ordering=kind.model._meta.ordering,
+        )
+
+    def get_common_view_kwargs(self, **kwargs) -> dict:
+        """No address to delete, copy or trace the use of an entry."""
+        known = {"kind": self.kind, "delete_url_name": None, "history_url_name": None, "usage_url_name": None}
+        return super().get_common_view_kwargs(**kwargs) | known
+
+    def get_form_class(self, for_update: bool = False):
+        """The kind's own form."""
+        return form_of(self.kind, is_new=not for_update)
+
+    def get_edit_handler(self):
+        """A plain form: no panels, no drafts."""
+
+    def get_urlpatterns(self) -> list:
+        """The list, its results, a new entry, a change."""
+        wanted = {"index", "index_results", "add", "edit"}
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name in wanted]
+
+    def register_permissions(self) -> None:
+        """None of Django's: ours stand in people.rules."""
+
+
+class Chapter(ViewSetGroup):
+    """Sections that belong together in the menu."""
+
+    def __init__(self, title, icon: str, order: int, kinds: tuple[Kind, ...]):
+        self.menu_label, self.menu_icon, self.menu_order = title, icon, order
+        self.items = tuple(Section(kind) for kind in kinds)
+        super().__init__()
+
+
+def chapters() -> list[Chapter]:
+    """All sections, as the menu shows them."""
+    by_chapter: dict[str, list[Kind]] = {"structure": [], "rosters": [], "stations": []}
+    for kind in ALL:
+        room = "stations" if kind.model._meta.app_label == "stations" else kind.keeper
+        by_chapter["rosters" if room == "leaders" else room].append(kind)
+    titles = (
+        ("structure", _lazy("组织架构"), "site"),
+        ("rosters", _lazy("人员和任职"), "group"),
+        ("stations", _lazy("联络站"), "home"),
+    )
+    return [
+        Chapter(title, icon, 100 + place, tuple(by_chapter[name]))
+        for place, (name, title, icon) in enumerate(titles)
+    ]

@@ -1,0 +1,52 @@
+"""Routing: to the coordinator of a township or street, or back up; and to the deputy who will raise a suggestion."""
+
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting
+from daibiao.audit.events import record
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal, said
+from daibiao.people.models import Deputy
+from daibiao.places.models import Unit
+
+from .. import flow, numbers
+from ..models import Case, Routing
+from . import closing
+from .holding import held, tell_teller
+from .merging import everyone, followers
+
+
+def route(case: Case, *, by: Actor, to: Unit, reason: str) -> Routing:
+    """转送: another coordinator takes it on, with all that are merged with it. No term begins anew by it."""
+    with acting(by), held(case):
+        require(by, "cases.route", case)
+        flow.advance(case, "route")
+        if to not in numbers.routes(case.coordinator):
+            raise Refusal(_("只能从市里转给乡镇、街道，或者从乡镇、街道转回市里。"))
+        why = said(reason, _("请写明转送的理由。"))
+        before = case.coordinator
+        for each in everyone(case):
+            each.coordinator, each.congress = to, to.congress
+            each.save(update_fields=["coordinator", "congress"])
+            record("case.routed", each, unit=to.pk, before=before.pk)
+        return Routing.objects.create(
+            case=case, before=before, to=to, reason=why, routed_by=by.person, routed_at=clock.now()
+        )
+
+
+def raise_as_suggestion(case: Case, *, by: Actor, deputy: Deputy, explanation: str) -> Case:
+    """转为代表建议: this deputy will raise it formally; everybody who told it is told so."""
+    with acting(by), held(case):
+        require(by, "cases.raise_as_suggestion", case)
+        flow.advance(case, "raise_as_suggestion")
+        if not Deputy.objects.in_office(clock.today()).filter(pk=deputy.pk).exists():
+            raise Refusal(_("%(name)s 今天不在任期内。") % {"name": deputy.name})
+        why = said(explanation, _("请写下说明，反映人会看到。"))
+        for each in (*followers(case), case):
+            each.raised_by, each.explanation = deputy, why
+            closing.freeze(each, Case.Outcome.RAISED, by=by)
+            record("case.raised", each, deputy=deputy.pk)
+            tell_teller(each, "case.raised")
+    return case

@@ -1,0 +1,207 @@
+"""The matters of a year, put together from building blocks: who tells, where, what, and the path it takes.
+
+The same day makes the same year: everything is drawn from one seed. How many end in which way stands in
+year/campaign.toml, so the year has exactly as many solved matters as that file says, whatever day it is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from . import paths
+from .county import data
+from .ground import Ground, Spot
+from .matters import Days, Story
+from .paths import DEPUTY, Path
+
+#: A campaign has so many days, today included.
+YEAR = timedelta(days=365)
+#: Hours at which people tell by themselves, and at which staff take down; minutes are drawn.
+BY_THEMSELVES, BY_STAFF = (7, 20), (9, 15)
+#: Told from then on, a matter is taken up on another day.
+AFTERNOON = "13:30"
+#: How things come in, by staff or without: weights.
+CHANNELS = {"code": 56, "web": 13, "desk": 24, "phone": 7}
+STAFFED = ("desk", "phone")
+#: Of a hundred people so many leave a mobile number; the others a fixed line, or none.
+MOBILE, FIXED = 72, 12
+#: What is still in hand was told so many working days ago.
+RECENT = (9, 14)
+#: Metres and acres are counted in tens, everything else in ones.
+TENS = re.compile(r"\{number\}(?=[米亩])")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a matter is about: subject, which of its sentences, and how it will end."""
+
+    subject: dict[str, Any]
+    matter: int
+    kind: str
+
+
+def stories(days: Days, share: float = 1.0) -> list[Story]:
+    """The invented matters as of today; a `share` of them for a smaller county, but one of each ending."""
+    return list(Year(days).stories(share))
+
+
+class Year:
+    """Everything that is drawn, in one order from one seed."""
+
+    def __init__(self, days: Days):
+        self.days = days
+        self.campaign, self.words = data("year/campaign.toml"), data("year/subjects.toml")
+        self.dice = Random(self.campaign["seed"])  # noqa: S311 - a play, no secret
+        self.ground = Ground(self.dice, self.campaign)
+        self.cast = self.ground.cast(self.words)
+        self.told: set[str] = set()
+
+    def stories(self, share: float) -> Iterator[Story]:
+        """As many of each ending as the campaign says, well mixed."""
+        endings = [
+            ending
+            for ending, number in self.campaign["endings"].items()
+            for _each in range(max(1, round(number * share)))
+        ]
+        self.dice.shuffle(endings)
+        for place, ending in enumerate(endings):
+            yield self._story(self._kind(ending), place)
+
+    def _kind(self, ending: str) -> str:
+        """The way of those that are solved; the others go the way of their ending."""
+        ways = self.campaign["ways"]
+        return self.dice.choices(list(ways), list(ways.values()))[0] if ending == "solved" else ending
+
+    def _story(self, kind: str, place: int) -> Story:
+        """Where, what and by whom it was told; its path; and when, so that the path is over by today."""
+        spot, phone = self.ground.next_spot(), self._phone(place)
+        channel = self.dice.choices(list(CHANNELS), list(CHANNELS.values()))[0]
+        draft, at = self._draft(spot, kind), self._time(channel)
+        path = self._path(draft, spot, channel, phone, first_day=int(at >= AFTERNOON))
+        told = self._guided(path, place) if kind == "guided" else self._told(draft, spot)
+        return Story(
+            told=self._day(path.day, kind),
+            at=at,
+            words=told,
+            path=path.text,
+            station=spot.station if channel != "web" else "",
+            channel=channel,
+            where=spot.text,
+            phone=phone,
+            name=self._name(),
+            party=draft.subject.get("party", "person"),
+            is_confidential=self.dice.random() < 0.04,
+            for_another=self.dice.random() < 0.06,
+            on_a_day_off=channel not in STAFFED and self.dice.random() < 0.3,
+        )
+
+    def _draft(self, spot: Spot, kind: str) -> Draft:
+        """A subject that is told at such a place and can end in such a way."""
+        fit = [subject for subject in self.words["subject"] if self._can(subject, kind)]
+        nearest = [
+            [s for s in fit if s["at"] == spot.at and s["lead"] in spot.units],
+            [s for s in fit if s["lead"] in spot.units],
+            [s for s in fit if s["at"] == spot.at],
+            fit,
+        ]
+        subject = self.dice.choice(next(found for found in nearest if found))
+        if kind in ("again", "council"):
+            return Draft(subject, self.dice.choice(subject["again"])[0], kind)
+        fixed = subject[kind][0] if kind in ("planned", "hard") else None
+        return Draft(subject, self.dice.randrange(len(subject["matters"])) if fixed is None else fixed, kind)
+
+    def _can(self, subject: dict, kind: str) -> bool:
+        headed = subject["lead"] in self.cast.headed and subject["lead"] not in self.cast.dispatched
+        if kind == "council":
+            return headed and len({matter for matter, _why, _mended in subject["again"]}) == 1
+        if kind in ("objected", "refused"):
+            return subject["lead"] not in self.cast.dispatched
+        return headed if kind == "again" else True
+
+    def _path(self, draft: Draft, spot: Spot, channel: str, phone: str, *, first_day: int) -> Path:
+        subject, kind = draft.subject, draft.kind
+        opinion = self.dice.choice(subject["opinions"]) if "co" in subject else ""
+        path = Path(
+            self.dice, self.cast, subject["lead"], subject.get("co", ""), opinion=self._filled(opinion, spot)
+        )
+        path.deputy = self.dice.choice(spot.deputies) if channel != "web" else ""
+        path.is_called, path.day = phone.startswith("0854"), first_day
+        reply = subject["matters"][draft.matter][1]
+        fill = lambda text: self._filled(text, spot)  # noqa: E731 - said four times below
+        if kind in paths.WAYS:
+            return paths.WAYS[kind](path, fill(reply))
+        if kind in paths.SHORT:
+            return paths.SHORT[kind](path)
+        if kind == "again":
+            _at, why, mended = next(each for each in subject["again"] if each[0] == draft.matter)
+            return paths.again(path, fill(reply), why, fill(mended))
+        if kind == "council":
+            return paths.council(path, fill(reply), subject["again"])
+        if kind in ("planned", "hard"):
+            return getattr(paths, kind)(path, fill(subject[kind][1]))
+        return path
+
+    def _guided(self, path: Path, place: int) -> str:
+        """What a station does not take in: told as it is, and where to go with it."""
+        rows = self.words["guided"]
+        guidance, told, said = rows[place % len(rows)]
+        path.add(0, 2, f"guide {guidance}", said)
+        return self._once(lambda: self.dice.choice(self.campaign["amounts"]["openings"]) + told)
+
+    def _told(self, draft: Draft, spot: Spot) -> str:
+        """A sentence on what it is, perhaps one on what it means, one on what is asked."""
+        subject, amounts = draft.subject, self.campaign["amounts"]
+        sentence = subject["matters"][draft.matter][0]
+
+        def drawn() -> str:
+            begin = sentence
+            if sentence.startswith("{group}") and self.dice.random() < 0.5:
+                begin = spot.village + sentence
+            more = self.dice.choice([*subject["more"], ""])
+            ask = self.dice.choice(self.words["asks"])
+            return self._filled(self.dice.choice(amounts["openings"]) + begin + more + ask, spot)
+
+        return self._once(drawn)
+
+    def _once(self, draw) -> str:
+        """Nobody tells in the very words of another."""
+        text = draw()
+        while text in self.told:
+            text = draw() + self.dice.choice(["", "请回个电话。", "谢谢。", "麻烦了。"])
+        self.told.add(text)
+        return text
+
+    def _filled(self, text: str, spot: Spot) -> str:
+        amounts = self.campaign["amounts"]
+        slots = {name: self.dice.choice(amounts[name]) for name in ("days", "times", "homes")}
+        text = TENS.sub(lambda _found: str(10 * self.dice.randint(3, 46)), text)
+        slots |= {"group": spot.group, "spot": spot.corner, "number": str(self.dice.randint(4, 26))}
+        return text.format(**slots, deputy=DEPUTY)
+
+    def _day(self, length: int, kind: str) -> int:
+        """How many working days ago: within the year, and before the path could lead beyond today."""
+        least, most = length + 1, self.days.within(YEAR)
+        if kind == "working":
+            return max(least, self.dice.randint(*RECENT))
+        return self.dice.randint(least, most)
+
+    def _time(self, channel: str) -> str:
+        first, last = BY_STAFF if channel in STAFFED else BY_THEMSELVES
+        return f"{self.dice.randint(first, last):02d}:{self.dice.randint(0, 59):02d}"
+
+    def _phone(self, place: int) -> str:
+        drawn = self.dice.randrange(100)
+        if drawn < MOBILE:
+            return f"139 0001 {place:04d}"
+        return f"0854-29{place:05d}" if drawn < MOBILE + FIXED else ""
+
+    def _name(self) -> str:
+        people = self.campaign["people"]
+        return (
+            self.dice.choice(people["families"]) + self.dice.choice(people["given"])
+            if self.dice.random() < 0.6
+            else ""
+        )

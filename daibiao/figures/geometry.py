@@ -1,0 +1,103 @@
+"""Outlines as numbers: read from GeoJSON with every fault named, and drawn as paths of a picture. Pure but for words."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from math import cos, isfinite, radians
+
+from django.utils.translation import gettext as _
+
+from daibiao.lib.refusals import Refusal
+
+#: Rings of [longitude, latitude].
+Rings = list[list[list[float]]]
+#: Members of a feature that may hold the code of its township.
+CODES = ("code", "adcode")
+#: A ring has at least three corners, and its first point again at the end.
+LEAST = 4
+#: The picture is this wide; what is finer cannot be seen, and is not sent.
+WIDTH = 720
+
+
+def read(text: str, codes: Mapping[str, str]) -> dict[str, Rings]:
+    """The rings of every township in a GeoJSON text, by code. `codes` are the townships there must be: code → name."""
+    found: dict[str, Rings] = {}
+    for number, feature in enumerate(_features(text), start=1):
+        code = _code(feature)
+        if code not in codes:
+            raise Refusal(
+                _("第 %(number)d 个图形的代码“%(code)s”不是本县的乡镇、街道。")
+                % {"number": number, "code": code}
+            )
+        if code in found:
+            raise Refusal(_("%(name)s 有两个图形。") % {"name": codes[code]})
+        found[code] = _rings(feature.get("geometry"), codes[code])
+    if missing := [name for code, name in codes.items() if code not in found]:
+        raise Refusal(_("缺少这些地方的图形：%(names)s。") % {"names": "、".join(missing)})
+    return found
+
+
+def paths(outlines: Mapping[int, Rings]) -> tuple[dict[int, str], int]:
+    """For each outline the path of a picture WIDTH wide, north up; and the height of the picture."""
+    points = [point for rings in outlines.values() for ring in rings for point in ring]
+    west, east = min(x for x, _y in points), max(x for x, _y in points)
+    south, north = min(y for _x, y in points), max(y for _x, y in points)
+    narrow = cos(radians((south + north) / 2))
+    scale = WIDTH / max((east - west) * narrow, 1e-9)
+
+    def drawn(ring) -> str:
+        corners = _without_repeats(
+            (round((x - west) * narrow * scale), round((north - y) * scale)) for x, y in ring
+        )
+        return "M" + "L".join(f"{x} {y}" for x, y in corners) + "Z"
+
+    found = {key: "".join(drawn(ring) for ring in rings) for key, rings in outlines.items()}
+    return found, max(1, round((north - south) * scale))
+
+
+def _features(text: str) -> list[dict]:
+    try:
+        told = json.loads(text)
+    except ValueError:
+        raise Refusal(_("这不是 JSON 文件。")) from None
+    features = (
+        told.get("features") if isinstance(told, dict) and told.get("type") == "FeatureCollection" else None
+    )
+    if not isinstance(features, list) or not all(isinstance(each, dict) for each in features):
+        raise Refusal(_("这不是 GeoJSON 的 FeatureCollection。"))
+    return features
+
+
+def _code(feature: dict) -> str:
+    told = feature.get("properties")
+    told = told if isinstance(told, dict) else {}
+    return next((str(told[name]) for name in CODES if told.get(name)), "")
+
+
+def _rings(geometry, name: str) -> Rings:
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if kind not in ("Polygon", "MultiPolygon"):
+        raise Refusal(_("%(name)s 的图形要是 Polygon 或 MultiPolygon。") % {"name": name})
+    told = geometry.get("coordinates")
+    polygons = [told] if kind == "Polygon" else told
+    try:
+        rings = [
+            [[float(x), float(y)] for x, y, *_height in ring] for polygon in polygons for ring in polygon
+        ]
+    except (TypeError, ValueError):
+        rings = []
+    if not rings or not all(_is_ring(ring) for ring in rings):
+        raise Refusal(_("%(name)s 的图形不完整：每一圈至少四个点，首尾相接，用经纬度。") % {"name": name})
+    return rings
+
+
+def _is_ring(ring) -> bool:
+    on_earth = all(isfinite(x) and isfinite(y) and abs(x) <= 180 and abs(y) <= 90 for x, y in ring)
+    return len(ring) >= LEAST and ring[0] == ring[-1] and on_earth
+
+
+def _without_repeats(points: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    before = None
+    for point in points:
+        if point != before:
+            yield point
+        before = point

@@ -1,0 +1,72 @@
+"""Slips for paper: 交办单, 催办单, 督办单. A slip shows what the unit was given, and nothing of the person."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from daibiao.deadlines.models import Deadline
+from daibiao.lib import clock
+from daibiao.pages import dates
+
+from . import rules
+from .models import Assignment, Supervision, Urge
+
+
+@login_required
+@require_GET
+def hand_over(request, pk):
+    """交办单: what is handed to a unit, together with whom, and until when each step is due."""
+    given = get_object_or_404(_seen(request), pk=pk)
+    co = given.matter.assignments.standing().filter(round=given.round, role=Assignment.Role.CO)
+    others = _("、").join(each.unit.label for each in co.select_related("unit"))
+    terms = Deadline.objects.open().filter(clock=given.clock).select_related("term").order_by("due_on")
+    facts = [(_("交办时间"), _on(given.handed_at)), (_("会办单位"), others)]
+    parts = [(_("标题"), given.matter.title), (_("交办内容"), given.matter.brief)]
+    due = [(term.term.title, dates.day(term.due_on)) for term in terms]
+    return _slip(request, _("交办单"), given, facts=facts, parts=parts, due=due)
+
+
+@login_required
+@require_GET
+def urging(request, pk):
+    """催办单: what was asked, and what the unit answered."""
+    sent = get_object_or_404(Urge, pk=pk, assignment__in=_seen(request).values("pk"))
+    facts, parts = (
+        [(_("催办时间"), _on(sent.urged_at))],
+        [(_("催办内容"), sent.text), (_("单位回应"), sent.answer)],
+    )
+    return _slip(request, _("催办单"), _seen(request).get(pk=sent.assignment_id), facts=facts, parts=parts)
+
+
+@login_required
+@require_GET
+def supervision(request, pk):
+    """督办单: who supervises, what is demanded, until when the unit reports."""
+    seen = Supervision.objects.filter(matter__in=_seen(request).values("matter"))
+    slip = get_object_or_404(seen.select_related("leader"), pk=pk)
+    newest = _seen(request).filter(matter=slip.matter_id).order_by("-round", "-role", "-id")[0]
+    facts = [(_("督办单号"), slip.number), (_("督办领导"), slip.leader.name)]
+    facts += [(_("列入时间"), _on(slip.ordered_at)), (_("反馈日期"), dates.day(slip.report_by))]
+    parts = [(_("标题"), newest.matter.title), (_("督办要求"), slip.demand), (_("反馈情况"), slip.report)]
+    return _slip(request, _("督办单"), newest, facts=facts, parts=parts)
+
+
+def _seen(request):
+    seen = Assignment.objects.filter(rules.visible(request.actor)).distinct()
+    return seen.with_desk().select_related("matter__coordinator")
+
+
+def _on(moment) -> str:
+    return dates.day(clock.local(moment).date())
+
+
+def _slip(request, title, given, *, facts, parts, due=()):
+    matter, place = given.matter, given.matter.place and given.matter.place.label
+    known = [(_("编号"), matter.number), (_("承办单位"), given.bearer.label), (_("地方"), place)]
+    shown = [
+        [{"label": label, "value": value} for label, value in rows if value]
+        for rows in ((*known, *facts), due)
+    ]
+    context = {"title": title, "matter": matter, "facts": shown[0], "due": shown[1], "parts": parts}
+    return render(request, "handling/slip.html", context)

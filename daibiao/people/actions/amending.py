@@ -1,0 +1,43 @@
+"""Putting right what was entered: one verb for every noun of reference data, so that each change is an act."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Account
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting, locked
+from daibiao.audit.events import record
+from daibiao.audit.keeping import changed, keep
+from daibiao.lib.refusals import Refusal
+from daibiao.people.models import Body, ContactDuty, Deputy, Membership, Office, Official
+from daibiao.places.models import Congress, Place, Unit
+from daibiao.search import actions as search
+
+#: What may be put right. All else has a verb of its own (a beginning, an end, a successor) or never changes.
+FACTS: dict[type[models.Model], set[str]] = {
+    Place: {"name", "pinyin"},
+    Congress: {"name"},
+    Unit: {"name", "pinyin", "name_en", "phone", "dispatcher"},
+    Account: {"name", "title", "language"},
+    Deputy: {"name", "pinyin", "work", "account"},
+    Office: {"session", "constituency", "valid_from"},
+    Official: {"name", "pinyin", "title", "account"},
+    Body: {"name", "pinyin", "name_en", "unit", "purpose", "valid_from"},
+    Membership: {"post", "valid_from"},
+    ContactDuty: {"valid_from"},
+}
+
+
+def amend(thing: models.Model, *, by: Actor, **facts) -> models.Model:
+    """Put facts of an entry right. The trail says which, never what they were: names are no business of it."""
+    with acting(by), locked(thing):
+        require(by, "people.amend", thing)
+        if set(facts) - FACTS[type(thing)]:
+            raise Refusal(_("这一项登记后不能改，请截止旧的、登记新的。"))
+        if names := changed(thing, **facts):
+            keep(thing)
+            record("entry.amended", thing, fields=",".join(names))
+            if isinstance(thing, Deputy):
+                search.put(thing)
+    return thing

@@ -1,0 +1,27 @@
+"""Deputies as the search finds them: by name, work and place, as the law makes them public."""
+
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.search import kinds
+
+from . import rules
+from .models import Deputy
+
+
+def _text(deputy: Deputy) -> list[str]:
+    return [deputy.name, deputy.pinyin, deputy.work, deputy.place.name]
+
+
+kinds.declare(
+    kinds.Kind(
+        name="person",
+        words=_("代表"),
+        rows=Deputy.objects.select_related("place"),
+        text=_text,
+        visible=rules.visible,
+        title=lambda deputy: deputy.label,
+        url=lambda deputy: "",
+        under=lambda deputy: [deputy.work, deputy.place.label],
+        is_public=True,
+    )
+)

@@ -1,0 +1,43 @@
+"""What the security administrator fills in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.accounts.models import Grant
+from daibiao.lib import clock
+from daibiao.places.models import Unit
+
+
+def _day(label) -> forms.DateField:
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=clock.today
+    )
+
+
+class GrantForm(forms.Form):
+    """授权: a role in a unit, from a day, perhaps to a day."""
+
+    role = forms.ChoiceField(label=_("角色"), choices=Grant.Role.choices)
+    unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none())
+    since = _day(_("从哪一天起"))
+    until = forms.DateField(
+        label=_("到哪一天止"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("这一天还算数。不填就一直有效，直到收回。"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.standing(clock.today())
+
+
+class RevokeForm(forms.Form):
+    """收回授权: one grant of the account, its last day."""
+
+    grant = forms.ModelChoiceField(queryset=Grant.objects.none(), widget=forms.HiddenInput)
+    on = _day(_("最后一天"))
+
+    def __init__(self, *args, account, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["grant"].queryset = account.grants.all()

@@ -1,0 +1,27 @@
+"""What holds from one date to another: the last day counts, so who left today was still there today."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class SpanQuerySet(models.QuerySet):
+    """Adjectives over rows with `valid_from` and `valid_to`."""
+
+    def in_force(self, on):
+        """Rows that hold on the date `on`."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+    def overlapping(self, since, until=None):
+        """Rows that hold on any day from `since` to `until` (None: without end)."""
+        begun = Q(valid_from__lte=until) if until else Q()
+        return self.filter(begun, Q(valid_to=None) | Q(valid_to__gte=since))
+
+
+def ends_after_it_begins(name: str) -> models.CheckConstraint:
+    """The constraint that every such noun has."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+        violation_error_message=_("截止日期不能早于开始日期。"),
+    )

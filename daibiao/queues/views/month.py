@@ -1,0 +1,90 @@
+"""The month's list, on the screen and on paper."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from daibiao.accounts.permissions import require
+from daibiao.cases.models import Case
+from daibiao.pages.keys import Page
+
+from .. import month
+from ..heaps import COORDINATORS
+from .queue import rows_of, whose
+
+#: Rows of each part on paper; longer months are taken along as a file.
+ON_PAPER = 300
+
+
+def month_of(request) -> month.Month:
+    """The month in the address; without one, this one."""
+    named = request.GET.get("month", "")
+    found = month.Month.named(named) if named else month.Month.this()
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+@require_GET
+def listed(request):
+    """What was told, handed over, answered and closed in a month: one part at a time, the newest first."""
+    require(request.actor, "queues.board")
+    when, part = month_of(request), request.GET.get("part", "told")
+    if part not in month.PARTS:
+        raise Http404
+    rows = {name: month.rows(name, when, request.actor) for name in month.PARTS}
+    page = Page(rows[part], request, whole=Case.objects.with_row(), by_due=False)
+    query = f"?month={when.name}&part="
+    context = {
+        "month": when,
+        "title": month.PARTS[part].words,
+        "groups": [{"items": [_item(name, when, rows[name].count(), part) for name in month.PARTS]}],
+        "rows": rows_of(page.rows, request.actor, COORDINATORS),
+        "page": page,
+        "before_url": f"?month={when.moved(-1).name}&part={part}",
+        "after_url": f"?month={when.moved(1).name}&part={part}",
+        "tools": [
+            {
+                "label": _("打印"),
+                "url": reverse("queues:month_paper") + f"?month={when.name}",
+                "icon": "printer",
+            },
+            {"label": _("导出 Excel"), "url": reverse("queues:month_export") + query + part, "icon": ""},
+        ],
+        "empty": {"title": _("这个月没有")},
+    }
+    return render(request, "queues/month.html", context)
+
+
+@login_required
+@require_GET
+def paper(request):
+    """All four parts of a month on A4."""
+    require(request.actor, "queues.board")
+    when = month_of(request)
+    parts = []
+    for name, part in month.PARTS.items():
+        rows = month.rows(name, when, request.actor).with_row().order_by("told_at", "id")
+        cases = list(rows[: ON_PAPER + 1])
+        parts.append({"words": part.words, "cases": cases[:ON_PAPER], "is_cut": len(cases) > ON_PAPER})
+    context = {
+        "month": when,
+        "parts": parts,
+        "whose": whose(request.actor, COORDINATORS).partition(_("："))[0],
+        "most": ON_PAPER,
+        "back_url": f"{reverse('queues:month')}?month={when.name}",
+    }
+    return render(request, "queues/month_paper.html", context)
+
+
+def _item(name: str, when: month.Month, count: int, current: str) -> dict:
+    return {
+        "label": month.PARTS[name].words,
+        "url": f"?month={when.name}&part={name}",
+        "count": count,
+        "current": name == current,
+    }

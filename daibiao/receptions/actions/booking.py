@@ -1,0 +1,110 @@
+"""Booking a time. The need is told first and stands by itself; the booking is only when to come.
+
+Every verb holds the reception day before it looks at its seats or tickets, and nothing after it but the number series
+and the case (docs/decisions/0018): two people who want the last seat act one after the other.
+"""
+
+from contextlib import ExitStack
+from datetime import time
+
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting, locked
+from daibiao.audit.events import record
+from daibiao.audit.keeping import keep
+from daibiao.cases.models import Case
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.notices import actions as notices
+from daibiao.stations.models import ReceptionDay
+
+from .. import flow
+from ..models import Booking
+
+
+def book(case: Case, day: ReceptionDay, slot: time, *, by: Actor) -> Booking:
+    """Keep a time for the person of `case`. A walk-in gets a ticket with or without one."""
+    with acting(by), locked(day):
+        require(by, "receptions.book", case)
+        _refuse(case, day, slot)
+        booking = Booking(day=day, starts=slot, seat=_free_seat(day, slot), case=case, made_at=clock.now())
+        keep(booking)
+        record("booking.made", booking, at=booking.at)
+    return booking
+
+
+def book_again(case: Case, day: ReceptionDay, slot: time, *, by: Actor) -> Booking:
+    """Another time instead of the one that was booked; the old one is let go only if the new one is free."""
+    with acting(by), ExitStack() as days:
+        require(by, "receptions.book", case)
+        old = list(case.bookings.standing().select_related("day"))
+        for each in sorted({day, *(booking.day for booking in old)}, key=lambda held: held.pk):
+            days.enter_context(locked(each))
+        for booking in old:
+            cancel_booking(booking, by=by)
+        return book(case, day, slot, by=by)
+
+
+def cancel_booking(booking: Booking, *, by: Actor) -> Booking:
+    """The person will not come then, or says so through the staff; the seat is free again."""
+    with acting(by), locked(booking.day), locked(booking):
+        require(by, "receptions.cancel_booking", booking)
+        flow.advance(booking, "cancel_booking")
+        booking.save(update_fields=["state"])
+        record("booking.cancelled", booking, at=booking.at)
+    return booking
+
+
+def release(booking: Booking, *, by: Actor, at: str) -> Booking:
+    """The house lets the booking go, because the day changed or was cancelled; the person is told to book anew."""
+    with acting(by), locked(booking.day), locked(booking):
+        require(by, "receptions.release", booking)
+        flow.advance(booking, "cancel_booking")
+        booking.save(update_fields=["state"])
+        record("booking.released", booking, at=at)
+        tell_booked(booking, "booking.released", mark=f"{booking.pk}", at=at)
+    return booking
+
+
+def remind(booking: Booking, *, by: Actor) -> Booking:
+    """The one reminder, on the day before."""
+    with acting(by), locked(booking.day), locked(booking):
+        require(by, "receptions.remind", booking)
+        if booking.state != Booking.State.BOOKED or booking.reminded_at:
+            raise Refusal(_("现在不需要提醒。"))
+        booking.reminded_at = clock.now()
+        booking.save(update_fields=["reminded_at"])
+        if tell_booked(booking, "booking.reminded", mark=str(booking.pk), at=booking.at):
+            record("booking.reminded", booking)
+    return booking
+
+
+def tell_booked(booking: Booking, name: str, *, mark: str, at: str):
+    """A message to the person's telephone, where a mobile one was left."""
+    case = booking.case
+    if not case.sealed_phone:
+        return None
+    key = f"{case.number}:{name}:{mark}"
+    return notices.tell_phone(
+        case.sealed_phone, name, key=key, number=case.number, language=case.language, at=at
+    )
+
+
+def _refuse(case: Case, day: ReceptionDay, slot: time) -> None:
+    """Why this time cannot be kept for this case."""
+    if case.is_closed:
+        raise Refusal(_("这件事已经办结，不用再约时间。"))
+    if case.bookings.standing().exists():
+        raise Refusal(_("这件事已经约了时间。"))
+    if slot not in flow.free_slots(day):
+        raise Refusal(_("这个时间刚被约走，请另选一个。"))
+    same = day.bookings.standing().exclude(case__phone_print="").filter(case__phone_print=case.phone_print)
+    if same.exists():
+        raise Refusal(_("这个号码这一天已经约了一次。有几件事，可以来时一起说。"))
+
+
+def _free_seat(day: ReceptionDay, slot: time) -> int:
+    taken = set(day.bookings.taking_a_seat().filter(starts=slot).values_list("seat", flat=True))
+    return next(seat for seat in range(1, day.places + 1) if seat not in taken)

@@ -1,0 +1,52 @@
+"""What receptions tell in the daily digest: days nobody has closed, and to deputies the days they receive."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from daibiao.accounts.actors import Actor
+from daibiao.notices.digests import Line, lines
+from daibiao.stations import rules as stations
+from daibiao.stations.models import ReceptionDay, Station
+
+#: Days of one kind in one digest; what is beyond them stands in the list on the page.
+MOST = 5
+
+
+@lines
+def of_receptions(by: Actor, day: date) -> Iterable[Line]:
+    """What staff, coordinators and deputies are told of reception days."""
+    return [*unclosed(by, day), *on_the_roster(by, day)]
+
+
+def unclosed(by: Actor, day: date) -> Iterator[Line]:
+    """Days that are over and whose book is open, every morning until it is closed."""
+    mine = Station.objects.filter(stations.looked_after_by(by)).values("pk")
+    if by.account is None or by.holds("vice_chair"):
+        return
+    for each in ReceptionDay.objects.of(mine).unclosed(day).select_related("station")[:MOST]:
+        yield Line(
+            "late",
+            f"{each.on.isoformat()} {each.station.name} 接待还没有收场",
+            f"{each.on.isoformat()} {each.station.name_en or each.station.name}: the reception is not closed yet",
+            each.get_absolute_url(),
+            None,
+        )
+
+
+def on_the_roster(by: Actor, day: date) -> Iterator[Line]:
+    """Today's and tomorrow's receptions, for the deputies on their rosters."""
+    deputy = getattr(by.account, "deputy", None)
+    if deputy is None:
+        return
+    soon = (
+        ReceptionDay.objects.published().coming(day).filter(deputies=deputy, on__lte=day + timedelta(days=1))
+    )
+    for each in soon.select_related("station")[:MOST]:
+        at = f"{each.on.isoformat()} {each.hours}"
+        yield Line(
+            "soon",
+            f"{at} 在{each.station.name}接待群众",
+            f"{at}: people are received at {each.station.name_en or each.station.name}",
+            "/me/",
+            each.on,
+        )

@@ -1,0 +1,83 @@
+"""The steps of a reception day at the desk, of a ticket and of a booking, and what stands in the way."""
+
+from collections import Counter
+from datetime import time
+
+from django.utils.translation import gettext as _
+
+from daibiao.lib import clock
+from daibiao.lib.flows import Flow
+from daibiao.lib.refusals import Refusal
+from daibiao.stations import flow as stations
+from daibiao.stations.models import ReceptionDay
+
+from .models import Booking, Ticket
+
+Booked, Drawn, Day = Booking.State, Ticket.State, ReceptionDay.State
+
+#: What is done with the day itself; its own state changes only in the verbs of stations.
+DESK = Flow(
+    [
+        ("call_next", Day.PUBLISHED, None),
+        ("draw", Day.PUBLISHED, None),
+        ("tick", Day.PUBLISHED, None),
+        ("close_desk", Day.PUBLISHED, Day.HELD),
+    ]
+)
+TICKET = Flow(
+    [
+        ("call", {Drawn.WAITING, Drawn.PASSED}, Drawn.CALLED),
+        ("take_down", Drawn.CALLED, Drawn.DONE),
+        ("finish", Drawn.CALLED, Drawn.DONE),
+        ("pass_over", Drawn.CALLED, Drawn.PASSED),
+        ("leave", {Drawn.WAITING, Drawn.CALLED}, Drawn.PASSED),
+    ]
+)
+BOOKING = Flow(
+    [
+        ("arrive", Booked.BOOKED, Booked.CAME),
+        ("cancel_booking", Booked.BOOKED, Booked.CANCELLED),
+        ("miss", Booked.BOOKED, Booked.MISSED),
+    ]
+)
+_FLOWS = {ReceptionDay: DESK, Ticket: TICKET, Booking: BOOKING}
+
+
+def free_slots(day: ReceptionDay) -> list[time]:
+    """The times that can be booked now: not begun, and with a place left."""
+    if day.state != ReceptionDay.State.PUBLISHED:
+        return []
+    taken = Counter(day.bookings.taking_a_seat().values_list("starts", flat=True))
+    now = clock.now()
+    return [slot for slot in day.slots if day.starts_at(slot) > now and taken[slot] < day.places]
+
+
+def blockers(verb: str, thing) -> list[str]:
+    """Why `verb` cannot be done now, in the reader's words; empty when it can."""
+    if thing.state not in _FLOWS[type(thing)][verb].sources:
+        return [_("现在是“%(state)s”，不能做这一步。") % {"state": thing.get_state_display()}]
+    if verb == "close_desk":
+        return _close(thing)
+    day = thing if isinstance(thing, ReceptionDay) else thing.day
+    if verb not in ("cancel_booking", "miss") and day.on != clock.today():
+        return [_("接待当天才能做。")]
+    if verb == "call_next" and not Ticket.objects.waiting().filter(day=day).exists():
+        return [_("现在没有人等候。")]
+    if verb == "take_down" and thing.case_id is not None:
+        return [_("这个号已经有一件诉求。另说一件，请再取一个号。")]
+    return []
+
+
+def _close(day: ReceptionDay) -> list[str]:
+    missing = stations.blockers("end_day", day)
+    if left := day.tickets.unfinished().count():
+        missing.append(_("还有 %(count)d 个号没有接待完。") % {"count": left})
+    return missing
+
+
+def advance(thing, verb: str) -> None:
+    """Take the step, or refuse with all reasons. The day's own state is changed by stations."""
+    if reasons := blockers(verb, thing):
+        raise Refusal(*reasons)
+    if not isinstance(thing, ReceptionDay):
+        thing.state = _FLOWS[type(thing)][verb].target or thing.state

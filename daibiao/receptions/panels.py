@@ -1,0 +1,53 @@
+"""What receptions add to pages of rooms below: the booked time to a case, the desk to a day, the code to a station."""
+
+from django.template.loader import render_to_string
+
+from daibiao.accounts.permissions import allows
+from daibiao.cases.models import Case
+from daibiao.lib import clock
+from daibiao.lib.panels import fills
+from daibiao.stations.models import ReceptionDay, Station
+
+from .models import Booking
+
+
+@fills("case.teller")
+def of_the_teller(case: Case, actor) -> str:
+    """The time that the person booked, and how to cancel or change it; the way to one where it was told at a station."""
+    booking = case.bookings.newest()
+    if booking is None and (case.is_closed or case.station_id is None):
+        return ""
+    shown = {"case": case, "booking": booking, "is_standing": _stands(booking)}
+    return render_to_string("receptions/panel_teller.html", shown)
+
+
+@fills("case.page")
+def of_the_case(case: Case, actor) -> str:
+    """When the person comes, for those who look after the case; staff can book for whoever calls them."""
+    booking = case.bookings.newest()
+    may_book = case.station_id and not case.is_closed and allows(actor, "receptions.book", case)
+    if not (_stands(booking) or may_book):
+        return ""
+    shown = {"case": case, "booking": booking, "is_standing": _stands(booking), "may_book": may_book}
+    return render_to_string("receptions/panel_case.html", shown)
+
+
+@fills("station.day")
+def of_the_day(day: ReceptionDay, actor) -> str:
+    """The way to the desk and the register, once people know of the day."""
+    if day.published_at is None or not allows(actor, "receptions.see_desk", day):
+        return ""
+    booked = day.bookings.taking_a_seat().count()
+    return render_to_string(
+        "receptions/panel_day.html", {"day": day, "booked": booked, "is_today": day.on == clock.today()}
+    )
+
+
+@fills("station.office")
+def of_the_station(station: Station, actor) -> str:
+    """The public page and the code to hang up."""
+    return render_to_string("receptions/panel_station.html", {"station": station})
+
+
+def _stands(booking: Booking | None) -> bool:
+    return booking is not None and booking.state == Booking.State.BOOKED

@@ -1,0 +1,1 @@
+"""Pages of receptions: for everybody, for whoever books, for the desk."""

@@ -1,0 +1,205 @@
+"""Booking a time at the open door: the same four questions as telling, and when to come."""
+
+import secrets as chance
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.encoding import uri_to_iri
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from daibiao.accounts import knocks
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting
+from daibiao.cases import actions as cases
+from daibiao.cases import rules as case_rules
+from daibiao.cases.forms import place_names
+from daibiao.cases.models import Case
+from daibiao.cases.views.door import DEVICE
+from daibiao.lib import clock, pins
+from daibiao.lib.refusals import Refusal
+from daibiao.pages import receipts
+from daibiao.pages.addresses import address_of
+from daibiao.stations.models import ReceptionDay, Station
+
+from .. import actions, flow
+from ..forms import DAYS_OFFERED, AgainForm, BookForm
+from ..models import Booking
+from . import codes
+
+
+def _days(station: Station) -> list[ReceptionDay]:
+    """The published days from which a time can be chosen."""
+    coming = station.reception_days.published().coming(clock.today()).prefetch_related("deputies")
+    return list(coming[:DAYS_OFFERED])
+
+
+# As at the open door: whoever books acts with no right of an account (cases.views.door).
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def book(request, code):
+    """Choose a time, answer the four questions, one button: told at once, and kept for the person of this receipt."""
+    if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise PermissionDenied
+    station = get_object_or_404(Station.objects.open(clock.today()), code=code)
+    device = request.COOKIES.get(DEVICE) or chance.token_urlsafe(12)
+    without = bool(request.FILES) and not _patient(request, device, "photos")
+    form = BookForm(request.POST or None, request.FILES or None, days=_days(station), without_photos=without)
+    response = None
+    if request.method == "POST" and form.is_valid():
+        response = _told_and_booked(request, form, station, device)
+    if response is None:
+        context = {"form": form, "station": station, "places": place_names()}
+        response = render(request, "receptions/book.html", context, status=422 if form.is_bound else 200)
+    if request.method == "POST":
+        response.set_cookie(
+            DEVICE, device, max_age=365 * 86400, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+    patch_cache_control(response, private=True)  # each form has a secret of its own
+    return response
+
+
+def _patient(request, device: str, *doors: str) -> bool:
+    """Count one knock of this address and this device at each door."""
+    with acting(Actor.system("open-door")):
+        counted = [
+            knocks.allowed(f"{door}.{whose}", who)
+            for door in doors
+            for whose, who in (("address", address_of(request)), ("device", device))
+        ]
+    return all(counted)
+
+
+def _told_and_booked(request, form, station: Station, device: str):
+    """Tell first: it stands, whatever becomes of the time. None where the form comes back."""
+    given = dict(form.cleaned_data)
+    day, slot = given.pop("slot")
+    if given.pop("website"):
+        return redirect("home")  # a machine filled the hidden field: nothing is kept
+    told = cases.Told(
+        **given,
+        station=station,
+        channel=Case.Channel.WEB,
+        language=get_language() or "zh-hans",
+        deputies=tuple(day.deputies.all()),
+    )
+    try:
+        if again := cases.told_before(told):
+            raise again  # before it is counted: who repeats is not refused
+        if slot not in flow.free_slots(day):
+            raise Refusal(_("这个时间刚被约走，请另选一个。"))
+        if not _patient(request, device, "tell", "book"):
+            raise Refusal(_("这里刚才收到的太多了，请过一会儿再交。您写的都还在。"))
+        case, pin = cases.tell(told, by=Actor.visitor())
+    except cases.AlreadyTold as again:
+        case, pin = again.case, again.pin
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, reason)
+        return None
+    if not case.bookings.exists():
+        _keep(request, case, day, slot)
+    return _handed_out(request, case, pin)
+
+
+def _keep(request, case: Case, day: ReceptionDay, slot) -> None:
+    """The booking; where the time has gone meanwhile, the page says that the need was taken down all the same."""
+    try:
+        actions.book(case, day, slot, by=Actor.teller(case.number))
+    except Refusal as refusal:
+        messages.warning(request, refusal.message + _("您说的事已经收下，时间可以再选。"))
+
+
+def _handed_out(request, case: Case, pin: str):
+    """To the page of the booking with the slip; to number and PIN where it is too late to show it again."""
+    if not pin:
+        return redirect(f"{reverse('case:follow')}?{urlencode({'number': case.number})}")
+    if not request.COOKIES:
+        return _slip(request, case, pin, kept=False)
+    receipts.hand_out(request, case.number, pin)
+    receipts.remember(request, case.number)
+    return receipts.know(request, redirect("reception:booked", case.number), case.number)
+
+
+@require_GET
+def booked(request, number):
+    """When to come, the slip for half an hour, and how to cancel or choose another time."""
+    case = _opened(request, number)
+    return _slip(request, case, receipts.pin_of(request, case), kept=True)
+
+
+def _opened(request, number: str) -> Case:
+    """The case whose receipt this browser has shown; any other is not there."""
+    if number not in request.session.get("opened", []):
+        raise Http404
+    return get_object_or_404(Case.objects.select_related("station"), number=number)
+
+
+def _booked_by(request, number: str) -> tuple[Case, Actor]:
+    """The case, and as whom this request books for it: by right of an account, else by the receipt."""
+    if request.actor.account is not None:
+        seen = Case.objects.select_related("station").filter(case_rules.visible(request.actor))
+        if case := seen.filter(number=number).first():
+            require(request.actor, "receptions.book", case)
+            return case, request.actor
+    return _opened(request, number), Actor.teller(number)
+
+
+def _slip(request, case: Case, pin: str, *, kept: bool):
+    url = request.build_absolute_uri(f"{reverse('case:follow')}?number={case.number}")
+    booking = case.bookings.newest()
+    context = {
+        "case": case,
+        "booking": booking,
+        "is_standing": booking is not None and booking.state == Booking.State.BOOKED,
+        "may_book": case.station is not None and not case.is_closed,
+        "pin": pins.spaced(pin) if pin else "",
+        "kept": kept,
+        "url": uri_to_iri(url),
+        "qr": codes.drawn(f"{url}#{pin}") if pin else "",
+    }
+    response = render(request, "receptions/booked.html", context)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def again(request, number):
+    """Another time, or a first one, for what was told already: by the person, or by staff who have them on the line."""
+    case, actor = _booked_by(request, number)
+    if case.station is None:
+        raise Http404
+    back = case.get_absolute_url() if actor.account else reverse("reception:booked", args=[number])
+    form = AgainForm(request.POST or None, days=_days(case.station))
+    if request.method == "POST" and form.is_valid():
+        day, slot = form.cleaned_data["slot"]
+        try:
+            actions.book_again(case, day, slot, by=actor)
+        except Refusal as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, reason)
+        else:
+            messages.success(request, _("已约好。"))
+            return redirect(back)
+    context = {"case": case, "form": form, "booking": case.bookings.newest(), "back": back}
+    return render(request, "receptions/again.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def cancel(request, number):
+    """The person lets the time go."""
+    case = _opened(request, number)
+    booking = case.bookings.newest()
+    if booking is None:
+        raise Http404
+    actions.cancel_booking(booking, by=Actor.teller(number))
+    messages.success(request, _("已取消预约。您说的事照常办理。"))
+    return redirect("reception:booked", number)

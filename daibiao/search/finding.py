@@ -1,0 +1,140 @@
+"""Asking the index, in the eyes of one reader: what contains the query, and what is most like it.
+
+Everything is joined with the rows that the reader may see inside the database. A list that is shown is bounded: the
+newest of what contains the query, then the likest of the rest. Only `every` gives all.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+
+from daibiao.accounts.actors import Actor
+from daibiao.lib import clock
+
+from . import kinds, phrases, weights
+from .kinds import Kind
+from .models import Entry
+from .scores import BEHIND, Score
+
+#: The longest list that is ranked and shown.
+LISTED = 100
+#: Fewer than this contain the query: then what is most like it follows.
+FEW = 25
+#: Entries looked at for likeness: about so many are named by the rarest pairs, the best are read.
+NAMED, WEIGHED, READ = 1500, 500, 100
+_NUMBER = re.compile(r"(\D*)(\d{4})-?(\d{4,9})")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a reader is shown of one kind: first what contains the query, then what is like it."""
+
+    kind: Kind
+    exact: list[Any]
+    near: list[Any]
+    #: More contain it than are listed.
+    is_cut: bool
+
+    @property
+    def rows(self) -> list[Any]:
+        """The one list."""
+        return self.exact + self.near
+
+
+def every(query: str, kind: Kind, *, by: Actor) -> QuerySet:
+    """All rows whose text contains the query as one phrase, or whose number it is; the newest first."""
+    phrase = phrases.whole(query)
+    return kind.seen(by).filter(_containing(kind, [phrase] if phrase else [], query)).order_by("-pk")
+
+
+def found(name: str, query: str) -> Q:
+    """The condition that a list of this kind is searched by: all words of the query, or the number."""
+    return _containing(kinds.named(name), phrases.words(query), query)
+
+
+def _containing(kind: Kind, words: Iterable[str], query: str) -> Q:
+    things = Entry.objects.containing(kind.name, words).order_by().values("thing")
+    return Q(pk__in=things) | _numbered(kind, query)
+
+
+def ranked(query: str, kind: Kind, *, by: Actor) -> Found:
+    """The bounded list: named by number, containing all words, most alike."""
+    words = phrases.words(query)
+    grams = {gram for word in words for gram in phrases.needed(word)}
+    if not grams:
+        return Found(kind, [], [], is_cut=False)
+    score = Score(grams, weights.current())
+    named = kind.seen(by).filter(_numbered(kind, query)).order_by("-pk").values_list("pk", flat=True)
+    newest = _newest(words, kind, by)
+    best = _best_first(newest[:LISTED], score, phrases.whole(query))
+    exact = list(dict.fromkeys([*named[:LISTED], *best]))[:LISTED]
+    near = _nearest(score, kind, by, but=set(exact)) if len(exact) < FEW else []
+    rows = kind.rows.in_bulk(exact + near)
+    found, like = ([rows[key] for key in keys if key in rows] for keys in (exact, near))
+    return Found(kind, found, like, is_cut=len(newest) > LISTED)
+
+
+def _numbered(kind: Kind, query: str) -> Q:
+    """The rows that the query names by their number: whole, without the county's word, or this year's last part."""
+    said, short = unicodedata.normalize("NFKC", query).strip(), settings.DAIBIAO_COUNTY["short"]
+    if not kind.number or not any(map(str.isdecimal, said)):
+        return Q(pk=None)
+    numbers = {said}
+    if whole := _NUMBER.fullmatch(said):
+        numbers.add(f"{whole[1].strip() or short}{whole[2]}-{whole[3]}")
+    elif said.isascii() and said.isdecimal() and len(said) <= 9:
+        numbers.add(f"{short}{clock.today().year}-{int(said):04d}")
+    return Q(**{f"{kind.number}__in": sorted(numbers)})
+
+
+def _newest(words: list[str], kind: Kind, by: Actor) -> list[tuple[int, str]]:
+    """The newest entries that contain all words and whose rows the reader sees: thing and text, one too many."""
+    entries = Entry.objects.containing(kind.name, words)
+    seen = Exists(kind.seen(by).order_by().filter(pk=OuterRef("thing")))
+    return list(entries.filter(seen).order_by("-pk").values_list("thing", "body")[: LISTED + 1])
+
+
+def _best_first(entries: Iterable[tuple[int, str]], score: Score, phrase: str) -> list[int]:
+    """Who has the whole query in the first field, then in one piece, then by likeness, then the newer one."""
+
+    def key(entry: tuple[int, str]) -> tuple[bool, bool, float]:
+        _thing, body = entry
+        return phrase in body.partition(phrases.BREAK)[0], phrase in body, score.of(body)
+
+    return [thing for thing, _body in sorted(entries, key=key, reverse=True)]
+
+
+def _nearest(score: Score, kind: Kind, by: Actor, but: set[int]) -> list[int]:
+    """The things most like the query: named by its rarest pairs, then read and scored."""
+    named: defaultdict[int, float] = defaultdict(float)
+    for thing, gram in _named(score, kind):
+        named[thing] += score.worth[gram]
+    likely = [thing for thing, _worth in sorted(named.items(), key=lambda each: (-each[1], -each[0]))]
+    seen = set(kind.seen(by).filter(pk__in=likely[:WEIGHED]).values_list("pk", flat=True))
+    read = [thing for thing in likely if thing in seen and thing not in but][:READ]
+    bodies = dict(Entry.objects.of(kind.name).filter(thing__in=read).values_list("thing", "body"))
+    scores = {thing: score.of(bodies[thing]) for thing in read if thing in bodies}
+    least = BEHIND * max(scores.values(), default=0.0)
+    like = [thing for thing, reached in scores.items() if reached and reached >= least]
+    return sorted(like, key=lambda thing: (-scores[thing], -thing))[: LISTED - len(but)]
+
+
+def _named(score: Score, kind: Kind) -> Iterable[tuple[int, str]]:
+    """Things with the pairs of the query that they have, as far as its rarest pairs name about NAMED of them."""
+    lists: list[QuerySet] = []
+    about = 0
+    for gram in sorted(score.worth, key=lambda gram: (-score.worth[gram], gram)):
+        entries = Entry.objects.holding(kind.name, gram).annotate(gram=Value(gram))
+        about += score.weights.expected(gram)
+        if about > NAMED:
+            if not lists:
+                return entries.order_by("-pk").values_list("thing", "gram")[:NAMED]
+            break
+        lists.append(entries.order_by().values_list("thing", "gram"))
+    return lists[0].union(*lists[1:], all=True)

@@ -1,0 +1,121 @@
+"""The steps of a station and of a reception day, what stands in their way, and how early a day is announced."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from daibiao.deadlines import wording
+from daibiao.deadlines.counting import Calendar
+from daibiao.deadlines.models import Term
+from daibiao.lib import clock
+from daibiao.lib.flows import Flow
+from daibiao.lib.refusals import Refusal
+
+from .models import ReceptionDay, Station
+
+State, Standing = ReceptionDay.State, Station.State
+
+STATION = Flow(
+    [
+        ("plan_day", Standing.OPEN, None),
+        ("sit", Standing.OPEN, None),
+        ("staff", Standing.OPEN, None),
+        ("hang", Standing.OPEN, None),
+        ("add_equipment", Standing.OPEN, None),
+        ("copy_equipment", Standing.OPEN, None),
+        ("amend_station", Standing.OPEN, None),
+        ("close_station", Standing.OPEN, None),
+    ]
+)
+#: What is done to one thing kept there; whether it still can be stands in the thing's own dates.
+KEPT = Flow(
+    [
+        ("rise", set(Standing), None),
+        ("unstaff", set(Standing), None),
+        ("unhang", set(Standing), None),
+        ("note_equipment", set(Standing), None),
+        ("strike_equipment", set(Standing), None),
+    ]
+)
+DAY = Flow(
+    [
+        ("publish_day", State.PLANNED, State.PUBLISHED),
+        ("change_day", {State.PLANNED, State.PUBLISHED}, None),
+        ("cancel_day", {State.PLANNED, State.PUBLISHED}, State.CANCELLED),
+        ("end_day", State.PUBLISHED, State.HELD),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """How early a day is to be announced, by which rule, and whether it is too late for that today."""
+
+    latest: date
+    length: int
+    source: str
+
+    @property
+    def is_short(self) -> bool:
+        """Whether announcing it today is later than the rule asks."""
+        return clock.today() > self.latest
+
+    @property
+    def words(self) -> str:
+        """By when, and why."""
+        return _("最晚 %(day)s 公布（提前 %(length)d 天；依据：%(source)s）") % {
+            "day": wording.day(self.latest, get_language() or "zh-hans"),
+            "length": self.length,
+            "source": self.source,
+        }
+
+    @property
+    def warning(self) -> str:
+        """What is asked of whoever announces it too late."""
+        return _("离接待日不足 %(length)d 天，请写明为什么来不及提前公布，群众会看到。") % {
+            "length": self.length
+        }
+
+
+def notice(day: ReceptionDay) -> Notice | None:
+    """The notice term for this day; None where no rule names one."""
+    congress = day.station.coordinator.congress
+    term = Term.objects.governing("reception.notice", on=clock.today(), congress=congress)
+    if term is None:
+        return None
+    latest = term.reckon(clock.today(), Calendar(), day.on).due
+    return Notice(latest, term.length, term.source_words.of(get_language() or "zh-hans"))
+
+
+def blockers(verb: str, thing) -> list[str]:
+    """Why `verb` cannot be done to a station, something kept there, or a day; empty when it can."""
+    if isinstance(thing, ReceptionDay):
+        return _day_blockers(verb, thing)
+    if isinstance(thing, Station) and thing.closed_on:
+        return [_("这个站已经撤销。")]
+    if verb in ("rise", "unstaff", "unhang") and thing.valid_to is not None:
+        return [_("这一项已经截止。")]
+    return []
+
+
+def _day_blockers(verb: str, day: ReceptionDay) -> list[str]:
+    if day.state not in DAY[verb].sources:
+        return [_("现在是“%(state)s”，不能做这一步。") % {"state": day.get_state_display()}]
+    missing = []
+    if verb != "end_day" and clock.now() >= day.ends_at:
+        missing.append(_("这一天已经过了。"))
+    if verb == "publish_day" and not day.deputies.exists():
+        missing.append(_("还没有排值班代表。"))
+    if verb == "end_day" and clock.now() < day.begins_at:
+        missing.append(_("还没有开始。"))
+    return missing
+
+
+def advance(thing, verb: str) -> None:
+    """Take the step, or refuse with all reasons. A station's state follows from its dates."""
+    if reasons := blockers(verb, thing):
+        raise Refusal(*reasons)
+    if isinstance(thing, ReceptionDay):
+        thing.state = DAY[verb].target or thing.state

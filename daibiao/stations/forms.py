@@ -1,0 +1,252 @@
+"""What coordinators and staff write about a station and its days. Text into values; nothing is saved here."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.accounts.models import Account
+from daibiao.lib import clock
+from daibiao.people.models import Deputy
+from daibiao.places.models import Place, Unit
+
+from . import flow
+from .actions import DayPlan
+from .actions.standing import AMENDABLE
+from .models import Station
+
+
+def _day(label, **kwargs) -> forms.DateField:
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
+    )
+
+
+def _time(label) -> forms.TimeField:
+    return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+
+
+class Named(forms.ModelChoiceField):
+    """One of them, called as the reader calls it."""
+
+    def label_from_instance(self, thing) -> str:
+        return getattr(thing, "label", None) or str(thing)
+
+
+class AllNamed(forms.ModelMultipleChoiceField):
+    """Several of them, called as the reader calls them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, thing) -> str:
+        return getattr(thing, "label", None) or str(thing)
+
+
+class StationForm(forms.Form):
+    """The data of a station, asked as its columns are."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= forms.fields_for_model(Station, fields=AMENDABLE)
+
+
+class OpenForm(StationForm):
+    """A new station of a coordinator's own."""
+
+    code = forms.SlugField(
+        label=_("代码"), max_length=40, help_text=_("网址和二维码里用，定了不改：小写字母、数字、短横线。")
+    )
+    place = Named(label=_("在哪里"), queryset=Place.objects.none())
+    coordinator = Named(label=_("由谁协调"), queryset=Unit.objects.none(), empty_label=None)
+    on = _day(_("建站日期"))
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(["code", "name", "kind", "place", "coordinator", "on"])
+        self.fields["coordinator"].queryset = units
+        places = Place.objects.none()
+        for unit in units.select_related("place"):
+            places |= Place.objects.within(unit.place)
+        self.fields["place"].queryset = places
+        self.fields["on"].initial = clock.today
+
+
+class ThingForm(forms.Form):
+    """A form whose choices depend on the station or the day it is about."""
+
+    knows_thing = True
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.thing = thing
+        self.station = thing if isinstance(thing, Station) else thing.station
+        self.choose()
+
+    def choose(self) -> None:
+        """Set the choices; a form without any has nothing to set."""
+
+
+class AmendForm(StationForm):
+    """更正: what stands now is filled in."""
+
+    knows_thing = True
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {**self.initial, **{name: getattr(thing, name) for name in AMENDABLE}}
+
+
+class StaffForm(forms.Form):
+    """联络员: an account by its user name; a list of all accounts is nobody's business here."""
+
+    username = forms.CharField(label=_("用户名"), max_length=40, help_text=_("账号由系统管理员开。"))
+    since = _day(_("从哪天起"))
+
+    def clean_username(self) -> str:
+        name = self.cleaned_data["username"].strip()
+        account = Account.objects.active().filter(username=name).first()
+        if account is None:
+            raise forms.ValidationError(_("没有这个用户名，或者账号已经停用。"))
+        self.cleaned_data["account"] = account
+        return name
+
+
+class SitForm(ThingForm):
+    """入站: one of the deputies in office around here."""
+
+    deputy = Named(label=_("代表"), queryset=Deputy.objects.none())
+    since = _day(_("从哪天起"))
+
+    def choose(self) -> None:
+        """Deputies of the county in office today who do not sit here yet."""
+        here = self.station.sittings.filter(valid_to=None).values("deputy")
+        in_office = Deputy.objects.in_office(clock.today()).exclude(pk__in=here)
+        self.fields["deputy"].queryset = in_office.select_related("place")
+
+
+class UntilForm(forms.Form):
+    """The last day."""
+
+    on = _day(_("到哪天为止"))
+
+
+class CloseForm(forms.Form):
+    """撤站: the first day on which it is closed."""
+
+    on = _day(_("撤站日期"), help_text=_("这一天起不再开放。"))
+
+
+class EquipmentForm(forms.Form):
+    """设施: one line, one thing."""
+
+    names = forms.CharField(
+        label=_("设施"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("一行写一项，例如：国徽、桌椅、资料柜。已经有的不会重复。"),
+    )
+
+
+class CopyForm(ThingForm):
+    """照着别的站列."""
+
+    source = Named(label=_("照哪个站列"), queryset=Station.objects.none())
+
+    def choose(self) -> None:
+        """Stations that have a list."""
+        listed = Station.objects.filter(equipment__isnull=False).exclude(pk=self.station.pk)
+        self.fields["source"].queryset = listed.distinct()
+
+
+class NoteForm(forms.Form):
+    """核对."""
+
+    is_there = forms.TypedChoiceField(
+        label=_("配齐了吗"),
+        choices=[("yes", _("已配齐")), ("no", _("还缺"))],
+        coerce=lambda chosen: chosen == "yes",
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=_("备注"), max_length=120, required=False)
+
+
+class HangForm(forms.Form):
+    """制度上墙."""
+
+    title = forms.CharField(
+        label=_("标题"), max_length=60, help_text=_("标题和以前一样，就是新的一版，旧的自动截止。")
+    )
+    text = forms.CharField(label=_("内容"), max_length=5000, widget=forms.Textarea(attrs={"rows": 10}))
+    since = _day(_("从哪天起执行"))
+
+
+class DayForm(ThingForm):
+    """计划接待日: when, how many at a time, who."""
+
+    on = _day(_("日期"))
+    opens = _time(_("开始"))
+    closes = _time(_("结束"))
+    minutes = forms.IntegerField(label=_("每位几分钟"), min_value=5, max_value=120, initial=15)
+    places = forms.IntegerField(label=_("同时接待几位"), min_value=1, max_value=20, initial=1)
+    theme = forms.CharField(
+        label=_("主题"), max_length=80, required=False, help_text=_("例如：就业、农田水利。没有主题不用填。")
+    )
+    deputies = AllNamed(label=_("值班代表"), queryset=Deputy.objects.none(), required=False)
+    staff = AllNamed(label=_("值班联络员"), queryset=Account.objects.none(), required=False)
+
+    def choose(self) -> None:
+        """Those who sit or work at the station; which of them do on that day is checked by the verb."""
+        today = clock.today()
+        sitting = self.station.sittings.exclude(valid_to__lt=today).values("deputy")
+        working = self.station.staffings.exclude(valid_to__lt=today).values("account")
+        self.fields["deputies"].queryset = Deputy.objects.filter(pk__in=sitting)
+        self.fields["staff"].queryset = Account.objects.filter(pk__in=working)
+
+    @property
+    def plan(self) -> DayPlan:
+        """What was filled in, as the verbs take it."""
+        given = {name: self.cleaned_data[name] for name in DayPlan.__dataclass_fields__}
+        return DayPlan(**given | {"deputies": tuple(given["deputies"]), "staff": tuple(given["staff"])})
+
+    def clean(self):
+        given = super().clean()
+        if not self.errors:
+            given["plan"] = self.plan
+        return given
+
+
+class ChangeForm(DayForm):
+    """变更: what stands now is filled in; once the day is public the reason is asked for."""
+
+    reason = forms.CharField(label=_("为什么变更"), max_length=200, help_text=_("群众会看到。"))
+
+    def choose(self) -> None:
+        """A day that nobody knows of yet is changed without a word."""
+        super().choose()
+        day = self.thing
+        if day.published_at is None:
+            del self.fields["reason"]
+        for name in ("on", "opens", "closes", "minutes", "places", "theme"):
+            self.fields[name].initial = getattr(day, name)
+        for name in ("deputies", "staff"):
+            self.fields[name].initial = [each.pk for each in getattr(day, name).all()]
+
+
+class PublishForm(ThingForm):
+    """公布: too late for the term, it asks why."""
+
+    hurried = forms.CharField(label=_("为什么来不及提前公布"), max_length=200)
+
+    def choose(self) -> None:
+        """In time there is nothing to ask."""
+        notice = flow.notice(self.thing)
+        if notice is None or not notice.is_short:
+            del self.fields["hurried"]
+        else:
+            self.fields["hurried"].help_text = f"{notice.words} {notice.warning}"
+
+
+class CancelForm(forms.Form):
+    """取消."""
+
+    reason = forms.CharField(
+        label=_("为什么取消"), max_length=200, help_text=_("群众会看到；约了时间的人会收到短信。")
+    )

@@ -1,0 +1,150 @@
+"""What stations offer on their pages: the verbs over a station, over what is kept there, and over a reception day."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.pages.verbs import Offer, Verb
+
+from . import actions, flow, forms
+
+
+def _without_bookkeeping(form: dict) -> dict:
+    """A plan and its reason: the single fields lie in the plan already."""
+    return {name: form[name] for name in ("reason",) if name in form}
+
+
+STATION = Offer(
+    room="stations",
+    flow=flow.STATION,
+    blockers=flow.blockers,
+    address=lambda station, verb: reverse("station:do", args=[station.code, verb]),
+    verbs=(
+        Verb(
+            "plan_day",
+            _("计划接待日"),
+            lambda s, by, f: actions.plan_day(s, f["plan"], by=by),
+            _("已计划，还没有公布。到接待日里点“公布”。"),
+            forms.DayForm,
+        ),
+        Verb(
+            "sit",
+            _("安排代表入站"),
+            lambda s, by, f: actions.sit(s, f["deputy"], since=f["since"], by=by),
+            _("已安排。"),
+            forms.SitForm,
+        ),
+        Verb(
+            "staff",
+            _("安排联络员"),
+            lambda s, by, f: actions.staff(s, f["account"], since=f["since"], by=by),
+            _("已安排。"),
+            forms.StaffForm,
+        ),
+        Verb(
+            "hang",
+            _("制度上墙"),
+            lambda s, by, f: actions.hang(s, f["title"], f["text"], since=f["since"], by=by),
+            _("已登记。"),
+            forms.HangForm,
+        ),
+        Verb(
+            "add_equipment",
+            _("列设施"),
+            lambda s, by, f: actions.add_equipment(s, f["names"].splitlines(), by=by),
+            _("已列入清单。"),
+            forms.EquipmentForm,
+        ),
+        Verb(
+            "copy_equipment",
+            _("照别的站列设施"),
+            lambda s, by, f: actions.copy_equipment(s, f["source"], by=by),
+            _("已列入清单。"),
+            forms.CopyForm,
+            minor=True,
+        ),
+        Verb(
+            "amend_station",
+            _("更正站点资料"),
+            lambda s, by, f: actions.amend_station(s, by=by, **f),
+            _("已更正。"),
+            forms.AmendForm,
+        ),
+        Verb(
+            "close_station",
+            _("撤站"),
+            lambda s, by, f: actions.close_station(s, by=by, **f),
+            _("已登记撤站日期。"),
+            forms.CloseForm,
+            minor=True,
+        ),
+    ),
+)
+
+KEPT = Offer(
+    room="stations",
+    flow=flow.KEPT,
+    blockers=flow.blockers,
+    address=lambda thing, verb: reverse("station:keep", args=[verb, thing.pk]),
+    verbs=(
+        Verb("rise", _("离站"), lambda k, by, f: actions.rise(k, by=by, **f), _("已登记。"), forms.UntilForm),
+        Verb(
+            "unstaff",
+            _("不再任联络员"),
+            lambda k, by, f: actions.unstaff(k, by=by, **f),
+            _("已登记。"),
+            forms.UntilForm,
+        ),
+        Verb(
+            "unhang",
+            _("停止执行"),
+            lambda k, by, f: actions.unhang(k, by=by, **f),
+            _("已登记。"),
+            forms.UntilForm,
+        ),
+        Verb(
+            "note_equipment",
+            _("核对"),
+            lambda k, by, f: actions.note_equipment(k, by=by, **f),
+            _("已核对。"),
+            forms.NoteForm,
+        ),
+        Verb(
+            "strike_equipment",
+            _("去掉这一项"),
+            lambda k, by, f: actions.strike_equipment(k, by=by),
+            _("已去掉。"),
+        ),
+    ),
+)
+
+DAY = Offer(
+    room="stations",
+    flow=flow.DAY,
+    blockers=flow.blockers,
+    address=lambda day, verb: reverse("station:day_do", args=[day.pk, verb]),
+    verbs=(
+        Verb(
+            "publish_day",
+            _("公布"),
+            lambda d, by, f: actions.publish_day(d, by=by, **f),
+            _("已公布。群众现在可以预约。"),
+            forms.PublishForm,
+        ),
+        Verb(
+            "change_day",
+            _("变更"),
+            lambda d, by, f: actions.change_day(d, f["plan"], by=by, **_without_bookkeeping(f)),
+            _("已变更。约了时间的人会收到短信。"),
+            forms.ChangeForm,
+            leads=False,
+        ),
+        Verb(
+            "cancel_day",
+            _("取消接待日"),
+            lambda d, by, f: actions.cancel_day(d, by=by, **f),
+            _("已取消。约了时间的人会收到短信。"),
+            forms.CancelForm,
+            minor=True,
+        ),
+    ),
+)

@@ -1,0 +1,228 @@
+"""Where a station is looked after: its data, people, equipment and rules, and the days on which deputies receive."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from daibiao.accounts.models import Grant
+from daibiao.accounts.permissions import allows, require
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.pages import dates, verbs
+from daibiao.places.models import Unit
+
+from . import actions, flow, rules
+from .forms import OpenForm
+from .models import Equipment, ReceptionDay, Sitting, Staffing, Station, WallRule
+from .offers import DAY, KEPT, STATION
+
+#: Past days, past people and old versions of rules shown on one page.
+SHOWN = 12
+#: What each verb over something kept is done to.
+KINDS: dict[str, Any] = {
+    "rise": Sitting,
+    "unstaff": Staffing,
+    "unhang": WallRule,
+    "note_equipment": Equipment,
+    "strike_equipment": Equipment,
+}
+
+
+@login_required
+@require_GET
+def own(request):
+    """The stations I look after, and the days to come at all of them."""
+    require(request.actor, "stations.see_own")
+    mine = Station.objects.filter(rules.looked_after_by(request.actor)).select_related("place")
+    coming = ReceptionDay.objects.of(mine.values("pk")).standing().coming(clock.today()).with_roster()
+    waiting = ReceptionDay.objects.of(mine.values("pk")).unclosed(clock.today()).with_roster()
+    context = {
+        "stations": [station_row(station) for station in mine],
+        "days": [day_row(day) for day in coming[:SHOWN]],
+        "waiting": [day_row(day) for day in waiting[:SHOWN]],
+        "may_open": request.actor.holds(Grant.Role.COORDINATOR),
+        "empty": {"title": _("还没有接待日"), "text": _("到一个站里点“计划接待日”。")},
+    }
+    return render(request, "stations/own.html", context)
+
+
+def station_row(station: Station) -> dict:
+    """A row of a list of stations."""
+    chip = {"label": station.get_kind_display(), "tone": "quiet"}
+    return {
+        "title": station.label,
+        "sub": station.place.label,
+        "url": station.get_absolute_url(),
+        "chip": chip,
+        "icon": "map-pin",
+    }
+
+
+def day_row(day: ReceptionDay) -> dict:
+    """A row of a list of days."""
+    names = _("、").join(deputy.label for deputy in day.deputies.all())
+    return {
+        "weekday": date_format(day.on, "M"),
+        "day": day.on.day,
+        "title": day.station.label,
+        "sub": " · ".join(part for part in (date_format(day.on, "D"), day.hours, day.theme, names) if part),
+        "url": day.get_absolute_url(),
+        "chip": {"label": day.get_state_display(), "tone": TONES[day.state]},
+    }
+
+
+TONES = {"planned": "soon", "published": "ok", "held": "quiet", "cancelled": "late"}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def open_station(request):
+    """A coordinator opens a station around here."""
+    if not request.actor.holds(Grant.Role.COORDINATOR):
+        raise PermissionDenied
+    units = Unit.objects.coordinating().filter(pk__in=request.actor.units(Grant.Role.COORDINATOR))
+    form = OpenForm(request.POST or None, units=units)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        first = [given.pop(name) for name in ("code", "name", "kind")]
+        try:
+            station = actions.open_station(*first, by=request.actor, **given)
+        except Refusal as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, reason)
+        else:
+            messages.success(request, _("已建站。"))
+            return redirect(station)
+    return render(request, "stations/open.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_GET
+def office(request, code):
+    """One station as its people look after it."""
+    station = get_object_or_404(Station.objects.select_related("place", "coordinator"), code=code)
+    require(request.actor, "stations.see_office", station)
+    today = clock.today()
+    days = station.reception_days.with_roster()
+    context = verbs.steps(request.actor, (STATION, station, "")) | {
+        "station": station,
+        "facts": _facts(station),
+        "sittings": station.sittings.in_force(today).select_related("deputy"),
+        "staffings": station.staffings.in_force(today).select_related("account"),
+        "former": _former(station),
+        "equipment": station.equipment.all(),
+        "wall": station.wall_rules.in_force(today),
+        "coming": [day_row(day) for day in days.coming(today)[:SHOWN]],
+        "over": [day_row(day) for day in days.over(today)[:SHOWN]],
+        "empty": {"title": _("还没有接待日")},
+        "may_man": allows(request.actor, "stations.rise", station),
+        "may_keep": allows(request.actor, "stations.note_equipment", station),
+    }
+    return render(request, "stations/office.html", context)
+
+
+def _facts(station: Station) -> list[dict]:
+    found = [
+        (_("类别"), station.get_kind_display()),
+        (_("地方"), station.place.label),
+        (_("协调单位"), station.coordinator.label),
+        (_("地址"), station.address),
+        (_("电话"), station.phone),
+        (_("开放时间"), station.hours_label),
+        (_("怎么走"), station.way),
+        (_("特色"), station.theme),
+        (_("建站日期"), dates.day(station.opened_on)),
+        (_("撤站日期"), dates.day(station.closed_on) if station.closed_on else ""),
+    ]
+    return [{"label": label, "value": value} for label, value in found if value]
+
+
+def _former(station: Station) -> list[str]:
+    """Who worked or sat here before, the last to go first."""
+    today = clock.today()
+    rows = [
+        (held.valid_to, who, held.valid_from)
+        for rows, name in ((station.sittings, "deputy"), (station.staffings, "account"))
+        for held in rows.filter(valid_to__lt=today).select_related(name).order_by("-valid_to")[:SHOWN]
+        for who in [str(getattr(held, name))]
+    ]
+    return [
+        f"{who} · {dates.short_day(since)}–{dates.short_day(until)}"
+        for until, who, since in sorted(rows, reverse=True)
+        if until
+    ]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def do(request, code, verb):
+    """The page of one verb over a station."""
+    station = get_object_or_404(Station.objects.select_related("place", "coordinator"), code=code)
+    offered = _offered(STATION, verb)
+    about = {"number": station.label, "title": ""}
+    return _performed(request, STATION, offered, station, about)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def keep(request, verb, pk):
+    """The page of one verb over something kept at a station."""
+    offered = _offered(KEPT, verb)
+    things = KINDS[verb].objects.select_related("station__coordinator")
+    thing = get_object_or_404(things.filter(station__in=_looked_after(request)), pk=pk)
+    about = {"number": thing.station.label, "title": str(thing)}
+    return _performed(request, KEPT, offered, thing, about)
+
+
+def _performed(request, offer: verbs.Offer, offered: verbs.Verb, thing, about: dict):
+    return verbs.perform(
+        request, offer, offered, thing, context={"about": about}, template="stations/verb.html"
+    )
+
+
+def _looked_after(request):
+    return Station.objects.filter(rules.looked_after_by(request.actor)).values("pk")
+
+
+def _offered(offer: verbs.Offer, name: str) -> verbs.Verb:
+    verb = offer.verb(name)
+    if verb is None:
+        raise Http404
+    return verb
+
+
+def _a_day(request, pk) -> ReceptionDay:
+    """A day at a station that the reader looks after; any other does not exist for this reader."""
+    days = ReceptionDay.objects.of(_looked_after(request)).select_related("station__coordinator__congress")
+    return get_object_or_404(days, pk=pk)
+
+
+@login_required
+@require_GET
+def day(request, pk):
+    """One reception day: when, who, by when it is to be announced, and what can be done with it."""
+    found = _a_day(request, pk)
+    notice = flow.notice(found) if found.published_at is None else None
+    context = verbs.steps(request.actor, (DAY, found, "")) | {
+        "day": found,
+        "tone": TONES[found.state],
+        "notice": notice,
+        "staff": _("、").join(account.name for account in found.staff.all()),
+    }
+    return render(request, "stations/day.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def day_do(request, pk, verb):
+    """The page of one verb over a reception day."""
+    found, offered = _a_day(request, pk), _offered(DAY, verb)
+    about = {"number": found.station.label, "title": f"{dates.day(found.on)} {found.hours}"}
+    return _performed(request, DAY, offered, found, about)

@@ -1,0 +1,5 @@
+"""Tables: a file into rows, rows into a workbook. Nothing here knows what the rows tell.
+
+`reading` takes CSV in the encodings offices use, XLSX and JSON lines; `writing` makes XLSX in which no cell is ever
+a formula. Whoever reads or writes tables does it here, so that hostile files are met in one place.
+"""

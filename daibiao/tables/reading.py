@@ -1,0 +1,263 @@
+"""A file into rows: CSV in the encodings offices use, XLSX, JSON lines. Nothing here knows what the rows tell."""
+
+import codecs
+import csv
+import io
+import json
+import re
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import openpyxl
+from django.utils.translation import gettext as _
+from openpyxl.worksheet.worksheet import Worksheet
+
+from daibiao.lib.refusals import Refusal
+
+#: The largest file, packed and unpacked, in bytes: a cell may be huge, the memory of the machine is not.
+MEGABYTE = 1024 * 1024
+LARGEST = 200 * MEGABYTE
+#: A table in a workbook often begins below a title that fills one merged cell.
+TITLE_ROWS = 10
+#: What stands between the cells of a text file.
+SEPARATORS = ",;\t"
+#: A line of these alone is no header, whatever the separator turns out to be.
+NOTHING = f'{SEPARATORS}" \r\n'
+
+
+class Unreadable(Refusal):
+    """A file, or a choice of columns, that cannot be read at all; nothing was begun."""
+
+
+class Formula(str):
+    """A cell that holds a formula: nobody told that."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as it stands in the file: its number as a spreadsheet shows it, its cells by column."""
+
+    number: int
+    cells: Mapping[str, object]
+    #: Why the row cannot be read; empty when it can.
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns of a file, and its rows, read anew whenever they are asked for."""
+
+    columns: list[str]
+    rows: Callable[[], Iterator[Row]]
+
+
+def opened(path: Path, *, sheet: str = "") -> Table:
+    """The table in a file; what kind of file it is, its first bytes say, not its name."""
+    try:
+        size, head = path.stat().st_size, _head(path)
+    except OSError as error:
+        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
+    if size > LARGEST:
+        raise Unreadable(_("文件超过 %(most)d MB，请分成几个。") % {"most": LARGEST // 1024**2})
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(_("这是旧格式的 Excel 文件，请另存为 .xlsx 再导入。"))
+    if head.startswith(b"PK\x03\x04"):
+        return _workbook(path, sheet)
+    encoding = _encoding(path, head)
+    begins = head.decode(encoding, "ignore").lstrip("\ufeff").lstrip()
+    if begins.startswith("{"):
+        return _json_lines(path, encoding)
+    if re.match(r"\[\s*[{\]]", begins):
+        raise Unreadable(_("这个文件是一个 JSON 数组，请改成一行一个对象（JSON lines）。"))
+    return _separated(path, encoding)
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The names of the sheets of a workbook, in their order; none of any other file."""
+    try:
+        if not _head(path).startswith(b"PK\x03\x04"):
+            return []
+    except OSError as error:
+        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
+    with _readable():
+        return [sheet.title for sheet in _opened_book(path).worksheets]
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(512)
+
+
+def _encoding(path: Path, head: bytes) -> str:
+    """UTF-8 with or without its mark, UTF-16 with one (Excel's “Unicode text”), else GB18030."""
+    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", "gb18030"]:
+        try:
+            with path.open(encoding=encoding, newline="") as file:
+                while file.read(1 << 20):
+                    pass
+        except UnicodeError:
+            continue
+        return encoding
+    raise _no_text()
+
+
+def _no_text() -> Unreadable:
+    return Unreadable(_("读不出这个文件里的文字：它既不是 UTF-8，也不是 GB18030。"))
+
+
+def _named(cells: Iterable[object]) -> list[str]:
+    """Column names, each only once; a column without a name stays nameless and is not read."""
+    names: list[str] = []
+    for cell in cells:
+        name = " ".join(str(cell if cell is not None else "").split())
+        twins = sum(known == name or known.startswith(f"{name}#") for known in names)
+        names.append(f"{name}#{twins + 1}" if name and twins else name)
+    return names
+
+
+def _filled(cell: object) -> bool:
+    return cell is not None and bool(str(cell).strip())
+
+
+def _row(number: int, names: list[str], cells: list) -> Row | None:
+    """The row under these names; None where nothing is written in it."""
+    if not any(map(_filled, cells)):
+        return None
+    if any(map(_filled, cells[len(names) :])):
+        return Row(number, {}, _("这一行的格子比表头多，内容里可能有没加引号的分隔符。"))
+    return Row(number, {name: cell for name, cell in zip(names, cells, strict=False) if name})
+
+
+# Separated values
+
+
+def _separated(path: Path, encoding: str) -> Table:
+    with path.open(encoding=encoding, newline="") as file:
+        first = next((line for line in file if line.strip(NOTHING)), "")
+    if not first:
+        raise Unreadable(_("文件是空的。"))
+    separator = max(SEPARATORS, key=re.sub(r'"[^"]*"', "", first).count)
+    header, cells, fault = next(
+        record
+        for record in _records(path, encoding, separator)
+        if record[2] or any(cell.strip(NOTHING) for cell in record[1])
+    )
+    if fault:
+        raise Unreadable(_("表头读不出来：%(why)s") % {"why": fault})
+    names = _named(cells)
+    if any("\0" in name for name in names):
+        raise _no_text()
+
+    def rows() -> Iterator[Row]:
+        for number, cells, fault in _records(path, encoding, separator):
+            row = Row(number, {}, fault) if fault else _row(number, names, cells)
+            if row and number > header:
+                yield row
+
+    return Table([name for name in names if name], rows)
+
+
+def _records(path: Path, encoding: str, separator: str) -> Iterator[tuple[int, list[str], str]]:
+    """Number, cells and fault of each record. After a faulty one reading goes on with the next line."""
+    csv.field_size_limit(LARGEST)  # the library's own limit would end the file at the first long cell
+    with path.open(encoding=encoding, newline="") as file:
+        reader, number = csv.reader(file, delimiter=separator, strict=True), 0
+        while True:
+            number += 1
+            try:
+                yield number, next(reader), ""
+            except StopIteration:
+                return
+            except csv.Error:
+                yield number, [], _("引号没有成对，这一行的格子分不开。")
+
+
+# JSON lines
+
+
+def _json_lines(path: Path, encoding: str) -> Table:
+    def rows() -> Iterator[Row]:
+        with path.open(encoding=encoding, newline="\n") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield _json_row(number, line)
+
+    columns = list(dict.fromkeys(name for row in rows() for name in row.cells))
+    if not columns:
+        raise Unreadable(next((row.fault for row in rows() if row.fault), _("文件是空的。")))
+    return Table(columns, rows)
+
+
+def _json_row(number: int, line: str) -> Row:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return Row(number, {}, _("这一行不是完整的 JSON。"))
+    if not isinstance(found, dict):
+        return Row(number, {}, _("这一行不是 JSON 对象（{…}）。"))
+    return Row(number, found)
+
+
+# Workbooks
+
+
+def _workbook(path: Path, sheet: str) -> Table:
+    with _readable():
+        sheets = {each.title: each for each in _opened_book(path).worksheets}
+    if not sheets:
+        raise Unreadable(_("这个工作簿里没有工作表。"))
+    chosen = sheets.get(sheet) if sheet else next(iter(sheets.values()))
+    if chosen is None:
+        raise Unreadable(
+            _("没有工作表“%(sheet)s”，这里有：%(found)s。") % {"sheet": sheet, "found": "、".join(sheets)}
+        )
+    chosen.reset_dimensions()  # what a file says about its own size may be wrong
+    header, cells = _header(chosen)
+    names = _named(cells)
+
+    def rows() -> Iterator[Row]:
+        for number, cells in islice(_lines(chosen), header, None):
+            if row := _row(number, names, cells):
+                yield row
+
+    return Table([name for name in names if name], rows)
+
+
+def _opened_book(path: Path) -> openpyxl.Workbook:
+    content = io.BytesIO(path.read_bytes())
+    if sum(part.file_size for part in zipfile.ZipFile(content).infolist()) > LARGEST:
+        raise Unreadable(_("工作簿展开后超过 %(most)d MB，请分成几个。") % {"most": LARGEST // 1024**2})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # styles and validations that the library does not know
+        return openpyxl.load_workbook(content, read_only=True, keep_links=False)
+
+
+def _header(sheet: Worksheet) -> tuple[int, list]:
+    """Number and cells of the first row with two names in it, else of the first that is not empty."""
+    filled = [line for line in islice(_lines(sheet), TITLE_ROWS) if any(map(_filled, line[1]))]
+    if not filled:
+        raise Unreadable(_("工作表“%(sheet)s”是空的。") % {"sheet": sheet.title})
+    return next((line for line in filled if sum(map(_filled, line[1])) > 1), filled[0])
+
+
+def _lines(sheet: Worksheet) -> Iterator[tuple[int, list]]:
+    with _readable():
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            yield number, [Formula(cell.value) if cell.data_type == "f" else cell.value for cell in cells]
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Whatever the library stumbles over in a broken or hostile workbook: the file cannot be read."""
+    try:
+        yield
+    except Refusal:
+        raise
+    except Exception as error:
+        raise Unreadable(_("这个工作簿已损坏，或者不是 .xlsx 文件。")) from error

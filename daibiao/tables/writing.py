@@ -1,0 +1,72 @@
+"""Rows into a workbook that offices open: text stays text, and no cell is ever a formula."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+#: What a spreadsheet program takes for the beginning of a formula, here or after saving as CSV.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: Excel takes no longer name of a sheet, and none of these signs in it.
+LONGEST_TITLE, NO_TITLE = 31, str.maketrans("", "", "[]:*?/\\")
+HEAD = PatternFill("solid", fgColor="F3E9DC")
+WIDTH = 18
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet to be written: its title, its headings, its rows."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[object]] = field(default_factory=list)
+
+
+def workbook(sheets: Iterable[Sheet]) -> bytes:
+    """The sheets as an XLSX file."""
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        _write(book.create_sheet(sheet.title.translate(NO_TITLE)[:LONGEST_TITLE]), sheet)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _write(page: Worksheet, sheet: Sheet) -> None:
+    page.freeze_panes = "A2"
+    for place in range(1, len(sheet.headings) + 1):
+        page.column_dimensions[get_column_letter(place)].width = WIDTH
+    page.append([_heading(page, heading) for heading in sheet.headings])
+    for row in sheet.rows:
+        page.append([_cell(page, value) for value in row])
+
+
+def _heading(page: Worksheet, text: str) -> Cell:
+    cell = _cell(page, text)
+    cell.font, cell.fill = Font(bold=True), HEAD
+    return cell
+
+
+def _cell(page: Worksheet, value: object) -> Cell:
+    """Dates and numbers as such, all else as text – also what looks like a formula."""
+    if value is None or value == "":
+        return WriteOnlyCell(page)
+    if isinstance(value, date):
+        cell = WriteOnlyCell(page, value)  # type: ignore[arg-type]  # a date is written as one
+        cell.number_format = "yyyy-mm-dd"
+        return cell
+    if isinstance(value, int) and not isinstance(value, bool):
+        return WriteOnlyCell(page, value)
+    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    cell = WriteOnlyCell(page, text)
+    cell.data_type, cell.number_format = "s", "@"
+    if text.startswith(FORMULA):
+        cell.quotePrefix = True
+    return cell

@@ -1,0 +1,140 @@
+"""A lost receipt, and what a caller told before."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from daibiao.accounts.permissions import Refused
+from daibiao.audit.models import Event
+from daibiao.cases import actions
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.notices.models import Message
+from tests.cases.factories import TOLD_AT, WORDS, told
+
+pytestmark = pytest.mark.django_db
+RIGHT = ["matter", "name"]
+
+
+@pytest.fixture(autouse=True)
+def _the_clock_stands():
+    with clock.turned_to(TOLD_AT):
+        yield
+
+
+def later(minutes: int = 5):
+    return clock.turned_to(TOLD_AT + timedelta(minutes=minutes))
+
+
+def desk(way, username: str = "staff") -> Client:
+    client = Client()
+    client.force_login(way.made.accounts[username])
+    return client
+
+
+def opens(case, pin: str) -> bool:
+    try:
+        return actions.open_with_pin(case.number, pin, address="a") == case
+    except Refusal:
+        return False
+
+
+def test_a_new_pin_takes_the_place_of_the_old_one_at_once():
+    way = told(name="杨大山")
+    old = actions.reissue_pin(way.case, by=way.by("staff"), asked=RIGHT)
+    new = actions.reissue_pin(way.fresh(), by=way.by("presidium"), asked=RIGHT)
+    assert opens(way.fresh(), new) and not opens(way.case, old)
+    event = Event.objects.filter(name="case.pin_reissued").latest("id")
+    assert event.facts == {"asked": RIGHT} and event.account == way.made.accounts["presidium"]
+    assert Message.objects.filter(name="case.pin_reissued").exists()
+
+
+def test_a_browser_that_was_opened_with_the_old_pin_is_shut_and_shows_its_slip_no_more():
+    way = told(phone="")
+    browser = Client()
+    browser.cookies["device"] = "a-browser-that-keeps-cookies"
+    browser.post(reverse("case:tell"), {"words": WORDS, "where": "牛场镇", "name": "杨大山"})
+    case = type(way.case).objects.latest("id")
+    receipt = reverse("case:receipt", args=[case.number])
+    assert browser.get(receipt).status_code == 200
+    with later():
+        assert browser.get(case.get_absolute_url()).status_code == 200
+        pin = actions.reissue_pin(case, by=way.by("presidium"), asked=RIGHT)
+        assert browser.get(receipt).status_code == browser.get(case.get_absolute_url()).status_code == 404
+        browser.post(reverse("case:follow"), {"number": case.number, "pin": pin})
+        assert browser.get(case.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("asked", [[], ["name"], ["matter"], ["matter", "shoe"]])
+def test_not_before_name_and_matter_were_told_rightly(asked):
+    way = told(name="杨大山")
+    with pytest.raises(Refusal):
+        actions.reissue_pin(way.case, by=way.by("staff"), asked=asked)
+    assert not way.fresh().pin_reissued_at
+
+
+def test_where_no_name_was_left_two_things_are_asked():
+    way = told()
+    with pytest.raises(Refusal, match="再问对一样"):
+        actions.reissue_pin(way.case, by=way.by("staff"), asked=["matter"])
+    actions.reissue_pin(way.case, by=way.by("staff"), asked=["matter", "day"])
+
+
+def test_strangers_units_and_the_teller_issue_none_and_it_is_throttled():
+    way = told().handed()
+    for stranger in ("otherstaff", "water", "deputy", "affairs", "vicechair"):
+        with pytest.raises(Refused):
+            actions.reissue_pin(way.case, by=way.by(stranger), asked=["matter", "day"])
+    for _time in range(3):
+        actions.reissue_pin(way.case, by=way.by("staff"), asked=["matter", "day"])
+    with pytest.raises(Refusal, match="补发得太多"):
+        actions.reissue_pin(way.case, by=way.by("staff"), asked=["matter", "day"])
+
+
+def test_the_desk_prints_the_new_slip_and_the_old_pin_is_nowhere():
+    way = told(name="杨大山")
+    client = desk(way)
+    address = reverse("case:do", args=[way.case.number, "reissue_pin"])
+    assert "补发查询码" in client.get(address).content.decode()
+    assert client.post(address, {}).status_code == 422
+    slip = client.post(address, {"asked": RIGHT}, follow=True).content.decode()
+    pin = re.search(r"\d{4} \d{4}", slip)[0]
+    assert "补发的回执" in slip and opens(way.fresh(), pin)
+
+
+def test_earlier_matters_are_shown_to_who_takes_it_in_and_looking_is_recorded():
+    way = told()
+    second = told(way.made, words="路灯坏了", phone="13900000417")
+    told(way.made, words="别人的事", phone="13900000418")
+    client = desk(way)
+    page = client.post(reverse("case:earlier", args=[second.case.number])).content.decode()
+    assert way.case.number in page and "别人的事" not in page
+    assert Event.objects.filter(name="case.seen_before", number=way.case.number).count() == 1
+    assert "以前反映" in client.get(second.case.get_absolute_url()).content.decode()
+    assert "以前反映" not in desk(way, "deputy").get(second.case.get_absolute_url()).content.decode()
+
+
+def test_the_desk_looks_up_a_caller_and_loses_nothing_typed():
+    way = told()
+    sent = {
+        "look": "1",
+        "phone": "139-0000-0417",
+        "words": "又停水了",
+        "station": way.made.stations["niuchang"].pk,
+    }
+    page = desk(way).post(reverse("case:record"), sent).content.decode()
+    assert way.case.number in page and "又停水了" in page and "139-0000-0417" in page
+    assert "号码" in desk(way).post(reverse("case:record"), {"look": "1", "phone": "12"}).content.decode()
+    assert way.case.number not in desk(way, "otherstaff").post(reverse("case:record"), sent).content.decode()
+    assert desk(way, "water").post(reverse("case:record"), sent).status_code == 403
+
+
+def test_whoever_looks_up_many_numbers_is_stopped(settings):
+    settings.DAIBIAO_LIMITS = settings.DAIBIAO_LIMITS | {"caller.account": (1, 3600)}
+    way = told()
+    actions.callers_cases("13900000417", by=way.by("staff"))
+    with pytest.raises(Refusal, match="查得太多"):
+        actions.callers_cases("13900000417", by=way.by("staff"))

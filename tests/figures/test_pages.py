@@ -1,0 +1,154 @@
+"""The pages of figures: who sees what, what bad addresses do, and how many queries they need."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from daibiao.cases.models import Case
+from daibiao.figures import boards
+from daibiao.figures.scopes import Scope
+from daibiao.lib import clock
+from tests.cases.factories import told
+from tests.county import County
+
+pytestmark = pytest.mark.django_db
+#: What stands in an address and is no scope.
+BAD = [
+    "from=yesterday",
+    "to=2026-02-30",
+    "from=2026-06-08&to=2026-06-01",
+    "place=999",
+    "place=<script>alert(1)</script>",
+    "station=nowhere",
+    "unit=nobody",
+    "state=lost",
+    "from=" + "9" * 5000,
+]
+
+
+def client_of(busy: County, username: str) -> Client:
+    client = Client()
+    if username:
+        client.force_login(busy.accounts[username])
+    return client
+
+
+@pytest.mark.parametrize("query", BAD)
+@pytest.mark.parametrize("page", ["figures:all", "figures:one", "figures:overview", "figures:unit_overview"])
+def test_what_is_no_scope_is_said_and_shows_no_number(busy: County, page: str, query: str):
+    address = reverse(page, args=["told"] if page == "figures:one" else [])
+    user = "water" if page == "figures:unit_overview" else "affairs"
+    answer = client_of(busy, user).get(f"{address}?{query}")
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'class="wrong"' in html
+    assert "<script>alert" not in html
+    assert 'class="count"' not in html and 'class="numbers"' not in html and "headline" not in html
+
+
+@pytest.mark.parametrize(
+    "address", ["/figures/ranking/", "/figures/told/?after=x", "/figures/told/?after=" + "1" * 30]
+)
+def test_what_does_not_exist_is_not_found(busy: County, address: str):
+    assert client_of(busy, "affairs").get(address).status_code == 404
+
+
+def test_the_public_sees_the_number_and_nothing_of_what_was_told(busy: County):
+    for page in (boards.address("told", Scope.of_the_year()), "/figures/", "/"):
+        html = client_of(busy, "").get(page).content.decode()
+        assert "没有水" not in html
+        assert not [number for number in Case.objects.values_list("number", flat=True) if number in html]
+
+
+@pytest.mark.parametrize("user", ["staff", "deputy", "office", "auditor", "supervisor", "roads"])
+def test_others_see_the_number_and_no_list(busy: County, user: str):
+    html = client_of(busy, user).get(boards.address("told", Scope.of_the_year())).content.decode()
+    assert 'class="count"' in html and 'data-label="编号"' not in html
+
+
+def test_a_unit_sees_its_own_list_and_no_other(busy: County):
+    year = Scope.of_the_year()
+    own = boards.address("replies", year.only(unit=busy.units["water"]))
+    html = client_of(busy, "water").get(own).content.decode()
+    assert html.count('data-label="编号"') == 7
+    assert 'data-label="编号"' not in client_of(busy, "roads").get(own).content.decode()
+    assert client_of(busy, "roads").get("/figures/unit/?unit=water").status_code == 404
+
+
+def test_a_township_coordinator_begins_with_the_own_town_and_may_look_further(busy: County):
+    client = client_of(busy, "presidium")
+    html = client.get("/figures/overview/").content.decode()
+    assert 'value="522702106" selected' in html
+    for address, user in [("/figures/overview/?place=", "presidium"), ("/figures/overview/", "affairs")]:
+        assert 'value="522702106" selected' not in client_of(busy, user).get(address).content.decode()
+
+
+@pytest.mark.parametrize("page", ["/figures/overview/", "/figures/unit/"])
+def test_every_number_of_an_overview_leads_to_a_list_that_says_the_same(busy: County, page: str):
+    client = client_of(busy, "water" if "unit" in page else "affairs")
+    html = client.get(page).content.decode()
+    links = set(re.findall(r'href="(/figures/[a-z_]+/\?[^"]*)">(\d+)<', html))
+    assert len(links) >= 12
+    for address, count in links:
+        listed = client.get(address.replace("&amp;", "&")).content.decode()
+        assert re.search(r'class="count"><b>(\d+)</b>', listed)[1] == count, address
+
+
+def test_every_number_of_the_front_page_leads_to_a_page_that_says_the_same(busy: County):
+    client = client_of(busy, "")
+    html = client.get("/").content.decode()
+    links = re.findall(r'href="(/figures/[a-z_]+/\?[^"]*)">(?:[^<]*<b>)?(\d+)<', html)
+    assert len(links) == 5 + 2 + 1, "the way, the townships, what bears the name of none"
+    for address, count in links:
+        listed = client.get(address.replace("&amp;", "&")).content.decode()
+        assert re.search(r'class="count"><b>(\d+)</b>', listed)[1] == count, address
+
+
+@pytest.mark.parametrize(
+    ("user", "page"),
+    [
+        ("", "/"),
+        ("", "/figures/"),
+        ("affairs", "/figures/overview/"),
+        ("water", "/figures/unit/"),
+        ("affairs", "/figures/told/"),
+    ],
+)
+def test_queries_do_not_grow_with_the_county(
+    busy: County, user: str, page: str, django_assert_max_num_queries
+):
+    client = client_of(busy, user)
+    client.get(page)
+    with CaptureQueriesContext(connection) as before:
+        client.get(page)
+    for _more in range(12):
+        told(busy, phone="")
+    with django_assert_max_num_queries(len(before)):
+        client.get(page)
+
+
+def test_pages_are_valid_in_both_languages(busy: County, assert_valid_html):
+    pages = {}
+    for language in ("zh-hans", "en"):
+        for user, page in [
+            ("", "/"),
+            ("", "/figures/"),
+            ("affairs", "/figures/overview/"),
+            ("affairs", "/figures/told/"),
+            ("water", "/figures/unit/"),
+            ("affairs", "/figures/told/?from=x"),
+        ]:
+            client = client_of(busy, user)
+            client.cookies["django_language"] = language
+            pages[f"{language}{len(pages)}"] = html = client.get(page).content.decode()
+            assert ("怎么数的" in html) == (language != "en"), page
+    assert_valid_html(pages)
+
+
+def test_the_year_ends_today(busy: County):
+    year = Scope.of_the_year()
+    assert (year.until - year.since).days == 364 and year.until == clock.today()

@@ -1,0 +1,325 @@
+"""The doors: every address of ours and every verb behind it, with who may, who is refused, and from whom it is hidden.
+
+Asked of everybody in test_matrix; opened without writing in test_writes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from daibiao.receptions import offers as receptions
+
+from .world import ACCOUNTS, EVERYBODY, World
+
+#: Nobody else is hidden from, all others are refused.
+THE_REST = "the rest"
+EVERYONE = " ".join(EVERYBODY)
+WITH_ACCOUNT = " ".join(ACCOUNTS)
+
+COORDINATORS = "presidium streetwork affairs"
+WATCHING = f"{COORDINATORS} vicechair"
+ABOVE = "presidium affairs vicechair"
+UNIT = "water water2 waterleader waterhead"
+OTHER_UNITS = "roads roadsleader schools schoolsleader"
+SEE_PLAIN = f"teller staff deputy {UNIT} {ABOVE} supervisor"
+SEE_SYSTEM = f"office {ABOVE}"
+SEE_IN_UNIT = f"{UNIT} {ABOVE} supervisor"
+
+
+#: Addresses that name their row alone.
+SLIPS = {"handling:slip", "handling:urging_slip", "handling:supervision_slip"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: who may, who is refused, and whether a log-in stands before it."""
+
+    url: str
+    may: str
+    refused: str = ""
+    login: bool = False
+    methods: str = "GET"
+    #: What the address is about: a scene of the world and what of it, or plain text.
+    about: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join((self.url, *self.about))
+
+    def verdict(self, persona: str) -> str:
+        """What happens to this persona."""
+        if persona in self.may.split():
+            return "may"
+        if self.login and persona not in ACCOUNTS:
+            return "log in"
+        return "refused" if self.refused == THE_REST or persona in self.refused.split() else "hidden"
+
+    def address(self, world: World) -> str:
+        """The address in this world; the first of `about` names the scene."""
+        if not self.about:
+            return reverse(self.url)
+        scene, *rest = self.about
+        if scene in world.days:
+            return reverse(self.url, args=[world.days[scene].pk, *rest])
+        if scene == "kept":
+            verb, what = rest
+            return reverse(self.url, args=[verb, world.at_station(what)])
+        if scene in ("ticket", "booking"):
+            return reverse(self.url, args=[world.at_station(scene), *rest])
+        if self.url == "reception:deputy":
+            return reverse(self.url, args=[world.county.deputies["deputy"].pk])
+        first = world.assignment(scene) if self.url == "handling:do" else world.cases.get(scene, scene)
+        found = {"photo": world.photo, "letter": world.reply}
+        if self.url in SLIPS:
+            return reverse(self.url, args=[world.slip(scene, rest[0])])
+        args = [
+            getattr(first, "number", first),
+            *(found[part](scene) if part in found else part for part in rest),
+        ]
+        return reverse(self.url, args=args)
+
+
+ROWS = [
+    Row("home", may=EVERYONE),
+    Row("stations", may=EVERYONE),
+    Row("deadlines:try", may=EVERYONE),
+    Row("search", may=EVERYONE),
+    Row("gallery", may=EVERYONE),
+    Row("look", may=EVERYONE, methods="POST"),
+    Row("set_language", may=EVERYONE, methods="POST"),
+    Row("account_login", may=EVERYONE, methods="GET POST"),
+    Row("account_logout", may=EVERYONE, methods="GET POST"),
+    Row("account_change_password", login=True, may=WITH_ACCOUNT, methods="GET POST"),
+    Row("me", login=True, may=WITH_ACCOUNT),
+    Row("supervised", login=True, may="supervisor othersupervisor", refused=THE_REST),
+    Row("pass_on", login=True, may=f"{UNIT} {OTHER_UNITS}", refused=THE_REST, methods="GET POST"),
+    Row("failed_messages", login=True, may="systemadmin", refused=THE_REST, methods="GET POST"),
+    Row("people:accounts", login=True, may="securityadmin", refused=THE_REST),
+    Row(
+        "people:grants",
+        login=True,
+        may="securityadmin",
+        refused=THE_REST,
+        methods="GET POST",
+        about=("water",),
+    ),
+    Row("trail", login=True, may="auditor", refused=THE_REST),
+    Row("prove_trail", login=True, may="auditor", refused=THE_REST, methods="POST"),
+    Row("calendar", login=True, may=f"{COORDINATORS} systemadmin", refused=THE_REST, methods="GET POST"),
+    Row("handling:desk", login=True, may=f"{UNIT} {OTHER_UNITS} office court", refused=THE_REST),
+    Row(
+        "handling:export",
+        login=True,
+        may=f"{UNIT} {OTHER_UNITS} office court",
+        refused=THE_REST,
+        methods="GET POST",
+    ),
+    Row("handling:slip", login=True, may=SEE_IN_UNIT, about=("plain", "lead")),
+    Row("handling:slip", login=True, may=SEE_SYSTEM, about=("system", "lead")),
+    Row("handling:urging_slip", login=True, may=SEE_IN_UNIT, about=("plain", "urge")),
+    Row("handling:supervision_slip", login=True, may=SEE_IN_UNIT, about=("plain", "supervision")),
+    Row("figures:all", may=EVERYONE),
+    Row("figures:one", may=EVERYONE, about=("told",)),
+    Row("figures:overview", login=True, may=f"{COORDINATORS} vicechair", refused=THE_REST),
+    Row("figures:unit_overview", login=True, may=f"{UNIT} {OTHER_UNITS}", refused=THE_REST),
+    Row("case:tell", may=EVERYONE, methods="GET POST"),
+    Row("case:station", may=EVERYONE, methods="GET POST", about=("niuchang",)),
+    Row("reception:station", may=EVERYONE, about=("niuchang",)),
+    Row("reception:sheet", may=EVERYONE, about=("niuchang",)),
+    Row("reception:book", may=EVERYONE, methods="GET POST", about=("niuchang",)),
+    Row("reception:deputy", may=EVERYONE, about=("deputy_of_niuchang",)),
+    Row("reception:booked", may="teller", about=("plain",)),
+    Row(
+        "reception:again",
+        may="teller staff",
+        refused=f"deputy {UNIT} {ABOVE} supervisor",
+        methods="GET POST",
+        about=("plain",),
+    ),
+    Row("reception:cancel", may="teller", methods="POST", about=("plain",)),
+    Row("reception:desk", login=True, may=f"staff {ABOVE}", about=("today",)),
+    Row("reception:register", login=True, may=f"staff {ABOVE}", about=("today",)),
+    Row("reception:ticket", login=True, may=f"staff {ABOVE}", about=("ticket",)),
+    Row("station:own", login=True, may=f"staff otherstaff {COORDINATORS} vicechair", refused=THE_REST),
+    Row("station:open", login=True, may=COORDINATORS, refused=THE_REST, methods="GET POST"),
+    Row("station:office", login=True, may=f"staff {ABOVE}", refused=THE_REST, about=("niuchang",)),
+    Row("station:day", login=True, may=f"staff {ABOVE}", about=("planned",)),
+    Row("case:follow", may=EVERYONE, methods="GET POST"),
+    Row("case:receipt", may="teller", about=("plain",)),
+    Row("case:leave", may=EVERYONE, methods="POST", about=("plain",)),
+    Row("case:record", login=True, may="staff otherstaff", refused=THE_REST, methods="GET POST"),
+    Row(
+        "queues:queue",
+        login=True,
+        may=f"{COORDINATORS} vicechair staff otherstaff deputy otherdeputy",
+        refused=THE_REST,
+    ),
+    Row(
+        "queues:export",
+        login=True,
+        may=f"{COORDINATORS} vicechair staff otherstaff deputy otherdeputy",
+        refused=THE_REST,
+        methods="GET POST",
+    ),
+    Row("queues:board", login=True, may=WATCHING, refused=THE_REST),
+    Row("queues:board_list", login=True, may=WATCHING, refused=THE_REST),
+    Row("queues:board_export", login=True, may=WATCHING, refused=THE_REST, methods="GET POST"),
+    Row("queues:month", login=True, may=WATCHING, refused=THE_REST),
+    Row("queues:month_paper", login=True, may=WATCHING, refused=THE_REST),
+    Row("queues:month_export", login=True, may=WATCHING, refused=THE_REST, methods="GET POST"),
+    Row("advice:alike", login=True, may="staff otherstaff", refused=THE_REST, methods="POST"),
+    Row("advice:topics", login=True, may=f"{COORDINATORS} vicechair", refused=THE_REST),
+    Row("advice:about", may=EVERYONE),
+    Row("queues:take_up", login=True, may=COORDINATORS, refused=THE_REST, methods="GET POST"),
+    Row("case:page", may=SEE_PLAIN, about=("plain",)),
+    Row("case:page", may=f"teller staff deputy {UNIT} {ABOVE}", about=("secret",)),
+    Row("case:page", may=f"teller staff deputy {SEE_SYSTEM}", about=("system",)),
+    Row("case:page", may=f"teller {ABOVE}", about=("fresh",)),
+    Row("case:page", may=f"otherteller {ABOVE}", about=("other",)),
+    Row("case:page", may=SEE_PLAIN, about=("merged",)),
+    Row("case:photo", may=SEE_PLAIN, about=("plain", "photo", "small")),
+    Row("case:letter", may=UNIT, about=("plain", "letter")),
+    Row("case:letter", may=SEE_PLAIN, about=("signed", "letter")),
+    Row(
+        "case:earlier",
+        may="presidium staff",
+        refused=f"teller deputy affairs vicechair supervisor {UNIT}",
+        methods="POST",
+        about=("plain",),
+    ),
+    Row(
+        "case:earlier",
+        may="presidium staff",
+        refused=f"teller deputy affairs vicechair {UNIT}",
+        methods="POST",
+        about=("secret",),
+    ),
+    Row(
+        "case:reveal",
+        may=f"presidium staff {UNIT}",
+        refused="teller deputy affairs vicechair supervisor",
+        methods="POST",
+        about=("plain",),
+    ),
+    Row(
+        "case:reveal",
+        may="presidium staff",
+        refused=f"teller deputy affairs vicechair {UNIT}",
+        methods="POST",
+        about=("secret",),
+    ),
+]
+
+#: Addresses below these have no rows here, each with the place where its door is tested.
+EXEMPT = {"office/": "Wagtail's back office, behind one permission: tests/backoffice/test_sections.py"}
+
+#: Verbs on the page of a case: who may. Whoever else sees the case is refused, for all others it does not exist.
+CASE_VERBS = {
+    "accept": "presidium",
+    "ask_back": "presidium",
+    "explain": "presidium",
+    "hand_over": "presidium",
+    "close": "presidium",
+    "close_unreachable": "presidium",
+    "raise_as_suggestion": "presidium",
+    "merge": "presidium",
+    "part": "presidium",
+    "route": "presidium",
+    "reissue_pin": "presidium staff",
+    "note_decision": "presidium",
+    "decide_rating": "presidium",
+    "summarise": "presidium staff",
+    "categorise": "presidium staff",
+    "guide": "presidium",
+    "note_attempt": "presidium staff",
+    "inform": "presidium staff",
+    "answer_back": "presidium staff teller",
+    "rate": "teller",
+    "withdraw": "teller",
+    "rate_as_deputy": "deputy",
+}
+
+#: Verbs on an assignment that the water office has in hand: who may.
+UNIT_VERBS = {
+    "acknowledge": UNIT,
+    "object": UNIT,
+    "contact": UNIT,
+    "give_opinion": UNIT,
+    "ask_extension": UNIT,
+    "draft": UNIT,
+    "submit": UNIT,
+    "answer_urge": UNIT,
+    "report": UNIT,
+    "keep_promise": UNIT,
+    "sign": "waterleader waterhead",
+    "return_reply": "waterleader waterhead",
+    "take_over": "water waterleader waterhead",
+    "reassign": "presidium",
+    "decide_extension": "presidium",
+    "settle_objection": "presidium",
+    "urge": "presidium",
+    "supervise": "presidium",
+    "correct": "presidium",
+    "dispatch": "",
+}
+
+#: Verbs on an assignment that came by way of a dispatcher and waits there: who may.
+SYSTEM_VERBS = {
+    "dispatch": "office",
+    "settle_objection": "office",
+    "reassign": "presidium",
+    "acknowledge": "",
+}
+
+#: Verbs on a case that staff took down at the desk: who may. There staff say at once where else to go.
+DESK_VERBS = {"guide": "presidium staff"}
+
+#: Verbs over the station of Niuchang: who may. A station is public: all others with an account are refused.
+STATION_VERBS = {
+    "plan_day": "presidium staff",
+    "hang": "presidium staff",
+    "add_equipment": "presidium staff",
+    "copy_equipment": "presidium staff",
+    "sit": "presidium",
+    "staff": "presidium",
+    "amend_station": "presidium",
+    "close_station": "presidium",
+}
+
+#: Verbs over what is kept there, each with what it is done to.
+KEPT_VERBS = {
+    ("rise", "sitting"): "presidium",
+    ("unstaff", "staffing"): "presidium",
+    ("unhang", "wall_rule"): "presidium staff",
+    ("note_equipment", "equipment"): "presidium staff",
+    ("strike_equipment", "equipment"): "presidium staff",
+}
+
+#: Verbs over a day that nobody outside knows of.
+DAY_VERBS = dict.fromkeys(["publish_day", "change_day", "cancel_day"], "presidium staff")
+
+#: Verbs at the desk, over a ticket, over a booking: the station's own staff.
+RECEPTION_VERBS = {
+    "reception:do": (receptions.DESK, "today"),
+    "reception:ticket_do": (receptions.TICKET, "ticket"),
+    "reception:booking_do": (receptions.BOOKING, "booking"),
+}
+
+
+def _verbs(url: str, scene: str, seen: str, verbs: dict[str, str], *, login: bool = False) -> Iterator[Row]:
+    for verb, may in verbs.items():
+        yield Row(url, may, refused=seen, login=login, methods="GET POST", about=(scene, verb))
+
+
+ROWS += _verbs("case:do", "plain", SEE_PLAIN, CASE_VERBS)
+ROWS += _verbs("case:do", "taken", f"teller staff deputy {ABOVE}", DESK_VERBS)
+ROWS += _verbs("handling:do", "plain", SEE_IN_UNIT, UNIT_VERBS, login=True)
+ROWS += _verbs("handling:do", "system", SEE_SYSTEM, SYSTEM_VERBS, login=True)
+ROWS += _verbs("station:do", "niuchang", THE_REST, STATION_VERBS, login=True)
+ROWS += _verbs("station:day_do", "planned", f"staff {ABOVE}", DAY_VERBS, login=True)
+ROWS += [
+    Row("station:keep", may, f"staff {ABOVE}", login=True, methods="GET POST", about=("kept", verb, what))
+    for (verb, what), may in KEPT_VERBS.items()
+]
+for _url, (_offer, _scene) in RECEPTION_VERBS.items():
+    ROWS += _verbs(_url, _scene, f"staff {ABOVE}", {verb.name: "staff" for verb in _offer.verbs}, login=True)

@@ -1,0 +1,73 @@
+"""Twins among texts, and what many texts tell."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from daibiao.likeness import topics
+from daibiao.likeness.duplicates import alike
+from daibiao.likeness.topics import Telling
+
+DAY = datetime(2026, 3, 2, 9)
+OTHERS = {
+    1: "双龙村三组的水管漏了，停水三天，老人要挑水。",
+    2: "三小门口没有斑马线，孩子过马路很危险。",
+    3: "村卫生室的医生退休以后一直没有人来。",
+    4: "后山的松树成片枯黄，听说是线虫病。",
+}
+
+
+def test_the_same_matter_in_other_words_is_found_and_nothing_else():
+    found = alike("我们双龙村三组停水三天了，水管漏了没人修", OTHERS)
+    assert [twin.key for twin in found] == [1] and not found[0].same
+
+
+def test_the_very_same_text_is_told_apart():
+    (twin,) = alike("双龙村三组的水管漏了 停水三天 老人要挑水", OTHERS)
+    assert twin.same and twin.likeness == pytest.approx(1)
+
+
+@pytest.mark.parametrize("text", ["", "！", "水"])
+def test_a_text_that_says_nothing_is_like_nothing(text: str):
+    assert alike(text, OTHERS) == [] and alike("水管漏了", {}) == []
+
+
+def told(key, title: str, text: str, day: int) -> Telling:
+    return Telling(key, title, text, DAY + timedelta(days=day))
+
+
+def county() -> list[Telling]:
+    """Smoke at one street, smoke at another, parking at the first; and everybody's single matters."""
+    smoke = ["餐馆油烟直排居民楼", "餐馆油烟太大窗户不敢开", "楼下餐馆油烟扰民", "餐馆油烟夜里也排"]
+    parking = ["车位捆绑销售", "买房捆绑车位不合理", "开发商捆绑销售车位", "车位强行捆绑销售"]
+    air = "一楼餐馆没有烟道，炒菜的烟气熏进卧室，老人咳嗽，孩子写作业闻着难受"
+    deal = "合同里写着购房必须搭配车库产权，不签就不给钥匙，价格十二万，销售经理态度蛮横"
+    rows = [told(f"a{n}", f"春晓花园{text}", f"{text}，{air}", n) for n, text in enumerate(smoke * 2)]
+    rows += [
+        told(f"b{n}", f"明月新城{text}", f"明月新城{text}，{air}", n * 40) for n, text in enumerate(smoke)
+    ]
+    rows += [told(f"c{n}", f"春晓花园{text}", f"{text}，{deal}", n) for n, text in enumerate(parking)]
+    return rows + [told(key, text[:8], text, key) for key, text in OTHERS.items()]
+
+
+def test_one_matter_at_one_place_is_one_topic_and_the_dense_one_is_hotter():
+    found = topics.topics(county())
+    assert [{key[0] for key in topic.keys} for topic in found] == [{"a"}, {"c"}, {"b"}]
+    first = found[0]
+    assert (first.heat, len(first.keys)) == (8, 8)
+    assert "油烟" in first.words and "春晓花园" in first.places
+    assert found[2].heat == 1 and (first.first, first.last) == (DAY, DAY + timedelta(days=7))
+
+
+def test_few_or_empty_texts_are_no_topic():
+    assert topics.topics([]) == []
+    assert topics.topics(county()[:3]) == []
+    assert topics.topics([told(n, "", "！", n) for n in range(9)]) == []
+
+
+def test_only_the_newest_are_looked_at(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(topics, "MOST", 5)
+    rows = county()
+    heard = []
+    topics.topics(rows, say=lambda done, of: heard.append(of))
+    assert set(heard) == {5}

@@ -1,0 +1,97 @@
+"""Lists as files: the head names the filter, no cell is a formula, numbers only with a reason."""
+
+import io
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from daibiao.audit.models import Event
+from daibiao.lib import clock
+from daibiao.pages import sheets
+from daibiao.queues import exports
+from tests.cases.factories import TOLD_AT, told
+
+pytestmark = pytest.mark.django_db
+LISTS = ["/queue/export/?heap=told", "/board/list/export/?state=told", "/month/export/?month=2026-09"]
+
+
+@pytest.fixture(autouse=True)
+def _the_clock_stands():
+    with clock.turned_to(TOLD_AT):
+        yield
+
+
+def browser(way, username: str = "presidium") -> Client:
+    client = Client()
+    client.force_login(way.made.accounts[username])
+    return client
+
+
+def cells(answer) -> list[tuple]:
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)), read_only=True)
+    return list(book.active.iter_rows(values_only=True))
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_the_head_says_who_when_which_and_how_many(address):
+    way = told(words="=HYPERLINK(1)\x07不亮")
+    told(way.made, words="@路灯")
+    client = browser(way)
+    assert "导出" in client.get(address).content.decode()
+    rows = cells(client.post(address))
+    head = {row[0]: row[1] for row in rows[:5] if len(row) > 1}
+    assert head["导出人"] == "presidium某" and head["导出时间"] == TOLD_AT.replace(tzinfo=None)
+    assert head["筛选条件"] and head["件数"] == 2
+    words = [row[2] for row in rows[7:]]
+    assert sorted(words) == ["'=HYPERLINK(1)不亮", "'@路灯"]
+    assert "联系电话" not in rows[6]
+    assert Event.objects.get(name="list.taken_along").facts["count"] == 2
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1", "＋1"])
+def test_nothing_in_a_cell_is_a_formula(value):
+    assert sheets.value_of(value).startswith("'")
+
+
+def test_numbers_only_for_a_reason_that_is_logged_and_only_of_the_own_cases():
+    way = told()
+    other = told(way.made, station=None, where="金山街道", phone="13900000888")
+    client = browser(way)
+    assert client.post(LISTS[0], {"phones": "on", "reason": " "}).status_code == 422
+    rows = cells(client.post(LISTS[0], {"phones": "on", "reason": "逐户回访"}))
+    assert rows[6][-1] == "联系电话" and "139 0000 0417" in rows[7]
+    logged = Event.objects.filter(name="case.revealed")
+    assert [event.number for event in logged] == [way.case.number] and "回访" not in str(logged[0].facts)
+    text = str(cells(browser(way, "affairs").post(LISTS[1], {"phones": "on", "reason": "回访"})))
+    assert other.case.number in text and "0888" not in text and "0417" not in text, (
+        "overseeing is not taking in"
+    )
+
+
+def test_who_takes_nothing_in_is_offered_no_numbers():
+    way = told().answered()
+    client = browser(way, "deputy")
+    assert "phones" not in client.get("/queue/export/?heap=torate").context["form"].fields
+    assert "139" not in str(
+        cells(client.post("/queue/export/?heap=torate", {"phones": "on", "reason": "想打"}))
+    )
+    assert "phones" not in browser(way, "vicechair").get(LISTS[1]).context["form"].fields
+
+
+def test_the_desk_of_a_unit_takes_its_heap_along_and_no_number():
+    way = told().handed()
+    client = browser(way, "water")
+    rows = cells(client.post("/desk/export/?heap=open"))
+    assert rows[3][1] == "在办的" and way.case.number in rows[7]
+    assert "139" not in str(rows)
+    assert client.get("/desk/export/?heap=moon").status_code == 404
+
+
+def test_a_file_that_would_be_too_long_says_so(monkeypatch):
+    monkeypatch.setattr(sheets, "MOST", 1)
+    monkeypatch.setattr(exports, "MOST", 1)
+    way = told()
+    told(way.made)
+    rows = cells(browser(way).post(LISTS[0]))
+    assert rows[4][1] == 1 and "2" in rows[4][2] and len(rows) == 8

@@ -1,0 +1,164 @@
+"""Reception days: planned, announced in time or with the reason why not, changed, cancelled; who is told."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from daibiao.accounts.permissions import Refused
+from daibiao.audit.models import Event
+from daibiao.deadlines import actions as deadlines
+from daibiao.deadlines.models import Term
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.notices.models import Message
+from daibiao.people import actions as people
+from daibiao.stations import actions, flow
+from daibiao.stations.models import ReceptionDay
+from tests.county import HOUSE, SINCE, county
+from tests.receptions.factories import NINE, ON, PLANNED_AT, plan, planned, published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _a_week_before():
+    with clock.turned_to(PLANNED_AT):
+        yield
+
+
+def before(days: int):
+    return clock.turned_to(datetime.combine(ON - timedelta(days=days), time(17), clock.ZONE))
+
+
+def test_staff_plan_and_announce_their_own_station():
+    desk = published()
+    assert (desk.day.state, desk.day.hurried) == ("published", "")
+    assert list(ReceptionDay.objects.published().coming(clock.today())) == [desk.day]
+    assert [f"{slot:%H:%M}" for slot in desk.day.slots] == ["09:00", "09:15", "09:30", "09:45"]
+    for username in ("otherstaff", "streetwork", "deputy", "affairs", "vicechair"):
+        with pytest.raises(Refused):
+            actions.plan_day(desk.station, plan(desk.made), by=desk.by(username))
+
+
+@pytest.mark.parametrize(("days", "short"), [(4, False), (3, False), (2, True), (0, True)])
+def test_later_than_the_term_it_is_announced_with_the_reason(days, short):
+    desk = planned()
+    with before(days) if days else clock.turned_to(datetime.combine(ON, time(8), clock.ZONE)):
+        assert flow.notice(desk.day).is_short == short
+        if short:
+            with pytest.raises(Refusal, match="不足 3 天"):
+                actions.publish_day(desk.day, by=desk.by(), hurried="  ")
+            assert desk.fresh().state == "planned"
+        actions.publish_day(desk.day, by=desk.by(), hurried="防汛值守后补排" if short else "")
+    assert Event.objects.get(name="reception.published").facts["short"] is short
+    assert bool(desk.fresh().hurried) is short
+
+
+def test_the_number_is_the_counties_own_where_it_has_set_one():
+    desk = planned()
+    congress = desk.station.coordinator.congress
+    term = Term(
+        congress=congress,
+        key="reception.notice",
+        start_event="planned",
+        length=7,
+        unit="before_meeting",
+        source="本市办法",
+        valid_from=clock.today(),
+    )
+    assert flow.notice(desk.day).latest == date(2026, 9, 13)
+    deadlines.set_term(term, by=HOUSE)
+    assert (flow.notice(desk.day).latest, flow.notice(desk.day).length) == (date(2026, 9, 9), 7)
+    assert "本市办法" in flow.notice(desk.day).words
+
+
+def test_without_a_deputy_or_after_its_end_nothing_is_announced():
+    desk = planned(deputies=())
+    with pytest.raises(Refusal, match="还没有排值班代表"):
+        actions.publish_day(desk.day, by=desk.by())
+    with clock.turned_to(datetime.combine(ON, time(10), clock.ZONE)):
+        assert "这一天已经过了。" in flow.blockers("publish_day", desk.day)
+        with pytest.raises(Refusal, match="已经过了"):
+            actions.cancel_day(desk.day, by=desk.by(), reason="x")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"on": date(2026, 9, 8)}, "不能早于今天"),
+        ({"closes": NINE}, "结束时间要晚于"),
+        ({"minutes": 1}, "5 到 120 分钟"),
+        ({"places": 0}, "1 到 20 位"),
+        ({"theme": "长" * 81}, "80"),
+    ],
+)
+def test_an_impossible_day_is_refused_in_words(wrong, words):
+    made = county()
+    with pytest.raises(Refusal, match=words):
+        planned(made, **wrong)
+    assert not ReceptionDay.objects.exists()
+
+
+def test_who_does_not_sit_or_work_there_on_that_day_is_on_no_roster():
+    made = county()
+    with pytest.raises(Refusal, match="otherdeputy代表 这一天不在"):
+        planned(made, deputies=(made.deputies["otherdeputy"],))
+    with pytest.raises(Refusal, match="otherstaff某 这一天不在"):
+        planned(made, staff=(made.accounts["otherstaff"],))
+    sitting = made.stations["niuchang"].sittings.get()
+    actions.rise(sitting, on=date(2026, 9, 15), by=HOUSE)
+    with pytest.raises(Refusal, match="这一天不在"):
+        planned(made)
+
+
+def test_one_day_a_date_unless_the_first_was_cancelled():
+    desk = published()
+    with pytest.raises(Refusal, match="已经有接待日"):
+        actions.plan_day(desk.station, plan(desk.made), by=desk.by())
+    actions.cancel_day(desk.day, by=desk.by(), reason="停电")
+    assert actions.plan_day(desk.station, plan(desk.made), by=desk.by())
+
+
+def test_a_public_day_changes_with_a_reason_and_keeps_a_deputy():
+    desk = published()
+    with pytest.raises(Refusal, match="写明为什么变更"):
+        actions.change_day(desk.day, plan(desk.made, theme="就业"), by=desk.by())
+    with pytest.raises(Refusal, match="请取消并写明原因"):
+        actions.change_day(desk.day, plan(desk.made, deputies=()), by=desk.by(), reason="都有会")
+    assert desk.fresh().theme == "" and desk.day.deputies.count() == 1
+    actions.change_day(desk.day, plan(desk.made, theme="就业"), by=desk.by(), reason="定了主题")
+    assert (desk.fresh().theme, desk.day.reason) == ("就业", "定了主题")
+
+
+def test_a_planned_day_changes_without_a_word():
+    desk = planned()
+    actions.change_day(desk.day, plan(desk.made, theme="就业"), by=desk.by())
+    assert desk.fresh().reason == "" and not Message.objects.exists()
+
+
+def test_the_roster_hears_on_its_own_page():
+    desk = planned()
+    actions.publish_day(desk.day, by=desk.by())
+    actions.cancel_day(desk.day, by=desk.by(), reason="停电")
+    told = Message.objects.filter(account=desk.made.accounts["deputy"]).values_list("name", flat=True)
+    assert set(told) == {"reception.published", "reception.cancelled"}
+
+
+def test_whoever_is_taken_off_the_roster_hears_it():
+    made = county()
+    other = people.add_deputy("替班代表", made.places["town"], account=made.accounts["schools"], by=HOUSE)
+    people.seat(other, made.units["presidium"].congress, term=19, since=SINCE, by=HOUSE)
+    actions.sit(made.stations["niuchang"], other, since=SINCE, by=HOUSE)
+    desk = published(made)
+    actions.change_day(desk.day, plan(made, deputies=(other,)), by=desk.by(), reason="换人值班")
+    told = dict(Message.objects.exclude(name="reception.published").values_list("account__username", "name"))
+    assert told == {"deputy": "reception.left_out", "schools": "reception.changed"}
+
+
+def test_a_station_with_days_to_come_is_not_closed():
+    desk = published()
+    with pytest.raises(Refusal, match="还有接待日"):
+        actions.close_station(desk.station, on=ON, by=HOUSE)
+    actions.close_station(desk.station, on=ON + timedelta(days=1), by=HOUSE)
+    with pytest.raises(Refusal, match="已经撤销"):
+        actions.plan_day(desk.station, plan(desk.made, on=ON + timedelta(days=2)), by=desk.by())

@@ -1,0 +1,167 @@
+"""What is kept at a station: equipment, the rules on the wall, its data; by verbs and on its pages."""
+
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+
+from daibiao.audit.models import Event
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.stations import actions
+from daibiao.stations.models import ReceptionDay, Station
+from tests.county import county
+from tests.receptions.factories import ON, PLANNED_AT, planned
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def september():
+    with clock.turned_to(PLANNED_AT):
+        yield
+
+
+@pytest.fixture
+def made():
+    return county()
+
+
+def logged_in(made, username: str) -> Client:
+    client = Client()
+    client.force_login(made.accounts[username])
+    return client
+
+
+def test_a_checklist_is_the_offices_own_and_is_checked_line_by_line(made):
+    station, by = made.stations["niuchang"], made.actor("staff")
+    first, _second = actions.add_equipment(station, ["国徽", " 桌椅 ", "", "国徽"], by=by)
+    with pytest.raises(Refusal, match="没有新的项目"):
+        actions.add_equipment(station, ["桌椅"], by=by)
+    with clock.turned_to(datetime(2026, 9, 20, 9, tzinfo=clock.ZONE)):
+        actions.note_equipment(first, by=by, is_there=True, note="正门")
+    assert [(item.name, item.is_there) for item in station.equipment.all()] == [
+        ("国徽", True),
+        ("桌椅", False),
+    ]
+    assert first.noted_on == date(2026, 9, 20)
+    actions.strike_equipment(first, by=by)
+    assert station.equipment.get().name == "桌椅"
+    with pytest.raises(Refusal, match="最多 60 项"):
+        actions.add_equipment(station, [f"第{n}项" for n in range(60)], by=by)
+
+
+def test_a_list_is_copied_from_another_station_and_what_is_there_is_not(made):
+    source, station = made.stations["jinshan"], made.stations["niuchang"]
+    (item,) = actions.add_equipment(source, ["国徽"], by=made.actor("otherstaff"))
+    actions.note_equipment(item, by=made.actor("otherstaff"), is_there=True)
+    actions.copy_equipment(station, source, by=made.actor("presidium"))
+    assert [(each.name, each.is_there) for each in station.equipment.all()] == [("国徽", False)]
+
+
+def test_a_rule_has_versions_one_after_the_other(made):
+    station, by = made.stations["niuchang"], made.actor("staff")
+    actions.hang(station, "接待制度", "旧的", since=date(2026, 1, 1), by=by)
+    with pytest.raises(Refusal, match="前一版开始以后"):
+        actions.hang(station, "接待制度", "新的", since=date(2026, 1, 1), by=by)
+    second = actions.hang(station, "接待制度", "新的", since=date(2026, 9, 1), by=by)
+    assert [(rule.version, rule.valid_to) for rule in station.wall_rules.all()] == [
+        (1, date(2026, 8, 31)),
+        (2, None),
+    ]
+    assert station.wall_rules.in_force(date(2026, 8, 31)).get().text == "旧的"
+    actions.unhang(second, on=date(2026, 9, 30), by=by)
+    with pytest.raises(Refusal, match="已经截止"):
+        actions.unhang(second, on=date(2026, 9, 30), by=by)
+    third = actions.hang(station, "接待制度", "再来", since=date(2026, 10, 8), by=by)
+    assert third.version == 3
+
+
+def test_data_are_set_right_and_the_trail_names_the_fields_alone(made):
+    station, by = made.stations["niuchang"], made.actor("presidium")
+    actions.amend_station(station, by=by, phone="0854-2220000", name=station.name)
+    assert Event.objects.get(name="station.amended").facts == {"fields": ["phone"]}
+    with pytest.raises(Refusal, match="地址"):
+        actions.amend_station(station, by=by, address="")
+
+
+# Pages
+
+
+def test_a_coordinator_opens_a_station_and_plans_by_the_pages(made):
+    client = logged_in(made, "presidium")
+    sent = {
+        "code": "tongxin",
+        "name": "同心村代表联络室",
+        "kind": "room",
+        "place": made.places["town"].pk,
+        "coordinator": made.units["presidium"].pk,
+        "on": "2026-09-01",
+        "address": "村委会",
+    }
+    assert client.post("/station-office/open/", sent | {"code": "不行"}).status_code == 422
+    assert client.post("/station-office/open/", sent | {"place": made.places["street"].pk}).status_code == 422
+    assert client.post("/station-office/open/", sent, follow=True).status_code == 200
+    again = client.post("/station-office/open/", sent)
+    assert again.status_code == 422 and "已经有了" in again.content.decode()
+    at = "/station-office/tongxin/do/"
+    deputy = made.deputies["deputy"]
+    client.post(f"{at}sit/", {"deputy": deputy.pk, "since": "2026-09-01"})
+    client.post(f"{at}staff/", {"username": "staff", "since": "2026-09-01"})
+    client.post(f"{at}amend_station/", sent | {"directions": "村口右手边"})
+    client.post(f"{at}add_equipment/", {"names": "国徽\n桌椅"})
+    client.post(f"{at}hang/", {"title": "制度", "text": "照记<b>原话</b>", "since": "2026-09-01"})
+    day = {"on": ON, "opens": "09:00", "closes": "10:00", "minutes": 15, "places": 1, "deputies": [deputy.pk]}
+    assert client.post(f"{at}plan_day/", day | {"on": "2026-02-30"}).status_code == 422
+    assert client.post(f"{at}plan_day/", day).status_code == 302
+    shown = client.get("/station-office/tongxin/").content.decode()
+    for part in ("村口右手边", "国徽", "照记&lt;b&gt;", deputy.name, "staff某", "待公布"):
+        assert part in shown
+    planned_day = ReceptionDay.objects.get()
+    assert client.post(f"{planned_day.get_absolute_url()}do/publish_day/").status_code == 302
+    assert Client().get("/stations/tongxin/").content.decode().count("可以预约") == 1
+    station = Station.objects.get(code="tongxin")
+    sitting = station.sittings.get().pk
+    assert client.post(f"/station-office/keep/rise/{sitting}/", {"on": "2026-09-30"}).status_code == 302
+
+
+def test_an_unknown_or_switched_off_user_name_is_refused_alike(made):
+    client = logged_in(made, "presidium")
+    for username in ("nobody", "<script>"):
+        answer = client.post(
+            "/station-office/niuchang/do/staff/", {"username": username, "since": "2026-09-01"}
+        )
+        assert answer.status_code == 422 and "没有这个用户名" in answer.content.decode()
+
+
+def test_a_late_announcement_asks_for_the_reason_on_its_page(made):
+    desk = planned(made)
+    client, address = logged_in(made, "staff"), f"{desk.day.get_absolute_url()}do/publish_day/"
+    assert "hurried" not in client.get(address).content.decode()
+    with clock.turned_to(datetime(2026, 9, 15, 9, tzinfo=clock.ZONE)):
+        assert "最晚 2026年9月13日" in client.get(desk.day.get_absolute_url()).content.decode()
+        assert client.post(address, {"hurried": ""}).status_code == 422
+        assert client.post(address, {"hurried": "刚定下来"}).status_code == 302
+        assert "刚定下来" in Client().get("/stations/niuchang/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "hidden"),
+    [
+        ("", "牛场双龙", "没有这样的"),
+        ("?place=522702001", "金山街道代表联络站", "牛场双龙"),
+        ("?kind=home", "没有这样的联络站", "牛场双龙"),
+        ("?place=x&kind=<b>", "牛场双龙", "<b>"),
+    ],
+)
+def test_the_list_is_narrowed(made, query, shown, hidden):
+    page = Client().get(f"/stations/{query}").content.decode()
+    assert shown in page and hidden not in page
+
+
+def test_a_closed_station_and_an_unknown_one_have_no_page(made):
+    with clock.turned_to(datetime(2026, 9, 10, 9, tzinfo=clock.ZONE)):
+        actions.close_station(made.stations["jinshan"], on=date(2026, 9, 10), by=made.actor("streetwork"))
+        for code in ("jinshan", "nowhere"):
+            for page in ("", "book/", "sheet/"):
+                assert Client().get(f"/stations/{code}/{page}").status_code == 404
