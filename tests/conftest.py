@@ -4,6 +4,7 @@ import hypothesis
 
 pytest_plugins = [
     "tests.plugins.connections",
+    "tests.plugins.language",
     "tests.plugins.markup",
     "tests.plugins.network",
     "tests.plugins.shared",

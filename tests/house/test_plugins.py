@@ -1,7 +1,9 @@
-"""The suite's own rules work: rows without an order come shuffled, undefined variables fail."""
+"""The suite's own rules work: rows without an order come shuffled, undefined variables fail, no language is left."""
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
+from django.utils import translation
 
 from daibiao.accounts.models import Account
 from daibiao.places.models import Place
@@ -31,3 +33,10 @@ def test_an_undefined_variable_fails_where_it_is_printed(source: str):
 )
 def test_an_optional_input_may_be_missing_where_it_is_asked_for(source: str):
     assert Template(source).render(Context({"there": ""})) == ""
+
+
+@pytest.mark.xdist_group("one language after the other")
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_a_language_ends_with_its_test(turn: str):
+    assert translation.get_language() == settings.LANGUAGE_CODE
+    translation.activate("en")
