@@ -4,15 +4,25 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.cases.models import Case
+from daibiao.handling.models import Assignment
 from daibiao.places.models import Place, Unit
 
 from .board import AGES, FLAGS, NONE, age_words
 
 
+class TickedField(forms.ModelMultipleChoiceField):
+    """Rows that are ticked on a page. What no database could have given as a key is none of its choices."""
+
+    def _check_values(self, value):
+        if any(not (str(key).isdecimal() and len(str(key)) <= 18) for key in value):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super()._check_values(value)
+
+
 class TakeUpForm(forms.Form):
     """批量受理: those that are ticked."""
 
-    cases = forms.ModelMultipleChoiceField(
+    cases = TickedField(
         label=_("要受理的事"),
         queryset=Case.objects.none(),
         error_messages={
@@ -24,6 +34,40 @@ class TakeUpForm(forms.Form):
     def __init__(self, *args, waiting, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["cases"].queryset = waiting
+
+
+#: Urgings sent with one press.
+MOST_URGED = 100
+
+
+class UrgeForm(forms.Form):
+    """多件催办: the assignments that are ticked, and what is asked of all of them."""
+
+    text = forms.CharField(
+        label=_("催办内容"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("勾选的每一件都发这段话，各记一次催办。"),
+        error_messages={"required": _("请写下催办内容。")},
+    )
+    assignments = TickedField(
+        label=_("要催办的事"),
+        queryset=Assignment.objects.none(),
+        error_messages={
+            "required": _("请先勾选。"),
+            "invalid_choice": _("勾选的里面有不归您催办的，请看新的列表，再勾选一次。"),
+        },
+    )
+
+    def __init__(self, *args, own, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["assignments"].queryset = own
+
+    def clean_assignments(self):
+        ticked = self.cleaned_data["assignments"]
+        if len(ticked) > MOST_URGED:
+            raise forms.ValidationError(_("一次最多催办 %(most)d 件。") % {"most": MOST_URGED})
+        return ticked
 
 
 class ExportForm(forms.Form):

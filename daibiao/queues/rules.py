@@ -6,3 +6,4 @@ from daibiao.accounts.permissions import holds, permit
 WATCHING = (Grant.Role.COORDINATOR, Grant.Role.VICE_CHAIR)
 
 permit("queues.board", holds(*WATCHING))
+permit("queues.urge", holds(Grant.Role.COORDINATOR))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import board, bulk, export, month, queue
+from .views import board, bulk, export, month, queue, urging
 
 app_name = "queues"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     path("board/", board.board, name="board"),
     path("board/list/", board.listed, name="board_list"),
     path("board/list/export/", export.board, name="board_export"),
+    path("board/list/urge/", urging.of_board, name="board_urge"),
     path("month/", month.listed, name="month"),
     path("month/paper/", month.paper, name="month_paper"),
+    path("month/urge/", urging.of_month, name="month_urge"),
     path("month/export/", export.of_month, name="month_export"),
 ]

@@ -164,6 +164,8 @@ ROWS = [
     Row("queues:board", login=True, may=WATCHING, refused=THE_REST),
     Row("queues:board_list", login=True, may=WATCHING, refused=THE_REST),
     Row("queues:board_export", login=True, may=WATCHING, refused=THE_REST, methods="GET POST"),
+    Row("queues:board_urge", login=True, may=COORDINATORS, refused=THE_REST, methods="GET POST"),
+    Row("queues:month_urge", login=True, may=COORDINATORS, refused=THE_REST, methods="GET POST"),
     Row("queues:month", login=True, may=WATCHING, refused=THE_REST),
     Row("queues:month_paper", login=True, may=WATCHING, refused=THE_REST),
     Row("queues:month_export", login=True, may=WATCHING, refused=THE_REST, methods="GET POST"),

@@ -60,3 +60,9 @@ def test_imported_matters_are_a_heap_of_their_own(made, tmp_path, capsys, client
     client.force_login(made.accounts["presidium"])
     assert "第0件" in client.get("/queue/?heap=imported").content.decode()
     assert "第0件" not in client.get("/queue/?heap=mine").content.decode(), "no flood over what has a term"
+
+
+@pytest.mark.parametrize("key", ["9" * 40, "x", "-1", "1.5"])
+def test_what_is_no_key_is_none_of_the_choices(made, client, key):
+    client.force_login(made.accounts["presidium"])
+    assert client.post("/queue/take-up/", {"cases": [key]}).status_code == 422

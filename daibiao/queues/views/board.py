@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from daibiao.accounts.permissions import require
+from daibiao.accounts.permissions import allows, require
 from daibiao.cases.models import Case
 from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
@@ -73,16 +73,16 @@ def listed(request):
         "rows": _rows(page.rows, request.actor, watched),
         "page": page,
         "board_url": f"{reverse('queues:board')}?{watched.chosen.query}",
-        "tools": [
-            {
-                "label": _("导出 Excel"),
-                "url": f"{reverse('queues:board_export')}?{watched.chosen.query}",
-                "icon": "",
-            }
-        ],
+        "tools": _tools(request.actor, watched.chosen.query),
         "empty": {"title": _("没有符合条件的事")},
     }
     return render(request, "queues/board_list.html", context)
+
+
+def _tools(actor, query: str) -> list[dict]:
+    urge = {"label": _("多件催办"), "url": f"{reverse('queues:board_urge')}?{query}", "icon": "list-check"}
+    export = {"label": _("导出 Excel"), "url": f"{reverse('queues:board_export')}?{query}", "icon": ""}
+    return [urge, export] if allows(actor, "queues.urge") else [export]
 
 
 def _rows(cases, actor, watched: Board) -> list[dict]:

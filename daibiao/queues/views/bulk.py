@@ -46,13 +46,13 @@ def take_up(request):
         "form": form,
         "rows": rows,
         "page": page,
-        "all_url": _all(request),
+        "all_url": all_of(request),
         "empty": {"title": _("没有等待受理的导入件。")},
     }
     return render(request, "queues/take_up.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _all(request) -> str:
+def all_of(request) -> str:
     """This page with every box ticked."""
     query = request.GET.copy()
     query["all"] = "1"

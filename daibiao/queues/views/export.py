@@ -1,7 +1,6 @@
 """Lists as files: the queue, the board and the month, each by the very filter of its page."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,7 +14,7 @@ from .. import exports, month
 from ..board import Board
 from ..forms import ExportForm
 from .board import chosen_by
-from .month import month_of
+from .month import month_of, part_of
 from .queue import shown, whose
 
 
@@ -46,9 +45,7 @@ def board(request):
 def of_month(request):
     """One part of the month's list."""
     require(request.actor, "queues.board")
-    when, part = month_of(request), request.GET.get("part", "told")
-    if part not in month.PARTS:
-        raise Http404
+    when, part = month_of(request), part_of(request)
     words = [when.name, month.PARTS[part].words]
     url = f"{reverse('queues:month')}?month={when.name}&part={part}"
     return _taken(request, _("月度清单"), words, month.rows(part, when, request.actor), url)

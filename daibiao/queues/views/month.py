@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from daibiao.accounts.permissions import require
+from daibiao.accounts.permissions import allows, require
 from daibiao.cases.models import Case
 from daibiao.pages.keys import Page
 
@@ -28,17 +28,22 @@ def month_of(request) -> month.Month:
     return found
 
 
+def part_of(request) -> str:
+    """The part in the address; without one, what was told."""
+    part = request.GET.get("part", "told")
+    if part not in month.PARTS:
+        raise Http404
+    return part
+
+
 @login_required
 @require_GET
 def listed(request):
     """What was told, handed over, answered and closed in a month: one part at a time, the newest first."""
     require(request.actor, "queues.board")
-    when, part = month_of(request), request.GET.get("part", "told")
-    if part not in month.PARTS:
-        raise Http404
+    when, part = month_of(request), part_of(request)
     rows = {name: month.rows(name, when, request.actor) for name in month.PARTS}
     page = Page(rows[part], request, whole=Case.objects.with_row(), by_due=False)
-    query = f"?month={when.name}&part="
     context = {
         "month": when,
         "title": month.PARTS[part].words,
@@ -47,17 +52,22 @@ def listed(request):
         "page": page,
         "before_url": f"?month={when.moved(-1).name}&part={part}",
         "after_url": f"?month={when.moved(1).name}&part={part}",
-        "tools": [
-            {
-                "label": _("打印"),
-                "url": reverse("queues:month_paper") + f"?month={when.name}",
-                "icon": "printer",
-            },
-            {"label": _("导出 Excel"), "url": reverse("queues:month_export") + query + part, "icon": ""},
-        ],
+        "tools": _tools(request.actor, when.name, part),
         "empty": {"title": _("这个月没有")},
     }
     return render(request, "queues/month.html", context)
+
+
+def _tools(actor, name: str, part: str) -> list[dict]:
+    query = f"?month={name}&part={part}"
+    found = [
+        {"label": _("打印"), "url": reverse("queues:month_paper") + f"?month={name}", "icon": "printer"},
+        {"label": _("导出 Excel"), "url": reverse("queues:month_export") + query, "icon": ""},
+    ]
+    if allows(actor, "queues.urge"):
+        urge = {"label": _("多件催办"), "url": reverse("queues:month_urge") + query, "icon": "list-check"}
+        found.insert(0, urge)
+    return found
 
 
 @login_required

@@ -166,10 +166,11 @@ def holders_of(cases) -> dict[int, str]:
     """The unit that has each matter in hand, for the whole page in one query."""
     handling_now = [case.main.matter_id for case in cases if case.state == State.HANDLING]
     held = Assignment.objects.open().leading().filter(matter__in=handling_now).select_related("unit", "via")
-    return {assignment.matter_id: _at(assignment) for assignment in held}
+    return {assignment.matter_id: at(assignment) for assignment in held}
 
 
-def _at(assignment) -> str:
+def at(assignment) -> str:
+    """Whose desk an assignment lies on: its unit's, or still the dispatcher's."""
     if assignment.state == Assignment.State.DISPATCHING and assignment.via:
         return _("%(unit)s（待分办）") % {"unit": assignment.via.label}
     return assignment.unit.label
