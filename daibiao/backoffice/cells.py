@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.models import Account
+from daibiao.cases.models import Category
 from daibiao.people.models import Body, Deputy, Official
 from daibiao.places.models import Congress, Place, Unit
 from daibiao.stations.models import Station
@@ -24,6 +25,7 @@ CODES: dict[type[models.Model], str] = {
     Deputy: "code",
     Body: "code",
     Station: "code",
+    Category: "code",
 }
 YES, NO = {"是", "yes", "true", "1", "y"}, {"否", "no", "false", "0", "n"}
 _DAY = re.compile(
@@ -98,6 +100,7 @@ def _what(model: type[models.Model]) -> str:
         Account: _("账号"),
         Station: _("联络站"),
         Congress: _("人民代表大会"),
+        Category: _("诉求类别"),
     }
     return str(names.get(model, model._meta.verbose_name))
 

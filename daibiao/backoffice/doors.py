@@ -49,6 +49,7 @@ def kept_by(actor: Actor) -> set[str]:
         "structure": allows(actor, "people.keep_structure"),
         "rosters": allows(actor, "people.keep_rosters"),
         "leaders": allows(actor, "people.add_official"),
+        "categories": allows(actor, "cases.add_category"),
     }
     return {part for part, kept in may.items() if kept}
 

@@ -153,18 +153,23 @@ class Chapter(ViewSetGroup):
         super().__init__()
 
 
+#: The menu, from its first place on; Wagtail's own entries have other places.
+FIRST = 100
+CHAPTERS = (
+    ("structure", _lazy("组织架构"), "site"),
+    ("rosters", _lazy("人员和任职"), "group"),
+    ("stations", _lazy("联络站"), "home"),
+    ("categories", _lazy("群众诉求"), "tag"),
+)
+
+
 def chapters() -> list[Chapter]:
     """All sections, as the menu shows them."""
-    by_chapter: dict[str, list[Kind]] = {"structure": [], "rosters": [], "stations": []}
+    by_chapter: dict[str, list[Kind]] = {name: [] for name, _title, _icon in CHAPTERS}
     for kind in ALL:
         room = "stations" if kind.model._meta.app_label == "stations" else kind.keeper
         by_chapter["rosters" if room == "leaders" else room].append(kind)
-    titles = (
-        ("structure", _lazy("组织架构"), "site"),
-        ("rosters", _lazy("人员和任职"), "group"),
-        ("stations", _lazy("联络站"), "home"),
-    )
     return [
-        Chapter(title, icon, 100 + place, tuple(by_chapter[name]))
-        for place, (name, title, icon) in enumerate(titles)
+        Chapter(title, icon, FIRST + place, tuple(by_chapter[name]))
+        for place, (name, title, icon) in enumerate(CHAPTERS)
     ]

@@ -14,7 +14,7 @@ from wagtail.permissions import register_permission_policy
 
 from .doors import NoPages, kept_by
 from .kinds import ALL
-from .sections import chapters
+from .sections import CHAPTERS, FIRST, chapters
 
 for model in (Page, Collection, Site, Locale, Task, Workflow):
     register_permission_policy(model, NoPages(model))
@@ -41,7 +41,8 @@ def exchange():
 @hooks.register("construct_main_menu")
 def only_our_menu(request, items):
     """Wagtail's own entries (pages, reports, settings, help) are taken out."""
-    items[:] = [item for item in items if item.name == "exchange" or item.order in (100, 101, 102)]
+    ours = range(FIRST, FIRST + len(CHAPTERS))
+    items[:] = [item for item in items if item.name == "exchange" or item.order in ours]
 
 
 class Contents(Component):

@@ -9,6 +9,7 @@ from daibiao.accounts.permissions import is_anyone, is_the_house, permit
 from daibiao.handling import rules as handling
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
+from daibiao.people import rules as people
 from daibiao.stations.models import Staffing
 
 from .models import Case
@@ -86,8 +87,9 @@ for verb in (
     permit(f"cases.{verb}", coordinates)
 permit("cases.summarise", coordinates | staffs_its_station)
 permit("cases.categorise", coordinates | staffs_its_station)
-permit("cases.add_category", is_the_house)
-permit("cases.end_category", is_the_house)
+#: The list is the county's.
+permit("cases.add_category", people.coordinates_the_county | is_the_house)
+permit("cases.end_category", people.coordinates_the_county | is_the_house)
 permit("cases.guide", coordinates | took_it_down)
 permit("cases.answer_back", told_it | staffs_its_station | coordinates)
 permit("cases.inform", coordinates | staffs_its_station | is_the_house)

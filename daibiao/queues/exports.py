@@ -24,6 +24,7 @@ COLUMNS = (
     _("乡镇村居"),
     _("反映方式"),
     _("反映主体"),
+    _("诉求类别"),
     _("状态"),
     _("办结方式"),
     _("轮次"),
@@ -37,7 +38,9 @@ PHONE = _("联系电话")
 
 def rows_of(cases: CaseQuerySet, phones: Mapping[int, str] | None = None) -> Iterator[list]:
     """The rows of a sheet, a handful in memory at a time, the newest told first; with numbers where they were asked for."""
-    found = cases.order_by("-told_at", "-id").with_row().select_related("merged_into__matter")[:MOST]
+    found = (
+        cases.order_by("-told_at", "-id").with_row().select_related("merged_into__matter", "category")[:MOST]
+    )
     reading = found.iterator(chunk_size=HANDFUL)
     while handful := list(islice(reading, HANDFUL)):
         units = _units(handful)
@@ -56,6 +59,7 @@ def _row(case: Case, unit: str) -> list:
         case.place.label if case.place else "",
         case.get_channel_display(),
         case.get_party_display(),
+        case.category.label if case.category else "",
         case.get_state_display(),
         case.get_outcome_display() if case.outcome else "",
         case.round,

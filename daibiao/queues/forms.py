@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.cases.models import Case
+from daibiao.cases.models import Case, Category
 from daibiao.handling.models import Assignment
 from daibiao.places.models import Place, Unit
 
 from .board import AGES, FLAGS, NONE, age_words
+from .heaps import UNSORTED
 
 
 class TickedField(forms.ModelMultipleChoiceField):
@@ -96,6 +97,17 @@ class ExportForm(forms.Form):
 
 def _any(choices):
     return [("", _("不限")), *choices]
+
+
+class CategoryForm(forms.Form):
+    """What the queue may be narrowed by: one of the county's categories, also one that has ended, or none yet."""
+
+    category = forms.ChoiceField(label=_("诉求类别"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        named = [(category.code, category.label) for category in Category.objects.all()]
+        self.fields["category"].choices = _any([*named, (UNSORTED, _("还没有归类"))])
 
 
 class BoardForm(forms.Form):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 State = Case.State
 #: From this many working days before the due date on, a case is “due soon”.
 SOON = 3
+#: In an address: not categorised. No category can have this code.
+UNSORTED = "~none"
 #: A heap is counted up to here: how many closed cases there are is a figure, and stands elsewhere.
 MANY = 500
 
@@ -110,6 +112,13 @@ def cases_of(actor: Actor, heaps: Mapping[str, Heap]) -> CaseQuerySet:
     if heaps is DEPUTIES:
         return Case.objects.filter(deputies__account=actor.account)
     return Case.objects.filter(handling.oversight(actor))
+
+
+def in_category(cases: CaseQuerySet, code: str) -> CaseQuerySet:
+    """Those of one category; of none yet; all, where no category is asked for."""
+    if not code:
+        return cases
+    return cases.filter(category=None) if code == UNSORTED else cases.filter(category__code=code)
 
 
 def by_state(cases: CaseQuerySet) -> Counter[str]:

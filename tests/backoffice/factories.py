@@ -12,7 +12,7 @@ from daibiao.backoffice.kinds import ALL
 from tests.county import County
 
 HOUSE = Actor.system("test")
-PARTS = {"structure", "rosters", "leaders"}
+PARTS = {"structure", "rosters", "leaders", "categories"}
 
 
 def browser(made: County, username: str) -> Client:

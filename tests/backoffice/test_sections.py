@@ -9,6 +9,7 @@ from django.urls import reverse
 from daibiao.accounts.models import Account
 from daibiao.audit.models import Event
 from daibiao.backoffice.kinds import ALL
+from daibiao.cases.models import Category
 from daibiao.people import actions as people
 from daibiao.people.models import Deputy, Membership, Office
 from daibiao.places.models import Place, Unit
@@ -18,6 +19,7 @@ from tests.county import ROLES, SINCE, county
 
 pytestmark = pytest.mark.django_db
 KEEPERS = {"coordinator", "system_admin"}
+KEEPER = {"structure": {"systemadmin"}, "leaders": {"affairs"}, "categories": {"affairs"}}
 STRUCTURE = {kind.name for kind in ALL if kind.keeper == "structure"}
 LEADERS = {kind.name for kind in ALL if kind.keeper == "leaders"}
 
@@ -73,7 +75,7 @@ def test_a_grant_that_ended_opens_nothing(made):
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
 def test_every_section_is_its_keepers(made, kind):
-    who = {"structure": {"systemadmin"}, "leaders": {"affairs"}}.get(kind.keeper, {"affairs", "presidium"})
+    who = KEEPER.get(kind.keeper, {"affairs", "presidium"})
     for username in ("systemadmin", "affairs", "presidium"):
         expected = 200 if username in who else 403
         client = browser(made, username)
@@ -275,3 +277,26 @@ def test_places_are_searched(made):
     page = browser(made, "systemadmin").get("/office/places/", {"q": "牛场"}).content.decode()
     assert "522702106" in page and "522702001" not in page
     assert Place.objects.count() == 6
+
+
+def test_a_category_is_entered_chosen_and_ended(made):
+    """The county's committee keeps the list; what has ended is no choice, and what is entered stays as it is."""
+    client = browser(made, "affairs")
+    entry = {"code": "roads", "name": "道路交通", "name_en": "Roads", "valid_from": "2021-01-01"}
+    assert client.post("/office/categories/new/", entry).status_code == 302
+    roads = Category.objects.get()
+    assert _last() == ("category.added", {"since": "2021-01-01"})
+    page = client.post("/office/categories/new/", entry | {"code": "roads2"}).content.decode()
+    assert "已经有同名的类别" in page and "roads2" in page
+    wrong = client.post("/office/categories/new/", entry | {"code": "roads", "name": "路"}).content.decode()
+    assert "这个代码已经有了" in wrong
+    address = f"/office/categories/edit/{roads.pk}/"
+    early = client.post(address, {"name": "桥梁", "valid_to": "2020-12-31"}).content.decode()
+    assert "截止日期不能早于开始日期" in early
+    assert client.post(address, {"name": "桥梁", "valid_to": "2026-09-30"}).status_code == 302
+    roads.refresh_from_db()
+    assert (roads.name, roads.valid_to) == ("道路交通", date(2026, 9, 30))
+    assert _last() == ("category.ended", {"on": "2026-09-30"})
+    assert "已经截止" in client.post(address, {"valid_to": "2026-10-30"}).content.decode()
+    for username in ("presidium", "streetwork", "systemadmin"):
+        assert browser(made, username).post(address, {"valid_to": "2026-12-30"}).status_code == 403

@@ -14,6 +14,8 @@ from daibiao.accounts.permissions import Refused
 from daibiao.audit.models import Event
 from daibiao.backoffice import actions, sheets
 from daibiao.backoffice.kinds import ALL
+from daibiao.cases import actions as cases
+from daibiao.cases.models import Category
 from daibiao.lib.refusals import Refusal
 from daibiao.people import actions as people
 from daibiao.people.models import Body, ContactDuty, Deputy, Membership, Office
@@ -52,6 +54,9 @@ def everything(made) -> None:
         made.deputies["otherdeputy"].offices.get(), on=date(2026, 9, 30), why="resigned", by=HOUSE
     )
     people.switch_off(made.accounts["water2"], by=HOUSE)
+    above = cases.add_category("roads", "道路交通", name_en="Roads", since=SINCE, by=HOUSE)
+    below = cases.add_category("a-bridge", "桥梁", parent=above, since=SINCE, by=HOUSE)
+    cases.end_category(below, on=date(2026, 9, 30), by=HOUSE)
 
 
 def test_what_is_exported_comes_back_and_changes_nothing(made, tmp_path):
@@ -298,4 +303,5 @@ def test_nothing_of_these_was_left_out():
         Station,
         Staffing,
         Sitting,
+        Category,
     } <= kept

@@ -7,10 +7,12 @@ import pytest
 from django.test import Client
 
 from daibiao.audit.models import Event
+from daibiao.cases import actions as cases
 from daibiao.lib import clock
 from daibiao.pages import sheets
 from daibiao.queues import exports
 from tests.cases.factories import TOLD_AT, told
+from tests.county import HOUSE, SINCE
 
 pytestmark = pytest.mark.django_db
 LISTS = ["/queue/export/?heap=told", "/board/list/export/?state=told", "/month/export/?month=2026-09"]
@@ -86,6 +88,17 @@ def test_the_desk_of_a_unit_takes_its_heap_along_and_no_number():
     assert rows[3][1] == "在办的" and way.case.number in rows[7]
     assert "139" not in str(rows)
     assert client.get("/desk/export/?heap=moon").status_code == 404
+
+
+def test_the_category_is_a_column_and_names_the_filter():
+    way = told()
+    told(way.made)
+    roads = cases.add_category("roads", "道路交通", since=SINCE, by=HOUSE)
+    cases.categorise(way.case, by=way.by("presidium"), category=roads)
+    rows = cells(browser(way).post("/queue/export/?heap=told&category=roads"))
+    assert "类别：道路交通" in rows[3][1] and rows[4][1] == 1
+    assert dict(zip(rows[6], rows[7], strict=True))["诉求类别"] == "道路交通"
+    assert "还没有归类" in cells(browser(way).post("/queue/export/?heap=told&category=~none"))[3][1]
 
 
 def test_a_file_that_would_be_too_long_says_so(monkeypatch):

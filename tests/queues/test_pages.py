@@ -6,8 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from daibiao.cases import actions as cases
 from tests.cases.factories import told
-from tests.county import county
+from tests.county import HOUSE, SINCE, county
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +43,39 @@ def test_a_deputy_reads_first_what_waits_for_the_own_rating(made):
     told(made).answered()
     shown = logged_in(made, "deputy").get("/queue/")
     assert shown.context["title"] == "等我评价的" and len(shown.context["groups"]) == 1
+
+
+@pytest.fixture
+def sorted_ones(made):
+    """Two about roads, one about water, one about nothing yet."""
+    roads, water = (
+        cases.add_category(code, name, since=SINCE, by=HOUSE)
+        for code, name in (("roads", "道路交通"), ("water", "供水"))
+    )
+    ways = [told(made) for _number in range(4)]
+    for way, category in zip(ways, (roads, roads, water), strict=False):
+        cases.categorise(way.case, by=way.by("presidium"), category=category)
+    return ways
+
+
+@pytest.mark.parametrize(("category", "count"), [("roads", 2), ("water", 1), ("~none", 1), ("", 4)])
+def test_the_queue_is_narrowed_by_category_with_its_counts(made, sorted_ones, category, count):
+    shown = logged_in(made, "presidium").get("/queue/", {"heap": "told", "category": category})
+    first = shown.context["groups"][0]["items"][0]
+    assert len(shown.context["rows"]) == first["count"] == count
+    assert (f"category={category}" in first["url"]) == bool(category)
+    assert {row["about"] for row in shown.context["rows"]} <= {"道路交通", "供水", ""}
+    page = shown.content.decode()
+    assert ">诉求类别</th>" in page and f'value="{category}" selected' in page
+
+
+def test_an_unknown_category_is_not_found_and_others_are_offered_no_filter(made, sorted_ones):
+    assert logged_in(made, "presidium").get("/queue/?category=moon").status_code == 404
+    for username in ("staff", "deputy"):
+        shown = logged_in(made, username).get("/queue/?category=roads")
+        assert shown.status_code == 200 and "诉求类别" not in shown.content.decode()
+
+
+def test_an_ended_category_still_narrows(made, sorted_ones):
+    cases.end_category(sorted_ones[0].fresh().category, on=SINCE, by=HOUSE)
+    assert len(logged_in(made, "vicechair").get("/queue/?heap=told&category=roads").context["rows"]) == 2

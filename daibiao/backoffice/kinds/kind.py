@@ -21,7 +21,7 @@ class Kind:
     name: str
     title: "StrOrPromise"
     model: type[models.Model]
-    #: Who keeps it: structure, rosters or leaders (doors.kept_by).
+    #: Who keeps it: structure, rosters, leaders or categories (doors.kept_by).
     keeper: str
     #: By what an entry is known; all else about it.
     key: tuple[str, ...]

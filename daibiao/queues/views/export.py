@@ -24,6 +24,8 @@ def queue(request):
     """The heap that is open, with what was searched for."""
     now = shown(request)
     words = [whose(request.actor, now.heaps).partition(_("："))[0], now.title]
+    if now.category:
+        words.append(_("类别：%(words)s") % {"words": now.category_words})
     if now.search:
         words.append(_("搜索“%(words)s”") % {"words": now.search})
     url = f"{reverse('queues:queue')}?{now.query}"

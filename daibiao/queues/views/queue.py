@@ -26,7 +26,20 @@ from daibiao.pages.strips import Lamps
 from daibiao.places.models import Unit
 from daibiao.search import finding
 
-from ..heaps import COORDINATORS, DEPUTIES, STATES, STATIONS, Heap, by_state, cases_of, counted, heaps_of
+from ..forms import CategoryForm
+from ..heaps import (
+    COORDINATORS,
+    DEPUTIES,
+    STATES,
+    STATIONS,
+    WATCHED,
+    Heap,
+    by_state,
+    cases_of,
+    counted,
+    heaps_of,
+    in_category,
+)
 
 State = Case.State
 #: Who searches looks through all cases at hand, open or closed, not only through the heap that is open.
@@ -44,6 +57,8 @@ class Shown:
     search: str
     cases: CaseQuerySet
     rows: CaseQuerySet
+    #: Bound to the address; None where the reader is offered no filter.
+    narrowed: CategoryForm | None
 
     @property
     def title(self):
@@ -51,9 +66,21 @@ class Shown:
         return (self.heaps.get(self.current) or BESIDE[self.current]).words
 
     @property
+    def category(self) -> str:
+        """The code of the category that is asked for, UNSORTED for those without one; empty where any will do."""
+        return self.narrowed.cleaned_data["category"] if self.narrowed else ""
+
+    @property
+    def category_words(self) -> str:
+        """The same, as readers see it."""
+        choices = self.narrowed.fields["category"].choices if self.narrowed else ()
+        return str(dict(choices).get(self.category, "")) if self.category else ""
+
+    @property
     def query(self) -> str:
-        """The open heap and what was searched for, as they stand in an address."""
-        return urlencode({"heap": self.current} | ({"q": self.search} if self.search else {}))
+        """The open heap and by what it is narrowed, as they stand in an address."""
+        asked = {"heap": self.current, "q": self.search, "category": self.category}
+        return urlencode({name: value for name, value in asked.items() if value})
 
 
 def shown(request) -> Shown:
@@ -61,7 +88,12 @@ def shown(request) -> Shown:
     heaps, actor = heaps_of(request.actor), request.actor
     if not heaps:
         raise PermissionDenied
-    cases, search = cases_of(actor, heaps), request.GET.get("q", "").strip()[:100]
+    narrowed = CategoryForm(request.GET) if heaps in (COORDINATORS, WATCHED) else None
+    if narrowed and not narrowed.is_valid():
+        raise Http404
+    category = narrowed.cleaned_data["category"] if narrowed else ""
+    cases = in_category(cases_of(actor, heaps), category)
+    search = request.GET.get("q", "").strip()[:100]
     lying = {name: heap.choose(cases, actor) for name, heap in heaps.items()}
     counts = {name: counted(rows) for name, rows in lying.items()}
     first = FOUND if search else next((name for name in heaps if counts[name]), next(iter(heaps)))
@@ -70,7 +102,7 @@ def shown(request) -> Shown:
     if chosen is None:
         raise Http404
     rows = lying[current] if current in lying else chosen.choose(cases, actor)
-    return Shown(heaps, counts, current, search, cases, _found(rows, search))
+    return Shown(heaps, counts, current, search, cases, _found(rows, search), narrowed)
 
 
 @login_required
@@ -79,18 +111,29 @@ def queue(request):
     """A dense list, keyboard first: what waits, whose hands it is in, the next step, the term."""
     now = shown(request)
     by_due = now.current not in (State.CLOSED, "toraise", FOUND)
-    page = Page(now.rows, request, whole=Case.objects.with_row(), by_due=by_due)
+    page = Page(now.rows, request, whole=Case.objects.with_row().select_related("category"), by_due=by_due)
     context = {
         "title": now.title,
         "whose": whose(request.actor, now.heaps),
-        "groups": _groups(now.heaps, now.counts, by_state(now.cases), now.current),
-        "rows": rows_of(page.rows, request.actor, now.heaps),
+        "groups": _groups(now, by_state(now.cases)),
+        "rows": _rows(page.rows, request.actor, now),
+        "about": _("诉求类别") if now.narrowed else "",
+        "narrowed": now.narrowed,
+        "current": now.current,
         "page": page,
         "search": {"url": request.path, "q": now.search, "hint": _("搜索内容、地点、编号")},
         "tools": _tools(now, request.actor),
         "empty": _nothing(now),
     }
     return render(request, "queues/queue.html", context)
+
+
+def _rows(cases, actor, now: Shown) -> list[dict]:
+    """The rows of the queue, each with its category in a column of its own."""
+    found = rows_of(cases, actor, now.heaps)
+    for case, row in zip(cases, found, strict=True):
+        row["about"] = case.category.label if case.category else ""
+    return found
 
 
 def _nothing(now: Shown) -> dict:
@@ -124,20 +167,21 @@ def _found(rows, search):
     return rows.filter(finding.found("case", search)) if search else rows
 
 
-def _groups(heaps: Mapping, counts: Mapping, states: Mapping, current: str) -> list[dict]:
-    first = [_item(name, heap.words, counts[name], current) for name, heap in heaps.items()]
-    if heaps is DEPUTIES:  # what waits for a deputy, and nothing else to choose from
+def _groups(now: Shown, states: Mapping) -> list[dict]:
+    first = [_item(name, heap.words, now.counts[name], now) for name, heap in now.heaps.items()]
+    if now.heaps is DEPUTIES:  # what waits for a deputy, and nothing else to choose from
         return [{"items": first}]
     steps = [
-        _item(name, heap.words, "" if name == State.CLOSED else states[name], current)
+        _item(name, heap.words, "" if name == State.CLOSED else states[name], now)
         for name, heap in STATES.items()
     ]
     return [{"items": first}, {"title": _("走到哪一步"), "items": steps}]
 
 
-def _item(name, words, count, current) -> dict:
-    tone = "late" if name == "late" and count else ""
-    return {"label": words, "url": f"?heap={name}", "count": count, "current": name == current, "tone": tone}
+def _item(name, words, count, now: Shown) -> dict:
+    tone, current = "late" if name == "late" and count else "", name == now.current
+    url = f"?{urlencode({'heap': name} | ({'category': now.category} if now.category else {}))}"
+    return {"label": words, "url": url, "count": count, "current": current, "tone": tone}
 
 
 def rows_of(cases, actor, heaps) -> list[dict]:

@@ -1,0 +1,38 @@
+"""Categories of cases: the county's own list, kept by its committee."""
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from daibiao.accounts.actors import Actor
+from daibiao.cases import actions as cases
+from daibiao.cases.models import Category
+
+from .kind import Kind
+from .rosters import ended
+
+
+def _add(by: Actor, *, valid_from, valid_to=None, **values) -> Category:
+    first = (values.pop("code"), values.pop("name"))
+    category = cases.add_category(*first, since=valid_from, by=by, **values)
+    return cases.end_category(category, on=valid_to, by=by) if valid_to else category
+
+
+def _change(category: Category, by: Actor, **values) -> None:
+    cases.end_category(category, on=ended(values), by=by)
+
+
+CATEGORIES = Kind(
+    "categories",
+    _lazy("诉求类别"),
+    Category,
+    "categories",
+    key=("code",),
+    facts=("name", "name_en", "parent", "valid_from", "valid_to"),
+    add=_add,
+    change=_change,
+    loose=frozenset({"valid_to"}),
+    labels={"code": _lazy("类别代码"), "parent": _lazy("上级类别")},
+    listed=("name", "code", "name_en", "parent", "valid_from", "valid_to"),
+    searched=("name", "code", "name_en"),
+    icon="tag",
+)
+ALL = (CATEGORIES,)
