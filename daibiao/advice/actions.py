@@ -1,4 +1,4 @@
-"""The verb of the room: learn. Its fruit is a file, put in place in one step; no row changes."""
+"""The verb of the room: learn. Its fruit is a file, put in place in one step; that it was done stands in the trail."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,10 +6,13 @@ from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting
+from daibiao.audit.events import record
 from daibiao.lib.refusals import Refusal
 from daibiao.likeness import storing, training
 from daibiao.likeness.router import Router
 from daibiao.likeness.training import Example
+from daibiao.places.models import Place
 
 from . import shelf
 
@@ -37,4 +40,14 @@ def learn(
                 "each": training.LEAST_OF_A_LABEL,
             }
         ) from None
-    return router, storing.keep(router, shelf.path(kind))
+    with acting(by):
+        version = storing.keep(router, shelf.path(kind))
+        _record(kind, router, version)
+    return router, version
+
+
+def _record(kind: str, router: Router, version: str) -> None:
+    """The event stands with the topmost place: what was learned is the whole county's. No words, only how many."""
+    if root := Place.objects.first():
+        examples, labels = router.facts["examples"], len(router.labels)
+        record("advice.learned", root, kind=kind, examples=examples, labels=labels, version=version)

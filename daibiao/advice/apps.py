@@ -10,4 +10,4 @@ class AdviceConfig(AppConfig):
     verbose_name = "提示"
 
     def ready(self):
-        from . import panels, tasks  # noqa: F401 - they register themselves
+        from . import events, panels, tasks  # noqa: F401 - they register themselves

@@ -26,6 +26,7 @@ BY_UNIT = ("in_hand", "in_hand_overdue", "replies", "replies_in_term", "extensio
 EDGE = 4
 AGES = ("open_for_a_week", "open_for_a_month", "open_for_a_quarter", "open_for_longer")
 GRADES = ("satisfied", "basically_satisfied", "not_satisfied")
+GRADES_OF_DEPUTIES = ("deputies_satisfied", "deputies_basically_satisfied", "deputies_not_satisfied")
 OVERVIEW = ("told", "handed_over", "answered", "solved", "still_open", "overdue")
 OWN_UNIT = ("in_hand", "in_hand_soon", "in_hand_overdue", "replies", "replies_in_term", "extensions")
 
@@ -149,12 +150,20 @@ def ages(scope: Scope) -> Table:
 
 
 def grades(scope: Scope) -> Table:
-    """The three grades; what was not rated stands outside."""
-    table = listed(_("反映人的评价"), _("评价等次"), (*GRADES, "unrated"), scope, key="grades")
-    count = {
-        name: row["cells"][0]["count"] for name, row in zip((*GRADES, "unrated"), table.rows, strict=True)
-    }
-    good, all_rated = count["satisfied"] + count["basically_satisfied"], sum(count[name] for name in GRADES)
+    """The three grades of the people who told; what was not rated stands outside."""
+    return _graded(_("反映人的评价"), GRADES, "unrated", scope, "grades")
+
+
+def grades_of_deputies(scope: Scope) -> Table:
+    """The three grades of the deputies who received; what was not rated stands outside."""
+    return _graded(_("代表的评价"), GRADES_OF_DEPUTIES, "unrated_by_deputies", scope, "deputies-grades")
+
+
+def _graded(words: str, three: Sequence[str], outside: str, scope: Scope, key: str) -> Table:
+    """Three grades and what stands outside, with the share of the first two in all three."""
+    table = listed(words, _("评价等次"), (*three, outside), scope, key=key)
+    counts = [row["cells"][0]["count"] for row in table.rows[: len(three)]]
+    good, all_rated = counts[0] + counts[1], sum(counts)
     table.note = _("满意和基本满意 %(share)s（%(good)d/%(all)d 件次）；没有评价的不算在内。") % {
         "share": tables.share(good, all_rated),
         "good": good,

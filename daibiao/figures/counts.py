@@ -199,6 +199,65 @@ def unrated(scope: Scope) -> QuerySet:
     )
 
 
+@figure(
+    "代表作了评价",
+    "Rated by deputies",
+    chapter=RATING,
+    unit=TIMES,
+    counted="接待的代表在这段时间里作的评价，每人每一轮一次。这是代表满意率的分母，没有评价的不在内。",
+)
+def rated_by_deputies(scope: Scope) -> QuerySet:
+    """Ratings by deputies who received the matter, one a deputy and round. The denominator of their satisfaction:
+    what was not rated is outside it."""
+    return Rating.objects.filter(scope.within("rated_at"), deputy__isnull=False)
+
+
+@figure(
+    "代表满意", "Deputies satisfied", chapter=RATING, unit=TIMES, counted="代表的评价中，对办理结果满意的。"
+)
+def deputies_satisfied(scope: Scope) -> QuerySet:
+    """Ratings by deputies: “satisfied” with the result."""
+    return rated_by_deputies(scope).filter(result=Grade.SATISFIED)
+
+
+@figure(
+    "代表基本满意",
+    "Deputies basically satisfied",
+    chapter=RATING,
+    unit=TIMES,
+    counted="代表的评价中，对办理结果基本满意的。",
+)
+def deputies_basically_satisfied(scope: Scope) -> QuerySet:
+    """Ratings by deputies: “basically satisfied” with the result."""
+    return rated_by_deputies(scope).filter(result=Grade.BASICALLY)
+
+
+@figure(
+    "代表不满意",
+    "Deputies not satisfied",
+    chapter=RATING,
+    unit=TIMES,
+    counted="代表的评价中，对办理结果不满意的。",
+)
+def deputies_not_satisfied(scope: Scope) -> QuerySet:
+    """Ratings by deputies: “not satisfied” with the result."""
+    return rated_by_deputies(scope).filter(result=Grade.NOT)
+
+
+@figure(
+    "代表没有评价",
+    "Not rated by deputies",
+    chapter=RATING,
+    counted="在这段时间里有了答复并办结、有代表接待而代表一次也没有评价的诉求。不算满意，也不算不满意。",
+)
+def unrated_by_deputies(scope: Scope) -> QuerySet:
+    """Matters answered and closed in the period that deputies received and none of them ever rated. They count
+    neither for nor against."""
+    received = Case.deputies.through.objects.values("case")
+    rated = Rating.objects.filter(deputy__isnull=False).values("case")
+    return _ended(scope, Outcome.SOLVED, Outcome.ANSWERED).filter(pk__in=received).exclude(pk__in=rated)
+
+
 # Ended ---------------------------------------------------------------------------------------------------------------
 
 

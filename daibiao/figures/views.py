@@ -80,6 +80,7 @@ def overview(request):
             boards.ages(scope),
             boards.terms(scope),
             boards.grades(scope),
+            boards.grades_of_deputies(scope),
             boards.of_stations(scope),
         ]
     return render(request, "figures/overview.html", context, status=200 if scope else 422)
@@ -107,6 +108,7 @@ def unit_overview(request):
         context["tables"] = [
             boards.terms(scope),
             boards.grades(scope),
+            boards.grades_of_deputies(scope),
             boards.of_towns(("in_hand", "in_hand_overdue", "replies"), scope, Towns.all()),
         ]
     return render(request, "figures/overview.html", context, status=200 if scope else 422)

@@ -15,6 +15,7 @@ from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
 from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
 from daibiao.likeness import training
 from daibiao.likeness.training import Example
 from tests.cases.factories import told
@@ -126,6 +127,21 @@ def test_a_new_router_is_read_and_an_old_one_only_once(taught, monkeypatch):
     assert shelf.router(shelf.CATEGORY) is first
     actions.learn(shelf.CATEGORY, examples(90), by=HOUSE)
     assert shelf.router(shelf.CATEGORY) is not first and len(reads) <= 2
+
+
+def test_learning_stands_in_the_trail_without_a_word_of_anybody(made):
+    router, version = actions.learn(shelf.CATEGORY, examples(90), by=HOUSE)
+    event = Event.objects.get(name="advice.learned")
+    assert event.facts == {
+        "kind": "category",
+        "examples": router.facts["examples"],
+        "labels": len(router.labels),
+        "version": version,
+    }
+    assert event.actor_kind == "system" and event.account is None
+    with pytest.raises(Refusal):
+        actions.learn(shelf.CATEGORY, [], by=HOUSE)
+    assert Event.objects.filter(name="advice.learned").count() == 1, "nothing learned, nothing recorded"
 
 
 def test_it_learns_what_people_decided(made):

@@ -31,22 +31,27 @@ def busy() -> County:
     return made
 
 
-def _closed(way: Way, days: int, grades=None, **reply) -> None:
+def _closed(way: Way, days: int, grades=None, by_deputy=None, **reply) -> None:
     with clock.turned_to(ago(days - 1)):
         way.answered(answer(**reply))
     if grades:
         with clock.turned_to(ago(days - 2)):
             cases.rate(way.fresh(), grades, by=way.teller)
+    if by_deputy:
+        with clock.turned_to(ago(days - 3)):
+            rating = cases.rate_as_deputy(way.fresh(), by_deputy, by=way.by("deputy"))
+            if rating.is_not:
+                cases.decide_rating(rating, by=way.by("presidium"), decision="已请其说明。")
     with clock.turned_to(ago(days - 35)):
         cases.close(way.fresh(), by=way.by("presidium"))
 
 
 def _solved(way: Way, days: int) -> None:
-    _closed(way, days, SATISFIED)
+    _closed(way, days, SATISFIED, SATISFIED)
 
 
 def _basically(way: Way, days: int) -> None:
-    _closed(way, days, FAIR)
+    _closed(way, days, FAIR, FAIR)
 
 
 def _unrated(way: Way, days: int) -> None:
@@ -54,7 +59,7 @@ def _unrated(way: Way, days: int) -> None:
 
 
 def _unsolved(way: Way, days: int) -> None:
-    _closed(way, days, FAIR, result="C")
+    _closed(way, days, FAIR, NOT, result="C")
 
 
 def _late(way: Way, days: int) -> None:

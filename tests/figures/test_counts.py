@@ -50,6 +50,15 @@ def ratings(scope, *grades):
     return len([row for row in rows if scope.since <= on(row.rated_at) <= scope.until])
 
 
+def deputies_ratings(scope, *grades):
+    rows = [
+        row
+        for row in Rating.objects.all()
+        if row.deputy_id and row.result in (grades or ("yes", "fair", "not"))
+    ]
+    return len([row for row in rows if scope.since <= on(row.rated_at) <= scope.until])
+
+
 def ended(scope, *outcomes):
     rows = [
         case
@@ -107,6 +116,17 @@ BY_HAND = {
     "satisfied": lambda s: ratings(s, "yes"),
     "basically_satisfied": lambda s: ratings(s, "fair"),
     "not_satisfied": lambda s: ratings(s, "not"),
+    "rated_by_deputies": deputies_ratings,
+    "deputies_satisfied": lambda s: deputies_ratings(s, "yes"),
+    "deputies_basically_satisfied": lambda s: deputies_ratings(s, "fair"),
+    "deputies_not_satisfied": lambda s: deputies_ratings(s, "not"),
+    "unrated_by_deputies": lambda s: len(
+        [
+            case
+            for case in ended(s, "solved", "answered")
+            if case.deputies.count() and not [row for row in case.ratings.all() if row.deputy_id]
+        ]
+    ),
     "unrated": lambda s: len(
         [c for c in ended(s, "solved", "answered") if not c.ratings.filter(deputy=None)]
     ),
@@ -203,6 +223,7 @@ def test_what_belongs_together_adds_up(busy: County):
     count = {name: catalogue.named(name).count(year) for name in FIGURES}
     assert count["replies"] == count["replies_in_term"] + count["replies_late"]
     assert count["rated"] == count["satisfied"] + count["basically_satisfied"] + count["not_satisfied"]
+    assert count["rated_by_deputies"] == sum(count[name] for name in boards.GRADES_OF_DEPUTIES)
     ends = ("guided", "explained", "solved", "answered_unsolved", "raised", "withdrawn", "unreachable")
     assert count["closed"] == sum(count[name] for name in ends)
     assert count["told"] == count["closed"] + count["still_open"]
@@ -247,3 +268,12 @@ def test_the_list_shows_others_matters_without_words(busy: County):
     assert "没有水" not in html and "不由您办理" in html
     assert not Case.objects.filter(place=Place.objects.get(code="522702001")).exists()
     assert Actor.of(busy.accounts["streetwork"]).holds("coordinator")
+
+
+def test_what_no_deputy_rated_is_outside_the_share(busy: County):
+    year = Scope.of_the_year()
+    table = boards.grades_of_deputies(year)
+    good = sum(catalogue.named(name).count(year) for name in boards.GRADES_OF_DEPUTIES[:2])
+    rated, unrated = (catalogue.named(f"{name}rated_by_deputies").count(year) for name in ("", "un"))
+    assert f"（{good}/{rated} 件次）" in table.note and unrated and rated > good > 0
+    assert [row["cells"][0]["count"] for row in table.rows][-1] == unrated
