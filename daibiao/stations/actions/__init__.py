@@ -2,7 +2,7 @@
 
 from .days import DayPlan, cancel_day, change_day, end_day, plan_day, publish_day
 from .keeping import add_equipment, copy_equipment, hang, note_equipment, strike_equipment, unhang
-from .manning import rise, sit, staff, unstaff
+from .manning import follow_office, rise, sit, staff, unstaff
 from .standing import AMENDABLE, amend_station, close_station, follow_coordinator, open_station
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "copy_equipment",
     "end_day",
     "follow_coordinator",
+    "follow_office",
     "hang",
     "note_equipment",
     "open_station",

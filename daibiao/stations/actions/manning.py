@@ -1,7 +1,8 @@
 """Who works and who sits at a station, each from a date to a date."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
@@ -11,7 +12,7 @@ from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
 from daibiao.lib.refusals import Refusal
-from daibiao.people.models import Deputy
+from daibiao.people.models import Deputy, Office
 
 from ..models import Sitting, Staffing, Station
 
@@ -56,6 +57,25 @@ def rise(sitting: Sitting, *, on: date, by: Actor) -> Sitting:
         _end(sitting, on)
         record("station.risen", sitting.station, deputy=sitting.deputy_id, on=on.isoformat())
     return sitting
+
+
+def follow_office(office: Office, *, by: Actor) -> list[Sitting]:
+    """With the last term of office ends the sitting: whoever is no deputy any more sits at no station."""
+    on = office.valid_to
+    with acting(by):
+        require(by, "stations.follow_office")
+        if on is None or office.deputy.offices.overlapping(on + timedelta(days=1)).exists():
+            return []
+        longer = Q(valid_to=None) | Q(valid_to__gt=on)
+        sittings = list(
+            Sitting.objects.filter(longer, deputy=office.deputy, valid_from__lte=on).order_by("pk")
+        )
+        for sitting in sittings:
+            with locked(sitting):
+                sitting.valid_to = on
+                keep(sitting)
+                record("station.risen", sitting.station, deputy=sitting.deputy_id, on=on.isoformat())
+    return sittings
 
 
 def _refuse_closed(station: Station, since: date) -> None:
