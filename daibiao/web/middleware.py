@@ -34,10 +34,14 @@ def _actor(request) -> Actor:
 
 
 def stays_awake(get_response):
-    """Middleware: whoever works stays logged in; who is away for SESSION_COOKIE_AGE is logged out."""
+    """Middleware: whoever works stays logged in; who is away for SESSION_COOKIE_AGE is logged out.
+
+    A page that asks itself anew is no work: it keeps nobody logged in.
+    """
 
     def answer(request):
-        if request.user.is_authenticated and request.session.get("awake") != _spell():
+        by_itself = "X-By-Itself" in request.headers
+        if not by_itself and request.user.is_authenticated and request.session.get("awake") != _spell():
             wake(request)
         return get_response(request)
 

@@ -20,24 +20,38 @@ PAGES = {
     ],
     "affairs": [
         *("/queue/", "/queue/?heap=late", "/queue/?heap=closed", "/me/"),
-        *("/figures/overview/", "/figures/solved/"),
+        *("/figures/overview/", "/figures/solved/", "/advice/topics/", "/search/?q=水"),
+        *("/board/", "/board/?by=town", "/board/list/", "/month/", "/month/paper/"),
+        *(
+            "/office/",
+            "/office/deputies/",
+            "/office/deputies/new/",
+            "/office/categories/",
+            "/office/exchange/",
+        ),
     ],
+    "presidium": ["/queue/?heap=told", "/board/list/urge/?all=1", "/month/urge/", "/queue/take-up/"],
     "staff": [
         "/queue/",
         "/queue/?heap=call",
         "/record/",
         "/station-office/",
         "/station-office/shuanglong/",
+        "/station-office/shuanglong/do/plan_day/",
     ],
     "deputy": ["/queue/", "/me/"],
     "handler": ["/desk/", "/desk/?heap=answered", "/pass-on/", "/figures/unit/"],
     "leader": ["/desk/?heap=sign"],
     "office": ["/desk/"],
     "supervisor": ["/supervised/"],
-    "sysadmin": ["/calendar/", "/me/"],
+    "sysadmin": ["/calendar/", "/me/", "/office/units/", "/office/units/new/"],
+    "secadmin": ["/grants/", "/grants/handler/"],
+    "auditor": ["/trail/"],
 }
 #: Names of lists above that are no accounts: pages for everybody.
 NOBODY = {"stations"}
+#: Wagtail writes these pages: axe looks at them, the HTML is judged by its makers.
+THEIRS = "/office/"
 
 
 def details(page) -> list[str]:
@@ -59,7 +73,8 @@ def test_the_pages_of_a_role_are_in_order(open_page, accessible, assert_valid_ht
         accessible(page)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{address} scrolls sideways"
-        seen[re.sub(r"\W+", "-", address) or "front"] = page.request.get(address).text()
+        if not address.startswith(THEIRS):
+            seen[re.sub(r"\W+", "-", address) or "front"] = page.request.get(address).text()
         waiting += [found for found in details(page) if found not in PAGES[role] and len(seen) == 1]
     if width == "desk":
         assert_valid_html(seen)

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import subprocess
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -22,10 +23,13 @@ def node() -> Path | None:
 def faults(folder: Path) -> list[str]:
     """One line a fault in the pages of a folder."""
     command = [node(), VALIDATOR, "--config", ROOT / ".htmlvalidate.json", "--formatter", "json", folder]
-    run = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as report:  # a pipe loses the end of a long one
+        subprocess.run(command, stdout=report, stderr=subprocess.DEVNULL, cwd=ROOT, check=False)
+        report.seek(0)
+        pages = json.loads(report.read() or "[]")
     return [
         f"{Path(page['filePath']).stem}:{fault['line']}: {fault['message']} ({fault['ruleId']})"
-        for page in json.loads(run.stdout or "[]")
+        for page in pages
         for fault in page["messages"]
     ]
 

@@ -1,5 +1,6 @@
 """The desk of a reception day: tickets in turn, intake, who received, walk-ins, no-shows, the close, the register."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -51,6 +52,63 @@ def bookings(desk) -> list:
 
 def told(**more) -> cases.Told:
     return cases.Told(**{"words": "桥栏杆断了两根。", "channel": "desk", **more})
+
+
+def poll(client: Client, page) -> tuple[int, str]:
+    """What the page gets when it asks itself anew."""
+    url = re.search(r'hx-get="([^"]+)"', page.content.decode())[1]
+    answer = client.get(url, headers={"HX-Request": "true", "X-By-Itself": "1"})
+    return answer.status_code, answer.content.decode()
+
+
+def part(html: str, name: str) -> str:
+    """One part of a page, without what is drawn anew each time."""
+    found = html[html.index(f'id="{name}"') :]
+    ends = [found.find(end) for end in ('id="beside"', "</main>", "</aside>") if found.find(end) > 0]
+    found = found[: min(ends)] if ends else found
+    found = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", found)
+    return " ".join(re.sub(r"<[/\w]+[^>]*$", "", found).replace(' hx-swap-oob="true"', "").split())
+
+
+def test_two_at_the_desk_see_the_same_queue_without_doing_anything(desk):
+    first, second = logged_in(desk), logged_in(desk)
+    page = first.get(f"/receptions/{desk.day.pk}/")
+    assert poll(first, page) == (204, ""), "nothing changed, nothing is swapped"
+    second.post(f"/receptions/{desk.day.pk}/do/draw/")
+    status, swapped = poll(first, page)
+    assert status == 200 and "1 号" in swapped and "<html" not in swapped
+    reloaded = first.get(f"/receptions/{desk.day.pk}/")
+    assert part(swapped, "queue").startswith(part(reloaded.content.decode(), "queue")[:400])
+    assert re.findall(r"\d+ 号", part(swapped, "queue")) == re.findall(
+        r"\d+ 号", part(reloaded.content.decode(), "queue")
+    )
+    assert ("叫下一个" in part(swapped, "beside")) == (
+        "叫下一个" in part(reloaded.content.decode(), "beside")
+    )
+    assert poll(first, reloaded) == (204, "")
+    assert f'href="/receptions/{desk.day.pk}/">现在刷新' in reloaded.content.decode(), "without JavaScript"
+
+
+def test_a_page_that_asks_itself_keeps_nobody_logged_in(desk):
+    client = logged_in(desk)
+    page = client.get(f"/receptions/{desk.day.pk}/")
+    awake = client.session["awake"]
+    with at(30):
+        poll(client, page)
+        assert client.session["awake"] == awake
+        client.get(f"/receptions/{desk.day.pk}/")
+        assert client.session["awake"] != awake
+    client.logout()
+    url = re.search(r'hx-get="([^"]+)"', page.content.decode())[1]
+    answer = client.get(url, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Refresh"] == "true" and not answer.content
+    assert client.get(url).status_code == 302
+
+
+def test_what_is_over_asks_no_more(desk):
+    with at(240):
+        actions.close_desk(desk.day, by=desk.by(), remark="没有人来")
+        assert "hx-get" not in logged_in(desk).get(f"/receptions/{desk.day.pk}/").content.decode()
 
 
 def test_numbers_run_on_whoever_draws_them(desk):

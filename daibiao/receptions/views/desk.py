@@ -1,10 +1,15 @@
 """The desk of a reception day: who waits, who is received, the intake, the register."""
 
+import hashlib
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRefresh
 
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases import actions as cases
@@ -28,10 +33,21 @@ def _days(request):
     return ReceptionDay.objects.told_of().of(mine).select_related("station__coordinator")
 
 
-@login_required
 @require_GET
+@vary_on_headers("HX-Request")
 def desk(request, pk):
-    """The reception day as it runs: at the desk now, waiting in turn, booked, received."""
+    """The reception day as it runs: at the desk now, waiting in turn, booked, received.
+
+    The page asks itself anew, so that all who work there see the same queue; where nothing changed there is nothing
+    to swap, and whoever was logged out meanwhile is led to the log-in.
+    """
+    if request.htmx and not request.user.is_authenticated:
+        return HttpResponseClientRefresh()
+    return _desk(request, pk)
+
+
+@login_required
+def _desk(request, pk):
     day = get_object_or_404(_days(request).prefetch_related("deputies"), pk=pk)
     require(request.actor, "receptions.see_desk", day)
     tickets = day.tickets.with_row()
@@ -46,7 +62,26 @@ def desk(request, pk):
         "bookings": bookings,
         "received": [row.deputy for row in day.received.select_related("deputy")],
     }
-    return render(request, "receptions/desk.html", context)
+    mark = _mark(context)
+    if request.htmx and request.GET.get("seen") == mark:
+        return HttpResponse(status=204)
+    goes_on = day.state == ReceptionDay.State.PUBLISHED and day.on == clock.today()
+    context["poll_url"] = f"{reverse('reception:desk', args=[day.pk])}?seen={mark}" if goes_on else ""
+    part = "receptions/desk.html#live" if request.htmx else "receptions/desk.html"
+    return render(request, part, context)
+
+
+def _mark(context: dict) -> str:
+    """What can be told apart on the page, in short: the same as long as nobody would see a difference."""
+    tickets = [
+        (row.pk, row.number, row.state, row.case_id, row.note, str(row.called_at), str(row.done_at))
+        for name in ("called", "waiting", "passed", "done")
+        for row in context[name]
+    ]
+    bookings = [(row.pk, row.state, str(row.starts)) for row in context["bookings"]]
+    received = [deputy.pk for deputy in context["received"]]
+    told = repr((context["day"].state, tickets, bookings, received))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @login_required
