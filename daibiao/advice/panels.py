@@ -8,8 +8,6 @@ from daibiao.cases import flow
 from daibiao.cases.models import Case
 from daibiao.lib.panels import fills
 
-from . import suggestions, twins
-
 
 @fills("case.page")
 def beside_the_case(case: Case, by: Actor) -> str:
@@ -17,6 +15,8 @@ def beside_the_case(case: Case, by: Actor) -> str:
     hand it over the likely unit."""
     if case.state not in flow.EARLY or not allows(by, "cases.categorise", case):
         return ""
+    from . import suggestions, twins  # with them comes the arithmetic, which nobody waits for at the start
+
     text = suggestions.text_of(case)
     shown = {
         "case": case,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from daibiao.lib.refusals import Refusal
 
-from . import documents, names, pictures
+from . import names, pictures
 
 MEGABYTE = 1024 * 1024
 LARGEST = {"image": 15 * MEGABYTE, "pdf": 20 * MEGABYTE}
@@ -79,6 +79,8 @@ def _admitted(upload: UploadedFile, name: str) -> Admitted:
     upload.seek(0)
     content = upload.read()
     if kind == "pdf":
+        from . import documents  # loading the reader of PDFs takes as long as a whole page
+
         pdf = documents.rewrite(content)
         title = names.ended(name, ".pdf")
         return Admitted(title, kind, "application/pdf", ".pdf", pdf.content, upload.size, pages=pdf.pages)

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from . import words
+
+if TYPE_CHECKING:
+    import numpy as np
 
 #: So many texts are looked at, the newest: memory grows with the square of what hangs together.
 MOST = 6_000
@@ -89,6 +90,7 @@ def _matter(text: str) -> list[str]:
 
 def _rows(texts: Sequence[list[str]], *, common: float):
     """Texts as rows of length one, and the names of the columns; what more than `common` of them have is left out."""
+    import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -101,8 +103,9 @@ def _rows(texts: Sequence[list[str]], *, common: float):
     return vectors.fit_transform(texts), vectors.get_feature_names_out()
 
 
-def _groups(by_words, by_places) -> Iterable[np.ndarray]:
+def _groups(by_words, by_places) -> "Iterable[np.ndarray]":
     """Texts that hang together, directly or by way of others, parted where they are not near on average."""
+    import numpy as np
     from scipy.sparse import hstack
     from scipy.sparse.csgraph import connected_components
 
@@ -117,8 +120,9 @@ def _groups(by_words, by_places) -> Iterable[np.ndarray]:
             yield from _parted(both, group, _GROUP)
 
 
-def _parted(rows, group: np.ndarray, nearness: float) -> list[np.ndarray]:
+def _parted(rows, group: "np.ndarray", nearness: float) -> "list[np.ndarray]":
     """The group in parts whose members are on average as near as `nearness`."""
+    import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
 
     if len(group) < 2:
@@ -129,7 +133,9 @@ def _parted(rows, group: np.ndarray, nearness: float) -> list[np.ndarray]:
     return [group[part == number] for number in range(1, part.max() + 1)]
 
 
-def _topic(looked: Sequence[Telling], named, by_words, names, group: np.ndarray) -> Topic:
+def _topic(looked: Sequence[Telling], named, by_words, names, group: "np.ndarray") -> Topic:
+    import numpy as np
+
     moments = sorted(looked[at].at for at in group)
     weight = np.asarray(by_words[group].mean(axis=0)).ravel()
     shown = [str(names[column]) for column in np.argsort(-weight)[:_SHOWN] if weight[column] > 0]

@@ -8,8 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-import rjieba
-
 #: So much of a text is read: whoever writes more has said before what it is about.
 READ = 4_000
 _SIGNS = re.compile(r"[\W_]+")
@@ -37,6 +35,8 @@ def bare(text: str) -> str:
 
 def content(text: str) -> list[str]:
     """The words that carry the text, in its order."""
+    import rjieba  # its dictionary is not read before a text is
+
     found = rjieba.tag(joined(text))
     return [word for word, part in found if not _EMPTY.fullmatch(part) and any(map(str.isalnum, word))]
 
