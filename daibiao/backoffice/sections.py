@@ -27,6 +27,11 @@ class Listed(generic.IndexView):
         """Rows around the actor's place, in the order of their noun."""
         return self.kind.kept_by(self.request.actor)
 
+    @property
+    def add_item_label(self) -> str:
+        """The button to a new entry, in our own words."""
+        return _("登记：%(kind)s") % {"kind": self.kind.title}
+
     def get_page_title(self) -> str:
         """The kind's own title."""
         return str(self.kind.title)

@@ -107,7 +107,13 @@ class CategoryForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         named = [(category.code, category.label) for category in Category.objects.all()]
-        self.fields["category"].choices = _any([*named, (UNSORTED, _("还没有归类"))])
+        self.named = dict(_any([*named, (UNSORTED, _("还没有归类"))]))
+        self.fields["category"].choices = list(self.named.items())
+
+    def words(self) -> str:
+        """The category that was asked for, as readers see it; empty where any will do."""
+        chosen = self.cleaned_data["category"]
+        return str(self.named[chosen]) if chosen else ""
 
 
 class BoardForm(forms.Form):

@@ -31,7 +31,7 @@ CATEGORIES = Kind(
     change=_change,
     loose=frozenset({"valid_to"}),
     labels={"code": _lazy("类别代码"), "parent": _lazy("上级类别")},
-    listed=("name", "code", "name_en", "parent", "valid_from", "valid_to"),
+    listed=("name", "code", "name_en", "valid_from", "valid_to"),
     searched=("name", "code", "name_en"),
     icon="tag",
 )

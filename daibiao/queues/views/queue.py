@@ -73,8 +73,7 @@ class Shown:
     @property
     def category_words(self) -> str:
         """The same, as readers see it."""
-        choices = self.narrowed.fields["category"].choices if self.narrowed else ()
-        return str(dict(choices).get(self.category, "")) if self.category else ""
+        return self.narrowed.words() if self.narrowed else ""
 
     @property
     def query(self) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
@@ -66,10 +65,8 @@ def follow_office(office: Office, *, by: Actor) -> list[Sitting]:
         require(by, "stations.follow_office")
         if on is None or office.deputy.offices.overlapping(on + timedelta(days=1)).exists():
             return []
-        longer = Q(valid_to=None) | Q(valid_to__gt=on)
-        sittings = list(
-            Sitting.objects.filter(longer, deputy=office.deputy, valid_from__lte=on).order_by("pk")
-        )
+        beyond = Sitting.objects.overlapping(on + timedelta(days=1)).filter(valid_from__lte=on)
+        sittings = list(beyond.filter(deputy=office.deputy).order_by("pk"))
         for sitting in sittings:
             with locked(sitting):
                 sitting.valid_to = on

@@ -1,22 +1,22 @@
 """What is kept at a station: deputies and staff from–to, equipment, the rules on its wall."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.people.models import Deputy
+from daibiao.people.models.spans import SpanQuerySet, ends_after_it_begins
 
 from .station import Station
 
 
-class FromToQuerySet(models.QuerySet):
+class FromToQuerySet(SpanQuerySet):
     """Adjectives over what holds at a station from one date to another."""
 
     def in_force(self, on):
         """What holds on the date `on`: at a station that is closed nobody works or sits any more."""
-        begun = self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
-        return begun.filter(Q(station__closed_on=None) | Q(station__closed_on__gt=on))
+        return super().in_force(on).filter(Q(station__closed_on=None) | Q(station__closed_on__gt=on))
 
 
 class Sitting(models.Model):
@@ -32,11 +32,7 @@ class Sitting(models.Model):
     class Meta:
         ordering = ["station", "deputy"]
         constraints = [
-            models.CheckConstraint(
-                name="sitting_ends_after_it_begins",
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                violation_error_message=_("截止日期不能早于开始日期。"),
-            ),
+            ends_after_it_begins("sitting_ends_after_it_begins"),
             models.UniqueConstraint(
                 name="sitting_one_open",
                 fields=["station", "deputy"],
@@ -66,11 +62,7 @@ class Staffing(models.Model):
     class Meta:
         ordering = ["station", "account"]
         constraints = [
-            models.CheckConstraint(
-                name="staffing_ends_after_it_begins",
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                violation_error_message=_("截止日期不能早于开始日期。"),
-            ),
+            ends_after_it_begins("staffing_ends_after_it_begins"),
             models.UniqueConstraint(
                 name="staffing_one_open",
                 fields=["station", "account"],
@@ -129,11 +121,7 @@ class WallRule(models.Model):
     class Meta:
         ordering = ["station", "title", "version"]
         constraints = [
-            models.CheckConstraint(
-                name="wall_rule_ends_after_it_begins",
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                violation_error_message=_("截止日期不能早于开始日期。"),
-            ),
+            ends_after_it_begins("wall_rule_ends_after_it_begins"),
             models.UniqueConstraint(
                 name="wall_rule_version_once",
                 fields=["station", "title", "version"],
