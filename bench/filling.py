@@ -279,6 +279,7 @@ def _term(heap: Heap, own: Clock, top: Clock, key: str, at: datetime, met_at: da
             unit=term.unit,
             state=Deadline.State.MET if met_at else Deadline.State.OPEN,
             met_at=met_at,
+            met_on=met_at and clock.local(met_at).date(),
         )
     )
     heap.put(

@@ -3,7 +3,7 @@
 A docstring here is what readers of English are shown beside the number; `counted` is the same for readers of Chinese.
 """
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from daibiao.cases.models import Case, Rating
 from daibiao.deadlines.models import Deadline
@@ -131,7 +131,7 @@ def replies(scope: Scope) -> QuerySet:
 )
 def replies_in_term(scope: Scope) -> QuerySet:
     """Of the replies in the period those signed off on their due date or before, extensions granted included."""
-    return replies(scope).filter(clock__in=_kept())
+    return replies(scope).filter(_kept())
 
 
 @figure(
@@ -143,7 +143,7 @@ def replies_in_term(scope: Scope) -> QuerySet:
 )
 def replies_late(scope: Scope) -> QuerySet:
     """Of the replies in the period those signed off after their due date."""
-    return replies(scope).exclude(clock__in=_kept())
+    return replies(scope).exclude(_kept())
 
 
 # Rated ---------------------------------------------------------------------------------------------------------------
@@ -319,8 +319,8 @@ def _ended(scope: Scope, *outcomes: str) -> QuerySet:
     return Case.objects.filter(scope.within("closed_at"), outcome__in=outcomes)
 
 
-def _kept() -> QuerySet:
-    """The clocks whose term for the reply was met on its day or before. A clock runs one round."""
+def _kept() -> Exists:
+    """Of assignments those whose term for the reply was met on its day or before. A clock runs one round."""
     kind = kinds.named(KIND)
     met = Deadline.objects.filter(key__in=(kind.answer, kind.round2), state=Deadline.State.MET)
-    return met.filter(met_at__date__lte=F("due_on")).values("clock")
+    return Exists(met.filter(clock=OuterRef("clock"), met_on__lte=F("due_on")))

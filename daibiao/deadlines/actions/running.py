@@ -49,8 +49,8 @@ def meet(clock: Clock, key: str, *, by: Actor, at: datetime) -> Deadline | None:
         deadline = clock.deadlines.open().filter(key=key).first()
         if deadline is None:
             return None
-        deadline.state, deadline.met_at = Deadline.State.MET, at
-        deadline.save(update_fields=["state", "met_at"])
+        deadline.state, deadline.met_at, deadline.met_on = Deadline.State.MET, at, wall.local(at).date()
+        deadline.save(update_fields=["state", "met_at", "met_on"])
         _refresh(clock)
     return deadline
 

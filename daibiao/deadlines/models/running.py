@@ -91,6 +91,7 @@ class Deadline(models.Model):
     provisional = models.BooleanField(_("暂定"), default=False)
     state = models.CharField(_("状态"), max_length=9, choices=State.choices, default=State.OPEN)
     met_at = models.DateTimeField(_("完成时间"), null=True)
+    met_on = models.DateField(_("完成日"), null=True)
 
     objects = DeadlineQuerySet.as_manager()
 
@@ -107,7 +108,8 @@ class Deadline(models.Model):
             ),
             models.CheckConstraint(
                 name="deadline_met_has_its_time",
-                condition=Q(state="met", met_at__isnull=False) | (~Q(state="met") & Q(met_at=None)),
+                condition=Q(state="met", met_at__isnull=False, met_on__isnull=False)
+                | (~Q(state="met") & Q(met_at=None, met_on=None)),
                 violation_error_message=_("完成的期限要有完成时间，没有完成的不能有。"),
             ),
             models.CheckConstraint(
@@ -141,7 +143,7 @@ class Deadline(models.Model):
     @property
     def met_late(self) -> bool:
         """Whether it was done, but after its day."""
-        return self.met_at is not None and clock.local(self.met_at).date() > self.due_on
+        return self.met_on is not None and self.met_on > self.due_on
 
     def explained(self) -> wording.Explained:
         """Everything that is said about why this day."""

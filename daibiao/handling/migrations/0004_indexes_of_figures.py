@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='assignment',
-            index=models.Index(fields=['role', 'answered_at'], name='assignment_by_answer'),
+            index=models.Index(fields=['answered_at', 'role'], name='assignment_by_answer'),
         ),
         migrations.AddIndex(
             model_name='matter',

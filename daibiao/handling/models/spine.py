@@ -136,7 +136,7 @@ class Assignment(models.Model):
         indexes = [
             models.Index(fields=["unit", "state"], name="assignment_desk"),
             models.Index(fields=["via", "state"], name="assignment_of_system"),
-            models.Index(fields=["role", "answered_at"], name="assignment_by_answer"),
+            models.Index(fields=["answered_at", "role"], name="assignment_by_answer"),
         ]
         constraints = [
             models.UniqueConstraint(
