@@ -38,7 +38,7 @@ def _nav(request, actor) -> list[dict]:
         links = [
             (_("首页"), reverse("home")),
             (_("联络站"), reverse("stations")),
-            (_("查办理进度"), reverse("case:follow")),
+            (_("查办理进度"), reverse("door:follow")),
             (_("搜索"), reverse("search")),
         ]
     else:
@@ -56,7 +56,7 @@ def desks(actor) -> list[tuple[str, str]]:
     if allows(actor, "figures.overview"):
         found.append((_("总览"), reverse("figures:overview")))
     if actor.holds(*UNIT_ROLES, "dispatcher"):
-        found.append((_("待办"), reverse("handling:desk")))
+        found.append((_("待办"), reverse("queues:desk")))
     if allows(actor, "figures.unit_overview"):
         found.append((_("本单位数据"), reverse("figures:unit_overview")))
     if allows(actor, "advice.topics"):

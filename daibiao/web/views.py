@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from daibiao.accounts.permissions import allows
-from daibiao.cases.forms import FollowForm
 from daibiao.cases.models import Case
+from daibiao.door.forms import FollowForm
 from daibiao.figures import boards
 from daibiao.figures.scopes import Scope
 from daibiao.figures.tables import Towns
@@ -78,7 +78,7 @@ def me(request):
 def _errands(actor) -> list[tuple[str, str]]:
     """What somebody does now and then, beside the daily desk: label and address."""
     offered = [
-        ("case:record", _("替群众记一件事"), allows(actor, "cases.record")),
+        ("door:record", _("替群众记一件事"), allows(actor, "cases.record")),
         ("pass_on", _("交接在办工作"), allows(actor, "handling.pass_on")),
         ("calendar", _("放假安排"), allows(actor, "deadlines.announce_year")),
         ("failed_messages", _("发送失败的消息"), allows(actor, "notices.see_failed")),

@@ -156,7 +156,7 @@ def _initial(request, case, verb: str) -> dict:
 def _hand_out(request, case, pin):
     """The new receipt, to be printed by whoever had it issued."""
     receipts.hand_out(request, case.number, pin)
-    return redirect("case:receipt", case.number)
+    return redirect("door:receipt", case.number)
 
 
 @require_POST
@@ -210,3 +210,10 @@ def letter(request, number, pk):
     if reply.state != Reply.State.SIGNED and not allows(actor, "handling.draft", reply.assignment):
         raise Http404
     return serving.serve(reply.letter)
+
+
+@require_POST
+def leave(request, number):
+    """The reader has noted the receipt, or read enough, and goes: the next person at this machine finds nothing."""
+    receipts.put_away(request, number)
+    return redirect("home")

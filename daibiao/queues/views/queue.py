@@ -114,7 +114,7 @@ def _tools(now: Shown, actor) -> list[dict]:
     if now.current == "imported" and now.heaps is COORDINATORS:
         found.append({"label": _("批量受理"), "url": reverse("queues:take_up"), "icon": "list-check"})
     if now.heaps is STATIONS or allows(actor, "cases.record"):
-        found.append({"label": _("替群众记一件事"), "url": reverse("case:record"), "icon": "pencil"})
+        found.append({"label": _("替群众记一件事"), "url": reverse("door:record"), "icon": "pencil"})
     export = f"{reverse('queues:export')}?{now.query}"
     return [*found, {"label": _("导出 Excel"), "url": export, "icon": ""}]
 

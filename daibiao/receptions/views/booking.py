@@ -21,9 +21,9 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting
 from daibiao.cases import actions as cases
 from daibiao.cases import rules as case_rules
-from daibiao.cases.forms import place_names
 from daibiao.cases.models import Case
-from daibiao.cases.views.door import DEVICE
+from daibiao.door.forms import place_names
+from daibiao.door.views.telling import DEVICE
 from daibiao.lib import clock, pins
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import receipts
@@ -42,7 +42,7 @@ def _days(station: Station) -> list[ReceptionDay]:
     return list(coming[:DAYS_OFFERED])
 
 
-# As at the open door: whoever books acts with no right of an account (cases.views.door).
+# As at the open door: whoever books acts with no right of an account (door.views.telling).
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
 def book(request, code):
@@ -121,7 +121,7 @@ def _keep(request, case: Case, day: ReceptionDay, slot) -> None:
 def _handed_out(request, case: Case, pin: str):
     """To the page of the booking with the slip; to number and PIN where it is too late to show it again."""
     if not pin:
-        return redirect(f"{reverse('case:follow')}?{urlencode({'number': case.number})}")
+        return redirect(f"{reverse('door:follow')}?{urlencode({'number': case.number})}")
     if not request.COOKIES:
         return _slip(request, case, pin, kept=False)
     receipts.hand_out(request, case.number, pin)
@@ -154,7 +154,7 @@ def _booked_by(request, number: str) -> tuple[Case, Actor]:
 
 
 def _slip(request, case: Case, pin: str, *, kept: bool):
-    url = request.build_absolute_uri(f"{reverse('case:follow')}?number={case.number}")
+    url = request.build_absolute_uri(f"{reverse('door:follow')}?number={case.number}")
     booking = case.bookings.newest()
     context = {
         "case": case,

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases import actions as cases
-from daibiao.cases.forms import place_names
 from daibiao.cases.models import Case
+from daibiao.door.forms import place_names
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import receipts, verbs
@@ -162,7 +162,7 @@ def _receipt(request, case: Case, pin: str):
     if not pin:
         return redirect(case)
     receipts.hand_out(request, case.number, pin)
-    return redirect("case:receipt", case.number)
+    return redirect("door:receipt", case.number)
 
 
 @login_required

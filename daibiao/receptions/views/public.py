@@ -88,7 +88,7 @@ def _open_station(code: str) -> Station:
 
 
 def _tell_here(request, station: Station) -> str:
-    return request.build_absolute_uri(reverse("case:station", args=[station.code]))
+    return request.build_absolute_uri(reverse("door:station", args=[station.code]))
 
 
 def _facts(station: Station) -> list[dict]:

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows
+from daibiao.handling import flow
+from daibiao.handling.models import Assignment, AssignmentQuerySet, Reply
+from daibiao.handling.offers import OFFER
+from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
 from daibiao.pages.sheets import MOST
 
-from . import flow, rules
-from .models import Assignment, AssignmentQuerySet, Reply
-from .offers import OFFER
+from . import rules
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -48,7 +50,7 @@ OF_DISPATCHERS = ("open", "late", "dispatch", "handed_on")
 
 def heaps_of(by: Actor) -> list[str]:
     """The names of the heaps on this desk, the first one open."""
-    units = OF_UNITS if by.holds(*rules.UNIT_ROLES) else ()
+    units = OF_UNITS if by.holds(*UNIT_ROLES) else ()
     systems = OF_DISPATCHERS if by.holds(Grant.Role.DISPATCHER) else ()
     return list(dict.fromkeys((*systems, *units)))
 

@@ -8,10 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from daibiao.handling import actions as handling
-from daibiao.handling import desk
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.people import actions as people
+from daibiao.queues import desk
 from tests.cases.factories import TOLD_AT, answer, told
 from tests.county import HOUSE, SINCE
 
