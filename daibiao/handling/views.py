@@ -21,7 +21,7 @@ DRAFT = ("text", "result", "promise", "promised_on", *CONTACT)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def do(request, pk, verb):
     """The page of one verb on one assignment."""
     seen = Assignment.objects.filter(rules.visible(request.actor)).distinct().with_desk()

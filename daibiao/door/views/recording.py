@@ -17,7 +17,7 @@ from ..forms import RecordForm, place_names
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record(request):
     """Staff take down what somebody says at the desk or on the telephone, and print the slip."""
     if not allows(request.actor, "cases.record"):

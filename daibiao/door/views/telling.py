@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts import knocks
 from daibiao.accounts.actors import Actor
@@ -38,7 +38,7 @@ DEVICE = "device"
 # Whoever tells acts with no right of an account, so a forged form could do nothing in anybody's name; asking for a
 # cookie here would only shut out those who keep none.
 @csrf_exempt
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tell(request, code=None):
     """Four questions, one button. With `code` the station whose QR code was scanned."""
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
@@ -113,7 +113,7 @@ def _sitting(station):
     return [sitting.deputy for sitting in station.sittings.in_force(clock.today()).select_related("deputy")]
 
 
-@require_GET
+@require_safe
 def receipt(request, number):
     """The slip: number, PIN, QR code. Only for the browser (or the staff) that just told it."""
     case = get_object_or_404(Case, number=number)
@@ -150,7 +150,7 @@ def _until(case) -> str:
     return _("最晚 %(day)s 告诉您受理还是指引到别处") % {"day": dates.day(case.clock.next_due_on)}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def follow(request):
     """Number and PIN open the page of the case."""
     form = FollowForm(request.POST or None, initial={"number": request.GET.get("number", "")})

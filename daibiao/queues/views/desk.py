@@ -6,15 +6,19 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import require
 from daibiao.handling.models import Assignment
-from daibiao.pages import sheets
+from daibiao.lib import clock
+from daibiao.pages import dates, sheets
 from daibiao.pages.keys import Page
 from daibiao.pages.strips import Lamps
 
 from .. import desk as desks
+
+TONES = {"late": "late", "pressed": "soon"}
 
 
 def _opened(request) -> tuple[list[str], str]:
@@ -27,7 +31,7 @@ def _opened(request) -> tuple[list[str], str]:
 
 
 @login_required
-@require_GET
+@require_safe
 def desk(request):
     """One desk for a unit or a dispatcher: due first."""
     heaps, current = _opened(request)
@@ -36,7 +40,7 @@ def desk(request):
     context = {
         "title": desks.HEAPS[current][0],
         "groups": [{"items": [_heap(name, counts[name], current) for name in heaps]}],
-        "rows": _rows(page.rows, request.actor),
+        "rows": _taken(page.rows, request.actor) if current == "taken" else _rows(page.rows, request.actor),
         "page": page,
         "tools": [{"label": _("导出 Excel"), "url": f"{reverse('queues:desk_export')}?heap={current}"}],
         "empty": {"title": _("这里现在没有事"), "text": _("交办给本单位的事会按期限先后排在这一页。")},
@@ -45,16 +49,16 @@ def desk(request):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def export(request):
     """The open heap of the desk as a file. The person's words and number are no part of a unit's list."""
     _heaps, current = _opened(request)
     rows, url = desks.rows(current, request.actor), f"{reverse('queues:desk')}?heap={current}"
     named = (_("工作台清单"), [desks.HEAPS[current][0]], desks.COLUMNS)
-    sheet = sheets.Sheet(*named, lambda: desks.lines(rows), rows.order_by().count(), url)
-    if request.method == "GET":
-        return sheets.ask(request, sheet, Form())
-    return sheets.attachment(sheet, by=request.actor)
+    sheet = sheets.Sheet(*named, lambda: desks.lines(current, rows), rows.order_by().count(), url)
+    if request.method == "POST":
+        return sheets.attachment(sheet, by=request.actor)
+    return sheets.ask(request, sheet, Form())
 
 
 def _heap(name, count, current) -> dict:
@@ -64,7 +68,7 @@ def _heap(name, count, current) -> dict:
         "url": f"?heap={name}",
         "count": label,
         "current": name == current,
-        "tone": "late" if name == "late" else "",
+        "tone": TONES.get(name, ""),
     }
 
 
@@ -78,6 +82,24 @@ def _rows(assignments, actor) -> list[dict]:
             "holder": _holder(assignment, steps[assignment.pk]),
             "verbs": [steps[assignment.pk]],
             "chip": lamps.chip(assignment),
+            "marks": steps[assignment.pk]["marks"],
+        }
+        for assignment in assignments
+    ]
+
+
+def _taken(assignments, actor) -> list[dict]:
+    """What was given to other units: the reason, and who has it now; its page is open to dispatchers alone."""
+    holders, systems = desks.now_with(assignments), actor.duties(Grant.Role.DISPATCHER)
+    return [
+        {
+            "url": assignment.matter.get_absolute_url() if assignment.via_id in systems else "",
+            "title": assignment.matter.number,
+            "sub": assignment.ending_reason,
+            "holder": holders.get(assignment.matter_id, ""),
+            "verbs": [
+                {"label": _("%(day)s 改办") % {"day": dates.day(clock.local(assignment.ended_at).date())}}
+            ],
         }
         for assignment in assignments
     ]

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from daibiao.accounts.permissions import require
 from daibiao.cases.models import Case
@@ -29,7 +29,7 @@ def month_of(request) -> month.Month:
 
 
 @login_required
-@require_GET
+@require_safe
 def listed(request):
     """What was told, handed over, answered and closed in a month: one part at a time, the newest first."""
     require(request.actor, "queues.board")
@@ -61,7 +61,7 @@ def listed(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def paper(request):
     """All four parts of a month on A4."""
     require(request.actor, "queues.board")

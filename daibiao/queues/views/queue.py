@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from daibiao.accounts.permissions import allows
 from daibiao.cases import flow
@@ -74,7 +74,7 @@ def shown(request) -> Shown:
 
 
 @login_required
-@require_GET
+@require_safe
 def queue(request):
     """A dense list, keyboard first: what waits, whose hands it is in, the next step, the term."""
     now = shown(request)

@@ -13,7 +13,7 @@ from django.utils.encoding import uri_to_iri
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from daibiao.accounts import knocks
 from daibiao.accounts.actors import Actor
@@ -44,7 +44,7 @@ def _days(station: Station) -> list[ReceptionDay]:
 
 # As at the open door: whoever books acts with no right of an account (door.views.telling).
 @csrf_exempt
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def book(request, code):
     """Choose a time, answer the four questions, one button: told at once, and kept for the person of this receipt."""
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
@@ -129,7 +129,7 @@ def _handed_out(request, case: Case, pin: str):
     return receipts.know(request, redirect("reception:booked", case.number), case.number)
 
 
-@require_GET
+@require_safe
 def booked(request, number):
     """When to come, the slip for half an hour, and how to cancel or choose another time."""
     case = _opened(request, number)
@@ -171,7 +171,7 @@ def _slip(request, case: Case, pin: str, *, kept: bool):
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def again(request, number):
     """Another time, or a first one, for what was told already: by the person, or by staff who have them on the line."""
     case, actor = _booked_by(request, number)

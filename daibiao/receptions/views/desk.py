@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases import actions as cases
@@ -29,7 +29,7 @@ def _days(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def desk(request, pk):
     """The reception day as it runs: at the desk now, waiting in turn, booked, received."""
     day = get_object_or_404(_days(request).prefetch_related("deputies"), pk=pk)
@@ -50,7 +50,7 @@ def desk(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def do(request, pk, verb):
     """One verb over the day: drawing a number leads to its slip, everything else back to the desk."""
     day = get_object_or_404(_days(request), pk=pk)
@@ -62,7 +62,7 @@ def do(request, pk, verb):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def booking_do(request, pk, verb):
     """A booked person came, or says that they will not."""
     booking = get_object_or_404(
@@ -105,7 +105,7 @@ def _a_ticket(request, pk) -> Ticket:
 
 
 @login_required
-@require_GET
+@require_safe
 def ticket(request, pk):
     """The slip of one ticket: its number, large, and nothing about the person."""
     found = _a_ticket(request, pk)
@@ -114,7 +114,7 @@ def ticket(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ticket_do(request, pk, verb):
     """One verb over a ticket; taking down has a page of its own, and ends with the receipt."""
     found = _a_ticket(request, pk)
@@ -166,7 +166,7 @@ def _receipt(request, case: Case, pin: str):
 
 
 @login_required
-@require_GET
+@require_safe
 def register(request, pk):
     """接待登记簿: the day on A4, a line a ticket. Names are masked, numbers of telephones not there at all."""
     day = get_object_or_404(_days(request).prefetch_related("deputies", "staff"), pk=pk)
