@@ -203,10 +203,8 @@ class TakeOverForm(ThingForm):
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
         working = Grant.objects.in_force(clock.today()).filter(unit=thing.unit, role__in=UNIT_ROLES)
-        others = (
-            Account.objects.active().filter(pk__in=working.values("account")).exclude(pk=thing.handler_id)
-        )
-        self.fields["handler"].queryset = others
+        others = working.exclude(account=thing.handler_id).values("account")
+        self.fields["handler"].queryset = Account.objects.active().filter(pk__in=others)
 
 
 class SignForm(forms.Form):

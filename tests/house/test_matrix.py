@@ -98,7 +98,8 @@ def test_a_page_that_only_shows_takes_nothing(world: World, row: Row):
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "GET" in row.methods], ids=str)
 def test_whoever_asks_for_the_head_alone_is_answered_like_whoever_reads(world: World, row: Row):
-    persona = next(persona for persona in EVERYBODY if row.verdict(persona) == "may")
+    personas = (persona for persona in EVERYBODY if row.verdict(persona) == "may")
+    persona = next(personas, "visitor" if "visitor" in EVERYBODY else EVERYBODY[0])
     answers = []
     for method in ("get", "head"):
         with worlds.undone():
