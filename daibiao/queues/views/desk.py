@@ -98,7 +98,10 @@ def _taken(assignments, actor) -> list[dict]:
             "sub": assignment.ending_reason,
             "holder": holders.get(assignment.matter_id, ""),
             "verbs": [
-                {"label": _("%(day)s 改办") % {"day": dates.day(clock.local(assignment.ended_at).date())}}
+                {
+                    "label": _("%(day)s 改办")
+                    % {"day": dates.short_day(clock.local(assignment.ended_at).date())}
+                }
             ],
         }
         for assignment in assignments
