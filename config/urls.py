@@ -9,6 +9,7 @@ handler500 = "daibiao.web.views.broken"
 
 urlpatterns = [
     path("", include("daibiao.web.urls")),
+    path("", include("daibiao.door.urls")),
     path("", include("daibiao.cases.urls")),
     path("", include("daibiao.queues.urls")),
     path("advice/", include("daibiao.advice.urls")),

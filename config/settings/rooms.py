@@ -15,6 +15,7 @@ ROOMS = [
     "daibiao.handling",
     "daibiao.likeness",
     "daibiao.cases",
+    "daibiao.door",
     "daibiao.arrivals",
     "daibiao.advice",
     "daibiao.queues",

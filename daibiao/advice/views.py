@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from daibiao.accounts.permissions import require
 from daibiao.cases import numbers
@@ -27,7 +27,7 @@ def alike(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def topics(request):
     """What is told again and again, the hottest first, with the cases that the reader may see."""
     require(request.actor, "advice.topics")
@@ -43,7 +43,7 @@ def topics(request):
     return render(request, "advice/topics.html", context)
 
 
-@require_GET
+@require_safe
 def about(request):
     """What the advice is, what it learns from, and that a person decides."""
     return render(request, "advice/about.html")

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
@@ -22,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def exchange(request: HttpRequest) -> HttpResponse:
     """The page: take the template, take the present state, bring a workbook in."""
     form = WorkbookForm(request.POST or None, request.FILES or None)
@@ -68,7 +68,7 @@ def _counted(report: Report | None) -> list[dict]:
     ]
 
 
-@require_GET
+@require_safe
 def template(request) -> HttpResponse:
     """An empty workbook with the headings of what the actor keeps."""
     return _file(sheets.template(kept_by(request.actor)), "template")

@@ -2,20 +2,15 @@
 
 from django.urls import path
 
-from .views import desk, door, page
+from .views import page
 
 app_name = "case"
 urlpatterns = [
-    path("tell/", door.tell, name="tell"),
-    path("s/<slug:code>/", door.tell, name="station"),
-    path("follow/", door.follow, name="follow"),
-    path("receipt/<str:number>/", door.receipt, name="receipt"),
-    path("receipt/<str:number>/leave/", door.leave, name="leave"),
-    path("record/", desk.record, name="record"),
     path("cases/<str:number>/", page.page, name="page"),
     path("cases/<str:number>/phone/", page.reveal, name="reveal"),
     path("cases/<str:number>/earlier/", page.earlier, name="earlier"),
     path("cases/<str:number>/files/<int:pk>/<slug:size>/", page.photo, name="photo"),
     path("cases/<str:number>/letters/<int:pk>/", page.letter, name="letter"),
+    path("receipt/<str:number>/leave/", page.leave, name="leave"),
     path("cases/<str:number>/do/<slug:verb>/", page.do, name="do"),
 ]

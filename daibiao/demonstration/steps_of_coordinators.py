@@ -128,8 +128,9 @@ def refuse_extension(play: Play, step: Step) -> None:
 
 
 def reassign(play: Play, step: Step) -> None:
-    """`reassign unit`: 改办."""
-    handling.reassign(play.assignment(), by=play.coordinator, unit=play.county.units[step.arguments[0]])
+    """`reassign unit: …`: 改办, and why."""
+    unit = play.county.units[step.arguments[0]]
+    handling.reassign(play.assignment(), by=play.coordinator, unit=unit, reason=step.text)
 
 
 def urge(play: Play, step: Step) -> None:

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows, require
@@ -28,7 +28,7 @@ NOTHING = {"title": _("这个范围里没有"), "text": _("换一段时间或者
 Role = Grant.Role
 
 
-@require_GET
+@require_safe
 def figures(request):
     """Every figure with its definition. The numbers are everybody's."""
     form, scope = _scope(request)
@@ -36,7 +36,7 @@ def figures(request):
     return render(request, "figures/all.html", context, status=200 if scope else 422)
 
 
-@require_GET
+@require_safe
 def figure(request, name):
     """One figure: how it is counted, the number, and the rows behind it for those who oversee the work."""
     try:
@@ -65,7 +65,7 @@ def figure(request, name):
 
 
 @login_required
-@require_GET
+@require_safe
 def overview(request):
     """总览, for coordinators: where the work of the county, or of the own township, stands."""
     require(request.actor, "figures.overview")
@@ -87,7 +87,7 @@ def overview(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def unit_overview(request):
     """本单位数据: what a unit has in hand, how it kept its terms, how its replies were rated."""
     require(request.actor, "figures.unit_overview")

@@ -116,6 +116,7 @@ class ReassignForm(ThingForm):
     """改办."""
 
     unit = UnitField(label=_("改交"))
+    reason = _text(_("理由"), rows=3, help_text=_("原来的单位和接手的单位都看得到。"))
 
 
 class ExtensionForm(ThingForm):
@@ -202,7 +203,8 @@ class TakeOverForm(ThingForm):
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
         working = Grant.objects.in_force(clock.today()).filter(unit=thing.unit, role__in=UNIT_ROLES)
-        self.fields["handler"].queryset = Account.objects.active().filter(pk__in=working.values("account"))
+        others = working.exclude(account=thing.handler_id).values("account")
+        self.fields["handler"].queryset = Account.objects.active().filter(pk__in=others)
 
 
 class SignForm(forms.Form):

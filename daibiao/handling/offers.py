@@ -89,7 +89,15 @@ VERBS = (
     ),
     Verb("return_reply", _("退回修改"), _return, _("已退回经办人。"), forms.ReasonForm, quiet=True),
     Verb("submit", _("送负责人签发"), _submit, _("已送签。"), quiet=True),
-    Verb("draft", _("起草答复"), _draft, _("已保存，可以送签。"), forms.ReplyForm, key="d"),
+    Verb(
+        "draft",
+        _("起草答复"),
+        _draft,
+        _("草稿已保存，可以送负责人签发。"),
+        forms.ReplyForm,
+        key="d",
+        saves=_("保存草稿"),
+    ),
     Verb("contact", _("记录与代表联系"), _plain(actions.contact), _("已记下。"), forms.ContactForm, key="l"),
     Verb(
         "give_opinion",

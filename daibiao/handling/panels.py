@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .models import Contact, ExtensionRequest, Objection, Urge
+from .models import GRANTED, Assignment, Contact, ExtensionRequest, Objection, Urge
 
 #: What was said, in which field; what was answered, in which field, at which events.
 SAID: tuple[tuple[Any, str, str, tuple[str, ...]], ...] = (
@@ -15,7 +15,9 @@ SAID: tuple[tuple[Any, str, str, tuple[str, ...]], ...] = (
 
 def said(matter: int) -> dict[tuple[str, int], str]:
     """What was said at each step of a matter, to stand under it in the timeline of its source."""
-    words = {}
+    taken = Assignment.objects.filter(matter=matter).exclude(ending_reason="")
+    taken = taken.exclude(objections__state=GRANTED)  # there the decision says why
+    words = {("assignment.ended", row.pk): row.ending_reason for row in taken}
     for model, field, answer, answered in SAID:
         for row in model.objects.filter(assignment__matter=matter):
             words[model._meta.label_lower, row.pk] = getattr(row, field)

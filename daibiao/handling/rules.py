@@ -92,7 +92,6 @@ for verb in ("reassign", "decide_extension", "urge", "supervise", "correct"):
 permit("handling.follow_unit", is_the_house)
 permit("handling.follow_source", is_the_house)
 permit("handling.pass_on", holds(*UNIT_ROLES))
-permit("handling.desk", holds(*UNIT_ROLES, Role.DISPATCHER))
 
 
 def oversight(by, path: str = "") -> Q:
@@ -114,18 +113,6 @@ def visible(by) -> Q:
     if by.account is not None and by.holds(Role.SUPERVISOR):
         seen |= Q(matter__supervisions__leader=by.account)
     return seen
-
-
-def on_desk(by) -> Q:
-    """What lies on the desk of `by`: the work of the own units, and what waits for the dispatcher of a system."""
-    waits = Q(state__in=[State.DISPATCHING, State.OBJECTED])
-    own = Q(unit__in=by.duties(*UNIT_ROLES)) & ~Q(state=State.DISPATCHING)
-    return own | Q(via__in=by.duties(Role.DISPATCHER)) & waits
-
-
-def handed_on(by) -> Q:
-    """What `by` has handed on as the dispatcher of a system, however it goes on there."""
-    return Q(via__in=by.duties(Role.DISPATCHER)) & ~Q(state=State.DISPATCHING)
 
 
 @predicate

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from daibiao.deadlines.models import Deadline
 from daibiao.lib import clock
@@ -14,7 +14,7 @@ from .models import Assignment, Supervision, Urge
 
 
 @login_required
-@require_GET
+@require_safe
 def hand_over(request, pk):
     """交办单: what is handed to a unit, together with whom, and until when each step is due."""
     given = get_object_or_404(_seen(request), pk=pk)
@@ -28,7 +28,7 @@ def hand_over(request, pk):
 
 
 @login_required
-@require_GET
+@require_safe
 def urging(request, pk):
     """催办单: what was asked, and what the unit answered."""
     sent = get_object_or_404(Urge, pk=pk, assignment__in=_seen(request).values("pk"))
@@ -40,7 +40,7 @@ def urging(request, pk):
 
 
 @login_required
-@require_GET
+@require_safe
 def supervision(request, pk):
     """督办单: who supervises, what is demanded, until when the unit reports."""
     seen = Supervision.objects.filter(matter__in=_seen(request).values("matter"))

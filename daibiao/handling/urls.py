@@ -6,8 +6,6 @@ from . import slips, views
 
 app_name = "handling"
 urlpatterns = [
-    path("", views.desk, name="desk"),
-    path("export/", views.export, name="export"),
     path("slips/<int:pk>/", slips.hand_over, name="slip"),
     path("slips/urging/<int:pk>/", slips.urging, name="urging_slip"),
     path("slips/supervision/<int:pk>/", slips.supervision, name="supervision_slip"),

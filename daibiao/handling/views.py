@@ -1,20 +1,15 @@
-"""The unit's desk, whatever the source; and the page of each verb."""
+"""The page of each verb."""
 
 from django.contrib.auth.decorators import login_required
-from django.forms import Form, model_to_dict
+from django.forms import model_to_dict
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from daibiao.accounts.permissions import require
 from daibiao.lib import clock
-from daibiao.pages import sheets, verbs
-from daibiao.pages.keys import Page
-from daibiao.pages.strips import Lamps
+from daibiao.pages import verbs
 
-from . import desk as desks
 from . import rules
 from .models import Assignment, Opinion, Reply
 from .offers import OFFER
@@ -25,48 +20,8 @@ CONTACT = ("contact_name", "contact_phone")
 DRAFT = ("text", "result", "promise", "promised_on", *CONTACT)
 
 
-def _opened(request) -> tuple[list[str], str]:
-    """The heaps of this desk, and the one that is open."""
-    require(request.actor, "handling.desk")
-    heaps = desks.heaps_of(request.actor)
-    if (current := request.GET.get("heap", heaps[0])) not in heaps:
-        raise Http404
-    return heaps, current
-
-
 @login_required
-@require_GET
-def desk(request):
-    """One desk for a unit or a dispatcher: due first."""
-    heaps, current = _opened(request)
-    page = Page(desks.rows(current, request.actor), request, whole=Assignment.objects.with_desk())
-    counts = desks.counts(heaps, request.actor)
-    context = {
-        "title": desks.HEAPS[current][0],
-        "groups": [{"items": [_heap(name, counts[name], current) for name in heaps]}],
-        "rows": _rows(page.rows, request.actor),
-        "page": page,
-        "tools": [{"label": _("导出 Excel"), "url": f"{reverse('handling:export')}?heap={current}"}],
-        "empty": {"title": _("这里现在没有事"), "text": _("交办给本单位的事会按期限先后排在这一页。")},
-    }
-    return render(request, "handling/desk.html", context)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def export(request):
-    """The open heap of the desk as a file. The person's words and number are no part of a unit's list."""
-    _heaps, current = _opened(request)
-    rows, url = desks.rows(current, request.actor), f"{reverse('handling:desk')}?heap={current}"
-    named = (_("工作台清单"), [desks.HEAPS[current][0]], desks.COLUMNS)
-    sheet = sheets.Sheet(*named, lambda: desks.lines(rows), rows.order_by().count(), url)
-    if request.method == "GET":
-        return sheets.ask(request, sheet, Form())
-    return sheets.attachment(sheet, by=request.actor)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def do(request, pk, verb):
     """The page of one verb on one assignment."""
     seen = Assignment.objects.filter(rules.visible(request.actor)).distinct().with_desk()
@@ -111,47 +66,3 @@ def _initial(verb, assignment, actor) -> dict:
     if verb == "sign" and reply:
         return {"seen": reply.digest}
     return {"on": clock.today()} if verb in ("contact", "keep_promise") else {}
-
-
-def _heap(name, count, current) -> dict:
-    label = f"{count}+" if count >= desks.MANY and name in desks.BESIDE else count
-    return {
-        "label": desks.HEAPS[name][0],
-        "url": f"?heap={name}",
-        "count": label,
-        "current": name == current,
-        "tone": "late" if name == "late" else "",
-    }
-
-
-def _rows(assignments, actor) -> list[dict]:
-    lamps, steps = Lamps(), desks.next_steps(assignments, actor)
-    return [
-        {
-            "url": assignment.matter.get_absolute_url(),
-            "title": assignment.matter.title,
-            "sub": _sub(assignment),
-            "holder": _holder(assignment, steps[assignment.pk]),
-            "verbs": [steps[assignment.pk]],
-            "chip": lamps.chip(assignment),
-        }
-        for assignment in assignments
-    ]
-
-
-def _holder(assignment, step) -> str:
-    if assignment.state == Assignment.State.DISPATCHING and assignment.via:
-        return _("%(unit)s（待分办）") % {"unit": assignment.via.label}
-    return assignment.handler.name if assignment.handler and step["url"] else assignment.bearer.label
-
-
-def _sub(assignment) -> str:
-    place, heir = assignment.matter.place, assignment.bearer
-    parts = (
-        assignment.matter.number,
-        place and place.label,
-        assignment.get_role_display(),
-        assignment.round > 1 and _("第 %(round)d 轮") % {"round": assignment.round},
-        heir != assignment.unit and _("承接%(unit)s") % {"unit": assignment.unit.label},
-    )
-    return " · ".join(str(part) for part in parts if part)

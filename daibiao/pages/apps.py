@@ -1,8 +1,6 @@
 """Django's handle on the room."""
 
-from django import forms
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class PagesConfig(AppConfig):
@@ -11,11 +9,8 @@ class PagesConfig(AppConfig):
     name = "daibiao.pages"
 
     def ready(self) -> None:
-        """Whoever logs in begins anew. And Django's “this field is required” is no sentence for people: say what to do."""
-        from . import receipts
+        """Whoever logs in begins anew; and a form says what to do in our words."""
+        from . import receipts, sentences
 
         receipts.listen()
-        forms.Field.default_error_messages["required"] = _("请填写这一项。")
-        for chosen in (forms.ChoiceField, forms.ModelChoiceField):
-            chosen.default_error_messages["required"] = _("请选一项。")
-        forms.FileField.default_error_messages["required"] = _("请选文件。")
+        sentences.speak()

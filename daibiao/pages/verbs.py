@@ -48,6 +48,8 @@ class Verb:
     minor: bool = False
     #: Whether it may be the red button: urging is open to the coordinator, but nobody is expected to.
     leads: bool = True
+    #: What the form's own button says, where the label only opens it.
+    saves: "StrOrPromise" = ""
 
     @property
     def asks_nothing(self) -> bool:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.models import Account, Grant
 from daibiao.accounts.permissions import allows, require
@@ -21,7 +21,7 @@ NOBODY = {"title": _lazy("没有这样的账号"), "text": _lazy("换个姓名�
 
 
 @login_required
-@require_GET
+@require_safe
 def accounts(request):
     """All accounts, the newest first, each with the roles it holds today."""
     require(request.actor, "people.see_grants")
@@ -38,7 +38,7 @@ def accounts(request):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def grants(request, username: str):
     """One account: its roles, now and before; a new one, and the end of one."""
     require(request.actor, "people.see_grants")

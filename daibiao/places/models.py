@@ -63,8 +63,28 @@ class Place(models.Model):
 
     @property
     def label(self) -> str:
-        """The name, with pinyin for a reader of English."""
-        return f"{self.name} {self.pinyin}" if get_language() == "en" else self.name
+        """The name, and for a reader of English what it is called there."""
+        return f"{self.name} {in_english(self.pinyin)}" if get_language() == "en" else self.name
+
+
+#: What kind of place it is, as the last word of its pinyin says it, in English.
+IN_ENGLISH = {
+    "Sheng": "Province",
+    "Zhou": "Prefecture",
+    "Shi": "City",
+    "Xian": "County",
+    "Jiedao": "Subdistrict",
+    "Zhen": "Town",
+    "Xiang": "Township",
+    "Cun": "Village",
+    "Shequ": "Community",
+}
+
+
+def in_english(pinyin: str) -> str:
+    """The name of a place for a reader of English: Fuquan City for Fuquan Shi; a name of one word stays as it is."""
+    own, _space, kind = pinyin.rpartition(" ")
+    return f"{own} {IN_ENGLISH[kind]}" if own and kind in IN_ENGLISH else pinyin
 
 
 class Congress(models.Model):

@@ -1,9 +1,40 @@
-"""Who may look at which list. What stands in a list is decided below, row by row."""
+"""Who may look at which list, and what lies on a desk. What else stands in a list is decided below, row by row."""
+
+from django.db.models import Q
 
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import holds, permit
+from daibiao.deadlines.models import Deadline
+from daibiao.handling import kinds
+from daibiao.handling.models import Assignment
+from daibiao.handling.rules import UNIT_ROLES
 
 WATCHING = (Grant.Role.COORDINATOR, Grant.Role.VICE_CHAIR)
 
 permit("queues.board", holds(*WATCHING))
 permit("queues.urge", holds(Grant.Role.COORDINATOR))
+permit("queues.desk", holds(*UNIT_ROLES, Grant.Role.DISPATCHER))
+
+
+def on_desk(by) -> Q:
+    """What lies on the desk of `by`: the work of the own units, and what waits for the dispatcher of a system."""
+    waits = Q(state__in=[Assignment.State.DISPATCHING, Assignment.State.OBJECTED])
+    own = Q(unit__in=by.duties(*UNIT_ROLES)) & ~Q(state=Assignment.State.DISPATCHING)
+    return own | Q(via__in=by.duties(Grant.Role.DISPATCHER)) & waits
+
+
+def handed_on(by) -> Q:
+    """What `by` has handed on as the dispatcher of a system, however it goes on there."""
+    return Q(via__in=by.duties(Grant.Role.DISPATCHER)) & ~Q(state=Assignment.State.DISPATCHING)
+
+
+def had_it() -> Q:
+    """Assignments that came as far as their unit. What still waited for a dispatcher was never the unit's business."""
+    reached = Deadline.objects.filter(key__in=[kinds.named(name).object for name in kinds.names()])
+    return Q(round__gt=1) | Q(clock__in=reached.values("clock"))
+
+
+def taken_away(by) -> Q:
+    """What was given to another unit after it was this one's: its number and the reason are all that a unit keeps."""
+    own = Q(unit__in=by.duties(*UNIT_ROLES)) & had_it() | Q(via__in=by.duties(Grant.Role.DISPATCHER))
+    return own & Q(ending=Assignment.Ending.REASSIGNED) & ~Q(ending_reason="")

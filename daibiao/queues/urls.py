@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .views import board, bulk, export, month, queue, urging
+from .views import board, bulk, desk, export, month, queue, urging
 
 app_name = "queues"
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
     path("queue/export/", export.queue, name="export"),
     path("queue/take-up/", bulk.take_up, name="take_up"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/export/", desk.export, name="desk_export"),
     path("board/", board.board, name="board"),
     path("board/list/", board.listed, name="board_list"),
     path("board/list/export/", export.board, name="board_export"),

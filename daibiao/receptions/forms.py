@@ -5,8 +5,8 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.cases.forms import TellForm
 from daibiao.cases.models import Case
+from daibiao.door.forms import TellForm
 from daibiao.pages import dates
 from daibiao.people.models import Deputy
 from daibiao.places.models import Place

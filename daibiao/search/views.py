@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from . import finding, kinds, marks, phrases
 
@@ -15,7 +15,7 @@ ROWS, FIRST = 25, 5
 TYPED = 100
 
 
-@require_GET
+@require_safe
 def search(request):
     """What contains the query, then what is most like it. Whoever has no account finds what is public."""
     query, current = request.GET.get("q", "").strip()[:TYPED], request.GET.get("kind", "")

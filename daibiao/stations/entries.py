@@ -17,7 +17,7 @@ def _text(station: Station) -> list[str]:
 def _url(station: Station) -> str:
     """Where one can tell something there; a station that is closed takes nothing down."""
     closed = station.closed_on is not None and station.closed_on <= clock.today()
-    return "" if closed else reverse("case:station", args=[station.code])
+    return "" if closed else reverse("door:station", args=[station.code])
 
 
 def _under(station: Station) -> list[str]:

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows, require
@@ -36,7 +36,7 @@ KINDS: dict[str, Any] = {
 
 
 @login_required
-@require_GET
+@require_safe
 def own(request):
     """The stations I look after, and the days to come at all of them."""
     require(request.actor, "stations.see_own")
@@ -82,7 +82,7 @@ TONES = {"planned": "soon", "published": "ok", "held": "quiet", "cancelled": "la
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def open_station(request):
     """A coordinator opens a station around here."""
     if not request.actor.holds(Grant.Role.COORDINATOR):
@@ -104,7 +104,7 @@ def open_station(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def office(request, code):
     """One station as its people look after it."""
     station = get_object_or_404(Station.objects.select_related("place", "coordinator"), code=code)
@@ -134,14 +134,14 @@ def _facts(station: Station) -> list[dict]:
         (_("地方"), station.place.label),
         (_("协调单位"), station.coordinator.label),
         (_("地址"), station.address),
-        (_("电话"), station.phone),
+        (_("电话"), station.phone, "tel:" + station.phone.replace(" ", "")),
         (_("开放时间"), station.hours_label),
         (_("怎么走"), station.way),
         (_("特色"), station.theme),
         (_("建站日期"), dates.day(station.opened_on)),
         (_("撤站日期"), dates.day(station.closed_on) if station.closed_on else ""),
     ]
-    return [{"label": label, "value": value} for label, value in found if value]
+    return [{"label": label, "value": value, "url": "".join(url)} for label, value, *url in found if value]
 
 
 def _former(station: Station) -> list[str]:
@@ -161,7 +161,7 @@ def _former(station: Station) -> list[str]:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def do(request, code, verb):
     """The page of one verb over a station."""
     station = get_object_or_404(Station.objects.select_related("place", "coordinator"), code=code)
@@ -171,7 +171,7 @@ def do(request, code, verb):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def keep(request, verb, pk):
     """The page of one verb over something kept at a station."""
     offered = _offered(KEPT, verb)
@@ -205,7 +205,7 @@ def _a_day(request, pk) -> ReceptionDay:
 
 
 @login_required
-@require_GET
+@require_safe
 def day(request, pk):
     """One reception day: when, who, by when it is to be announced, and what can be done with it."""
     found = _a_day(request, pk)
@@ -220,7 +220,7 @@ def day(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def day_do(request, pk, verb):
     """The page of one verb over a reception day."""
     found, offered = _a_day(request, pk), _offered(DAY, verb)

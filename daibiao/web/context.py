@@ -9,6 +9,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
+from daibiao.places.models import in_english
 from daibiao.queues.heaps import heaps_of
 
 from . import look
@@ -17,10 +18,13 @@ from . import look
 def page(request) -> dict:
     """Context processor."""
     actor = getattr(request, "actor", None) or Actor.visitor()
+    own = desks(actor) if actor.account else []
+    main, address = own[0] if own else (_("个人中心"), reverse("me"))
     return {
         **look.chosen(request),
         "actor": actor,
-        "nav": _nav(request, actor),
+        "nav": _nav(request, actor, own),
+        "main_list": {"label": main, "url": address},
         "county": _county(),
         "today": clock.today(),
         "is_demonstration": settings.DAIBIAO_DEMONSTRATION,
@@ -28,21 +32,21 @@ def page(request) -> dict:
 
 
 def _county() -> str:
-    """The county's name, with pinyin for a reader of English."""
+    """The county's name, and for a reader of English what it is called there."""
     county = settings.DAIBIAO_COUNTY
-    return f"{county['name']} {county['pinyin']}" if get_language() == "en" else county["name"]
+    return f"{county['name']} {in_english(county['pinyin'])}" if get_language() == "en" else county["name"]
 
 
-def _nav(request, actor) -> list[dict]:
+def _nav(request, actor, own: list[tuple[str, str]]) -> list[dict]:
     if actor.account is None:
         links = [
             (_("首页"), reverse("home")),
             (_("联络站"), reverse("stations")),
-            (_("查办理进度"), reverse("case:follow")),
+            (_("查办理进度"), reverse("door:follow")),
             (_("搜索"), reverse("search")),
         ]
     else:
-        links = [*desks(actor), (_("联络站"), reverse("stations"))]
+        links = [*own, (_("联络站"), reverse("stations"))]
     return [{"label": label, "url": url, "current": request.path == url} for label, url in links]
 
 
@@ -56,7 +60,7 @@ def desks(actor) -> list[tuple[str, str]]:
     if allows(actor, "figures.overview"):
         found.append((_("总览"), reverse("figures:overview")))
     if actor.holds(*UNIT_ROLES, "dispatcher"):
-        found.append((_("待办"), reverse("handling:desk")))
+        found.append((_("待办"), reverse("queues:desk")))
     if allows(actor, "figures.unit_overview"):
         found.append((_("本单位数据"), reverse("figures:unit_overview")))
     if allows(actor, "advice.topics"):

@@ -28,7 +28,7 @@ SHOWN = 100
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request):
     """The years whose holidays are known; a new notice recounts the open provisional terms."""
     require(request.actor, "deadlines.announce_year")
@@ -61,7 +61,7 @@ def _announce(request, form) -> bool:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pass_on(request):
     """交接在办工作: when people change, all that one has in hand goes to a colleague in one step."""
     require(request.actor, "handling.pass_on")
@@ -81,7 +81,7 @@ def pass_on(request):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def failed_messages(request):
     """Messages that were given up, the latest first: whom they should have reached, and what went wrong."""
     require(request.actor, "notices.see_failed")

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from daibiao.accounts.permissions import require
 from daibiao.audit import actions as audit
@@ -26,7 +26,7 @@ SIZE = 50
 
 
 @login_required
-@require_GET
+@require_safe
 def trail(request):
     """Events, the newest first, by kind, account, matter and days; and the state of the chain."""
     require(request.actor, "audit.read_trail")

@@ -1,5 +1,9 @@
 """The front door's pages: home, personal centre, look; and the pages for when something cannot be."""
 
+import re
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -9,11 +13,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from daibiao.accounts.permissions import allows
-from daibiao.cases.forms import FollowForm
+from daibiao.cases import rules
 from daibiao.cases.models import Case
+from daibiao.door.forms import FollowForm
 from daibiao.figures import boards
 from daibiao.figures.scopes import Scope
 from daibiao.figures.tables import Towns
@@ -27,13 +32,15 @@ from daibiao.stations.models import Staffing, Station
 from . import look
 from .context import desks
 
+#: The number of a case, as it stands in a message.
+NUMBER = re.compile(rf"({re.escape(settings.DAIBIAO_COUNTY['short'])}\d{{4}}-\d{{4,9}})")
 NOTHING_SUPERVISED = {
     "title": _lazy("现在没有您督办的事"),
     "text": _lazy("协调员把一件事列为督办并写上您，就会出现在这里。"),
 }
 
 
-@require_GET
+@require_safe
 def home(request):
     """Visitors: tell, find a station, follow. People with an account: their main desk."""
     if request.actor.account is not None:
@@ -55,7 +62,7 @@ def home(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def me(request):
     """The personal centre: who I am here, what waits for me, what the house told me."""
     account, today = request.actor.account, clock.today()
@@ -70,15 +77,30 @@ def me(request):
             "title": _("还没有消息"),
             "text": _("每个工作日早上，该办的事会写在这里，一天一次。"),
         },
-        "told": Message.objects.filter(account=account).order_by("-id")[:20],
+        "told": _told(request.actor),
     }
     return render(request, "web/me.html", context)
+
+
+def _told(actor) -> list[dict]:
+    """The newest messages; a matter named in one is a link for whoever may still open it."""
+    messages = list(Message.objects.filter(account=actor.account).order_by("-id")[:20])
+    named = {number for message in messages for number in NUMBER.findall(message.text)}
+    seen = Case.objects.filter(rules.visible(actor), number__in=named)
+    urls = {case.number: case.get_absolute_url() for case in seen}
+    return [
+        {
+            "at": message.created_at,
+            "parts": [{"text": part, "url": urls.get(part, "")} for part in NUMBER.split(message.text)],
+        }
+        for message in messages
+    ]
 
 
 def _errands(actor) -> list[tuple[str, str]]:
     """What somebody does now and then, beside the daily desk: label and address."""
     offered = [
-        ("case:record", _("替群众记一件事"), allows(actor, "cases.record")),
+        ("door:record", _("替群众记一件事"), allows(actor, "cases.record")),
         ("pass_on", _("交接在办工作"), allows(actor, "handling.pass_on")),
         ("calendar", _("放假安排"), allows(actor, "deadlines.announce_year")),
         ("failed_messages", _("发送失败的消息"), allows(actor, "notices.see_failed")),
@@ -95,7 +117,7 @@ def _idle(actor) -> str:
 
 
 @login_required
-@require_GET
+@require_safe
 def supervised(request):
     """The matters under this leader's supervision."""
     if not request.actor.holds("supervisor"):
@@ -130,8 +152,16 @@ def bad_request(request, exception=None):
 
 
 def not_found(request, exception=None):
-    """404: not there, or not for this reader."""
-    return render(request, "errors/404.html", status=404)
+    """404: not there, or not for this reader. Whoever asks for a case without an account reads how it is followed."""
+    return render(request, "errors/404.html", {"follow": _follow(request)}, status=404)
+
+
+def _follow(request) -> str:
+    """The address where number and PIN open a case; it says nothing about whether there is one."""
+    match, actor = request.resolver_match, getattr(request, "actor", None)
+    if match is None or "number" not in match.kwargs or (actor and actor.account):
+        return ""
+    return f"{reverse('door:follow')}?{urlencode({'number': match.kwargs['number']})}"
 
 
 def broken(request):

@@ -9,7 +9,7 @@ function choose(row) {
   chosen()?.removeAttribute("aria-current");
   if (row) {
     row.setAttribute("aria-current", "true");
-    row.querySelector("[data-open]").focus({ preventScroll: true });
+    row.querySelector("[data-open]")?.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
   showKeys(row);

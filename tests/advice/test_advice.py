@@ -199,7 +199,7 @@ def test_the_page_of_a_case_costs_the_same_however_many_are_alike(taught):
 
 def test_while_writing_staff_see_what_was_told_before(made):
     before, client = told(made, words=WATER).case, logged_in(made, "staff")
-    form = client.get(reverse("case:record")).content.decode()
+    form = client.get(reverse("door:record")).content.decode()
     assert f'formaction="{reverse("advice:alike")}"' in form and "formnovalidate" in form
     sent = {"words": "双龙村停水三天，水管漏了", "where": "牛场镇"}
     whole = client.post(reverse("advice:alike"), sent).content.decode()
@@ -285,7 +285,7 @@ def test_every_page_is_sound_html(flooded, assert_valid_html):
             "topics": coordinator.get(reverse("advice:topics")).content.decode(),
             "about": Client().get(reverse("advice:about")).content.decode(),
             "alike": staff.post(reverse("advice:alike"), {"words": WATER}).content.decode(),
-            "record": staff.get(reverse("case:record")).content.decode(),
+            "record": staff.get(reverse("door:record")).content.decode(),
             "case": coordinator.get(case.get_absolute_url()).content.decode(),
         }
     )

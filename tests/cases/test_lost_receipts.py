@@ -56,15 +56,15 @@ def test_a_browser_that_was_opened_with_the_old_pin_is_shut_and_shows_its_slip_n
     way = told(phone="")
     browser = Client()
     browser.cookies["device"] = "a-browser-that-keeps-cookies"
-    browser.post(reverse("case:tell"), {"words": WORDS, "where": "牛场镇", "name": "杨大山"})
+    browser.post(reverse("door:tell"), {"words": WORDS, "where": "牛场镇", "name": "杨大山"})
     case = type(way.case).objects.latest("id")
-    receipt = reverse("case:receipt", args=[case.number])
+    receipt = reverse("door:receipt", args=[case.number])
     assert browser.get(receipt).status_code == 200
     with later():
         assert browser.get(case.get_absolute_url()).status_code == 200
         pin = actions.reissue_pin(case, by=way.by("presidium"), asked=RIGHT)
         assert browser.get(receipt).status_code == browser.get(case.get_absolute_url()).status_code == 404
-        browser.post(reverse("case:follow"), {"number": case.number, "pin": pin})
+        browser.post(reverse("door:follow"), {"number": case.number, "pin": pin})
         assert browser.get(case.get_absolute_url()).status_code == 200
 
 
@@ -115,21 +115,6 @@ def test_earlier_matters_are_shown_to_who_takes_it_in_and_looking_is_recorded():
     assert Event.objects.filter(name="case.seen_before", number=way.case.number).count() == 1
     assert "以前反映" in client.get(second.case.get_absolute_url()).content.decode()
     assert "以前反映" not in desk(way, "deputy").get(second.case.get_absolute_url()).content.decode()
-
-
-def test_the_desk_looks_up_a_caller_and_loses_nothing_typed():
-    way = told()
-    sent = {
-        "look": "1",
-        "phone": "139-0000-0417",
-        "words": "又停水了",
-        "station": way.made.stations["niuchang"].pk,
-    }
-    page = desk(way).post(reverse("case:record"), sent).content.decode()
-    assert way.case.number in page and "又停水了" in page and "139-0000-0417" in page
-    assert "号码" in desk(way).post(reverse("case:record"), {"look": "1", "phone": "12"}).content.decode()
-    assert way.case.number not in desk(way, "otherstaff").post(reverse("case:record"), sent).content.decode()
-    assert desk(way, "water").post(reverse("case:record"), sent).status_code == 403
 
 
 def test_whoever_looks_up_many_numbers_is_stopped(settings):

@@ -35,11 +35,6 @@ def teller(way: Way) -> Client:
     return client
 
 
-def test_back_on_a_shared_telephone_shows_a_new_form():
-    kept = Client().get(reverse("case:tell")).headers["Cache-Control"]
-    assert "no-store" in kept and "private" in kept
-
-
 def test_whoever_has_rated_reads_so_instead_of_being_asked_again():
     way = told_at().informed()
     verb = reverse("case:do", args=[way.case.number, "rate_as_deputy"])

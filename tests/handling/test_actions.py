@@ -11,7 +11,7 @@ from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
 from daibiao.deadlines.models import Deadline, Term
 from daibiao.handling import actions as handling
-from daibiao.handling import forms
+from daibiao.handling import forms, panels
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
@@ -147,7 +147,7 @@ def test_inside_a_system_its_dispatcher_settles_and_beyond_it_the_coordinator_re
         handling.settle_objection(
             objection, by=way.by("office"), decision="给水务", unit=way.made.units["water"]
         )
-    fresh = handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["water"])
+    fresh = handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["water"], reason="归口")
     objection.refresh_from_db()
     assert (fresh.unit.code, objection.state, objection.decided_by.username) == (
         "water",
@@ -159,10 +159,10 @@ def test_inside_a_system_its_dispatcher_settles_and_beyond_it_the_coordinator_re
 def test_reassigning_to_a_unit_at_work_makes_a_co_unit_lead_but_never_the_same_twice():
     way = told().handed("water", "roads")
     with pytest.raises(Refusal, match="另一个"):
-        handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["water"])
+        handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["water"], reason="归口")
     with pytest.raises(Refusal, match="已经在主办"):
-        handling.reassign(way.co(), by=way.by("presidium"), unit=way.made.units["water"])
-    fresh = handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["roads"])
+        handling.reassign(way.co(), by=way.by("presidium"), unit=way.made.units["water"], reason="归口")
+    fresh = handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["roads"], reason="归口")
     assert [a.pk for a in way.case.matter.assignments.standing()] == [fresh.pk]
 
 
@@ -171,10 +171,25 @@ def test_a_unit_that_lost_a_matter_no_longer_sees_it():
 
     way = told().handed()
     old = way.lead
-    handling.reassign(old, by=way.by("presidium"), unit=way.made.units["roads"])
+    handling.reassign(old, by=way.by("presidium"), unit=way.made.units["roads"], reason="归口")
     assert not Assignment.objects.filter(visible(way.by("water"))).exists()
     assert Assignment.objects.filter(visible(way.by("roads"))).count() == 1
     assert Assignment.objects.filter(visible(way.by("presidium"))).count() == 2
+
+
+def test_reassigning_asks_why_and_the_trail_and_the_timeline_keep_it():
+    way = told().working()
+    with pytest.raises(Refusal, match="改办的理由"):
+        handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["roads"], reason="  ")
+    old = way.lead
+    handling.reassign(old, by=way.by("presidium"), unit=way.made.units["roads"], reason=" 属公路排水 ")
+    old.refresh_from_db()
+    assert (old.ending, old.ending_reason) == ("reassigned", "属公路排水")
+    events = Event.objects.filter(number=way.case.number, account=way.made.accounts["presidium"])
+    acts = {event.name: event.act for event in events}
+    assert acts["assignment.ended"] == acts["assignment.reassigned"]
+    assert "属公路排水" not in str(list(events.values()))
+    assert ("assignment.ended", old.pk) in panels.said(way.case.matter_id)
 
 
 # Extension

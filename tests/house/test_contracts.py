@@ -28,6 +28,7 @@ BREACHES = {
     "stations": ("stations/models/station.py", "import daibiao.stations.rules"),
     "handling": ("handling/flow.py", "import daibiao.handling.rules"),
     "cases": ("cases/forms.py", "import daibiao.cases.offers"),
+    "door": ("door/forms.py", "import daibiao.door.views"),
     "queues": ("queues/heaps.py", "import daibiao.queues.forms"),
     "likeness": ("likeness/words.py", "import daibiao.likeness.router"),
     "advice": ("advice/shelf.py", "import daibiao.advice.twins"),

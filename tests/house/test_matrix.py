@@ -96,6 +96,20 @@ def test_a_page_that_only_shows_takes_nothing(world: World, row: Row):
         assert world.browser(persona).post(row.address(world)).status_code == 405
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if "GET" in row.methods], ids=str)
+def test_whoever_asks_for_the_head_alone_is_answered_like_whoever_reads(world: World, row: Row):
+    personas = (persona for persona in EVERYBODY if row.verdict(persona) == "may")
+    persona = next(personas, "visitor" if "visitor" in EVERYBODY else EVERYBODY[0])
+    answers = []
+    for method in ("get", "head"):
+        with worlds.undone():
+            response = getattr(world.browser(persona), method)(row.address(world))
+            answers.append((response.status_code, response.headers["Content-Type"]))
+            body = b"".join(response) if method == "head" else b""
+            response.close()
+    assert answers[0] == answers[1] and not body
+
+
 @pytest.mark.parametrize("persona", EVERYBODY)
 def test_the_list_and_the_predicate_agree(world: World, persona: str):
     """`visible(actor)` asks the database for rows, `may_see` asks about one: they must never differ."""

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
-from daibiao.places.models import Place, Unit
+from daibiao.places.models import Place, Unit, in_english
 from tests.places.factories import CongressFactory, PlaceFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,9 +61,25 @@ def test_labels_follow_the_reader():
     unit = UnitFactory(name="市水务局", name_en="Water Authority", congress=congress)
     assert (place.label, unit.label) == ("牛场镇", "市水务局")
     with override("en"):
-        assert (place.label, unit.label) == ("牛场镇 Niuchang Zhen", "Water Authority")
+        assert (place.label, unit.label) == ("牛场镇 Niuchang Town", "Water Authority")
 
 
 def test_the_council_is_the_presidium_in_a_town():
     assert UnitFactory.build(kind="presidium").council == "主席团会议"
     assert UnitFactory.build(kind="street").council == "主任会议"
+
+
+@pytest.mark.parametrize(
+    ("pinyin", "english"),
+    [
+        ("Fuquan Shi", "Fuquan City"),
+        ("Jinshan Jiedao", "Jinshan Subdistrict"),
+        ("Xianqiao Xiang", "Xianqiao Township"),
+        ("Jinshan Nanlu Shequ", "Jinshan Nanlu Community"),
+        ("Zhongguo", "Zhongguo"),
+        ("Xiang", "Xiang"),
+        ("", ""),
+    ],
+)
+def test_a_reader_of_english_reads_what_kind_of_place_it_is(pinyin, english):
+    assert in_english(pinyin) == english

@@ -9,11 +9,12 @@ from daibiao.accounts.permissions import Refused, allows
 from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
 from daibiao.handling import actions as handling
-from daibiao.handling import desk, flow
+from daibiao.handling import flow
 from daibiao.handling.models import Promise
 from daibiao.lib import clock
 from daibiao.notices import digests
 from daibiao.people import actions as people
+from daibiao.queues import desk
 from tests.cases.factories import NOT, TOLD_AT, answer, told
 from tests.county import HOUSE
 

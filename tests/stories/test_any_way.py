@@ -209,7 +209,7 @@ class AnyWay(RuleBasedStateMachine):
     @precondition(lambda self: self.way.case.matter_id)
     @rule(who=WHO, unit=st.sampled_from(UNITS))
     def reassign(self, who, unit):
-        self._guarded(who, handling.reassign, self._assignment, unit=self.way.made.units[unit])
+        self._guarded(who, handling.reassign, self._assignment, unit=self.way.made.units[unit], reason="归口")
 
     @precondition(lambda self: self.way.case.matter_id)
     @rule(who=WHO, length=st.integers(1, 20))

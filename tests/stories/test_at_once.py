@@ -158,7 +158,8 @@ def test_reassigning_and_granting_leave_one_lead(apart):
     lead, by = way.lead.pk, way.by("presidium")
 
     def reassign():
-        handling.reassign(Assignment.objects.get(pk=lead), by=by, unit=way.made.units["roads"])
+        unit = way.made.units["roads"]
+        handling.reassign(Assignment.objects.get(pk=lead), by=by, unit=unit, reason="属公路排水")
 
     def settle():
         handling.settle_objection(

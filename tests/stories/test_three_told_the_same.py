@@ -26,7 +26,7 @@ def tell(made, words: str, name: str, phone: str) -> tuple[Case, str, Client]:
     browser = Client()
     browser.cookies["device"] = "a-browser-that-keeps-cookies"
     sent = {"words": words, "name": name, "phone": phone, "where": "牛场镇三组"}
-    page = browser.post(reverse("case:station", args=["niuchang"]), sent, follow=True).content.decode()
+    page = browser.post(reverse("door:station", args=["niuchang"]), sent, follow=True).content.decode()
     return Case.objects.latest("id"), re.search(r"\d{4} \d{4}", page)[0], browser
 
 
@@ -85,7 +85,7 @@ def test_three_tell_the_same_one_is_handled_and_each_rates():
 def _what_one_reads_of_the_others(told) -> None:
     for case, pin, browser in told:
         other = Client()
-        other.post(reverse("case:follow"), {"number": case.number, "pin": pin})
+        other.post(reverse("door:follow"), {"number": case.number, "pin": pin})
         for page in (browser.get(case.get_absolute_url()), other.get(case.get_absolute_url())):
             text = page.content.decode()
             assert case.words in text and "还有 2 人反映同一件事" in text and "市水务局" in text

@@ -91,7 +91,7 @@ class CaseQuerySet(models.QuerySet):
 
     def handled_as(self, matter):
         """The cases whose people wait for this matter: its own, and those merged into it."""
-        cases = self.model.objects.order_by()
+        cases = Case.objects.order_by()
         own, merged = cases.filter(matter=matter), cases.filter(merged_into__matter=matter)
         # One “or” across both tables would read every case.
         return self.filter(pk__in=own.values("pk").union(merged.values("pk")))

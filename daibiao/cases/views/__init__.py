@@ -1,1 +1,1 @@
-"""The pages of cases: at the open door, at the desk, and the one page of a case."""
+"""The pages of cases: the one page of a case, its verbs, its files."""

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows, require
@@ -46,7 +46,7 @@ def opened(request, number: str) -> tuple[Case, Actor]:
     raise Http404
 
 
-@require_GET
+@require_safe
 def page(request, number):
     """What was told, where it stands, why it is due when it is due, and what to do next."""
     case, actor = opened(request, number)
@@ -122,7 +122,7 @@ def _assignments(case, actor) -> list[Assignment]:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def do(request, number, verb):
     """The page of one verb on one case."""
     case, actor = opened(request, number)
@@ -156,7 +156,7 @@ def _initial(request, case, verb: str) -> dict:
 def _hand_out(request, case, pin):
     """The new receipt, to be printed by whoever had it issued."""
     receipts.hand_out(request, case.number, pin)
-    return redirect("case:receipt", case.number)
+    return redirect("door:receipt", case.number)
 
 
 @require_POST
@@ -185,7 +185,7 @@ def earlier(request, number):
     return render(request, "cases/earlier.html", {"case": case, "found": found})
 
 
-@require_GET
+@require_safe
 def photo(request, number, pk, size):
     """A photo or paper of the case, for whoever may see the case."""
     case, actor = opened(request, number)
@@ -195,7 +195,7 @@ def photo(request, number, pk, size):
     raise Http404
 
 
-@require_GET
+@require_safe
 def letter(request, number, pk):
     """The scan of a reply's sealed letter: once signed for everybody who sees the case, before that for the unit."""
     case, actor = opened(request, number)
@@ -210,3 +210,10 @@ def letter(request, number, pk):
     if reply.state != Reply.State.SIGNED and not allows(actor, "handling.draft", reply.assignment):
         raise Http404
     return serving.serve(reply.letter)
+
+
+@require_POST
+def leave(request, number):
+    """The reader has noted the receipt, or read enough, and goes: the next person at this machine finds nothing."""
+    receipts.put_away(request, number)
+    return redirect("home")

@@ -70,26 +70,30 @@ def dispatch(assignment: Assignment, *, by: Actor, unit: Unit | None = None) -> 
     return assignment
 
 
-def reassign(assignment: Assignment, *, by: Actor, unit: Unit) -> Assignment:
-    """Take the work from one unit and give it to another 改办: a new hand-over with a new clock.
+def reassign(assignment: Assignment, *, by: Actor, unit: Unit, reason: str) -> Assignment:
+    """Take the work from one unit and give it to another 改办: a new hand-over with a new clock; the first reads why.
 
     An objection that still waits is granted by it: so the coordinator settles what a dispatcher cannot, because
     the right unit belongs to another system.
     """
     with acting(by), held(assignment):
         require(by, "handling.reassign", assignment)
+        why = said(reason, _("请写明改办的理由。"))
         for objection in assignment.objections.filter(state=OPEN):
-            decide(objection, GRANTED, by=by, decision=_("改办"))
+            decide(objection, GRANTED, by=by, decision=why)
             record("objection.granted", objection, unit=assignment.unit_id)
-        return replace(assignment, by=by, unit=unit)
+        return replace(assignment, by=by, unit=unit, reason=why)
 
 
-def replace(assignment: Assignment, *, by: Actor, unit: Unit, via: Unit | None = None) -> Assignment:
+def replace(
+    assignment: Assignment, *, by: Actor, unit: Unit, reason: str, via: Unit | None = None
+) -> Assignment:
     """Re-assign inside an act whose right is checked already (settling an objection)."""
     _refuse_unfit(unit)
     if unit == assignment.unit:
         raise Refusal(_("请选择另一个单位。"))
     make_room(assignment, unit, by=by, ending=Ending.REASSIGNED)
+    assignment.ending_reason = reason
     close(assignment, by=by, ending=Ending.REASSIGNED)
     fresh = _assign(assignment.matter, unit, by=by, role=assignment.role, via=via)
     record("assignment.reassigned", fresh, unit=unit.pk)
@@ -181,7 +185,7 @@ def close(assignment: Assignment, *, by: Actor, ending: str, verb: str = "end") 
     flow.advance(assignment, verb)
     assignment.ended_at = clock.now()
     assignment.ending = ending
-    assignment.save(update_fields=["state", "ended_at", "ending"])
+    assignment.save(update_fields=["state", "ended_at", "ending", "ending_reason"])
     _let_go(assignment)
     deadlines.cancel(assignment.clock, by=by)
     record("assignment.ended", assignment, unit=assignment.unit_id, ending=ending)

@@ -103,7 +103,7 @@ def settle_objection(
             record("objection.refused", objection, unit=assignment.unit_id)
             return assignment
         record("objection.granted", objection, unit=assignment.unit_id)
-        return handover.replace(assignment, by=by, unit=unit, via=assignment.via)
+        return handover.replace(assignment, by=by, unit=unit, reason=decision, via=assignment.via)
 
 
 def give_opinion(assignment: Assignment, *, by: Actor, text: str) -> Opinion:

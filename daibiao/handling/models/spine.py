@@ -128,6 +128,8 @@ class Assignment(models.Model):
     answered_at = models.DateTimeField(_("答复时间"), null=True)
     ended_at = models.DateTimeField(_("终止时间"), null=True)
     ending = models.CharField(_("终止原因"), max_length=12, choices=Ending.choices, blank=True)
+    #: Why it was given to another unit: all that this unit keeps of it.
+    ending_reason = models.TextField(_("改办理由"), blank=True)
 
     objects = AssignmentQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases.models import Case
@@ -35,7 +35,7 @@ def _is_key(text: str) -> bool:
 
 
 @login_required
-@require_GET
+@require_safe
 def board(request):
     """Numbers by unit, township, state or age; each leads to its list."""
     require(request.actor, "queues.board")
@@ -61,7 +61,7 @@ def board(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def listed(request):
     """The list behind a number, due first, with urging and supervising a step away."""
     require(request.actor, "queues.board")

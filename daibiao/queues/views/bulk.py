@@ -22,7 +22,7 @@ ROWS = 50
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_up(request):
     """The imported matters of this coordinator, the first imported first, with a box to tick each and one button."""
     if not request.actor.holds(COORDINATOR):

@@ -19,7 +19,7 @@ from .queue import shown, whose
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def queue(request):
     """The heap that is open, with what was searched for."""
     now = shown(request)
@@ -33,7 +33,7 @@ def queue(request):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def board(request):
     """The board's list, narrowed as it is on the page."""
     require(request.actor, "queues.board")
@@ -43,7 +43,7 @@ def board(request):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def of_month(request):
     """One part of the month's list."""
     require(request.actor, "queues.board")

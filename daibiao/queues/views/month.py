@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases.models import Case
@@ -37,7 +37,7 @@ def part_of(request) -> str:
 
 
 @login_required
-@require_GET
+@require_safe
 def listed(request):
     """What was told, handed over, answered and closed in a month: one part at a time, the newest first."""
     require(request.actor, "queues.board")
@@ -71,7 +71,7 @@ def _tools(actor, name: str, part: str) -> list[dict]:
 
 
 @login_required
-@require_GET
+@require_safe
 def paper(request):
     """All four parts of a month on A4."""
     require(request.actor, "queues.board")

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from daibiao.accounts.permissions import allows
 from daibiao.cases import flow
@@ -105,7 +105,7 @@ def shown(request) -> Shown:
 
 
 @login_required
-@require_GET
+@require_safe
 def queue(request):
     """A dense list, keyboard first: what waits, whose hands it is in, the next step, the term."""
     now = shown(request)
@@ -156,7 +156,7 @@ def _tools(now: Shown, actor) -> list[dict]:
     if now.current == "imported" and now.heaps is COORDINATORS:
         found.append({"label": _("批量受理"), "url": reverse("queues:take_up"), "icon": "list-check"})
     if now.heaps is STATIONS or allows(actor, "cases.record"):
-        found.append({"label": _("替群众记一件事"), "url": reverse("case:record"), "icon": "pencil"})
+        found.append({"label": _("替群众记一件事"), "url": reverse("door:record"), "icon": "pencil"})
     export = f"{reverse('queues:export')}?{now.query}"
     return [*found, {"label": _("导出 Excel"), "url": export, "icon": ""}]
 

@@ -13,7 +13,7 @@ from django.utils.encoding import uri_to_iri
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from daibiao.accounts import knocks
 from daibiao.accounts.actors import Actor
@@ -21,9 +21,9 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting
 from daibiao.cases import actions as cases
 from daibiao.cases import rules as case_rules
-from daibiao.cases.forms import place_names
 from daibiao.cases.models import Case
-from daibiao.cases.views.door import DEVICE
+from daibiao.door.forms import place_names
+from daibiao.door.views.telling import DEVICE
 from daibiao.lib import clock, pins
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import receipts
@@ -42,9 +42,9 @@ def _days(station: Station) -> list[ReceptionDay]:
     return list(coming[:DAYS_OFFERED])
 
 
-# As at the open door: whoever books acts with no right of an account (cases.views.door).
+# As at the open door: whoever books acts with no right of an account (door.views.telling).
 @csrf_exempt
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def book(request, code):
     """Choose a time, answer the four questions, one button: told at once, and kept for the person of this receipt."""
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
@@ -121,7 +121,7 @@ def _keep(request, case: Case, day: ReceptionDay, slot) -> None:
 def _handed_out(request, case: Case, pin: str):
     """To the page of the booking with the slip; to number and PIN where it is too late to show it again."""
     if not pin:
-        return redirect(f"{reverse('case:follow')}?{urlencode({'number': case.number})}")
+        return redirect(f"{reverse('door:follow')}?{urlencode({'number': case.number})}")
     if not request.COOKIES:
         return _slip(request, case, pin, kept=False)
     receipts.hand_out(request, case.number, pin)
@@ -129,7 +129,7 @@ def _handed_out(request, case: Case, pin: str):
     return receipts.know(request, redirect("reception:booked", case.number), case.number)
 
 
-@require_GET
+@require_safe
 def booked(request, number):
     """When to come, the slip for half an hour, and how to cancel or choose another time."""
     case = _opened(request, number)
@@ -154,7 +154,7 @@ def _booked_by(request, number: str) -> tuple[Case, Actor]:
 
 
 def _slip(request, case: Case, pin: str, *, kept: bool):
-    url = request.build_absolute_uri(f"{reverse('case:follow')}?number={case.number}")
+    url = request.build_absolute_uri(f"{reverse('door:follow')}?number={case.number}")
     booking = case.bookings.newest()
     context = {
         "case": case,
@@ -171,7 +171,7 @@ def _slip(request, case: Case, pin: str, *, kept: bool):
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def again(request, number):
     """Another time, or a first one, for what was told already: by the person, or by staff who have them on the line."""
     case, actor = _booked_by(request, number)

@@ -7,14 +7,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRefresh
 
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases import actions as cases
-from daibiao.cases.forms import place_names
 from daibiao.cases.models import Case
+from daibiao.door.forms import place_names
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import receipts, verbs
@@ -33,7 +33,7 @@ def _days(request):
     return ReceptionDay.objects.told_of().of(mine).select_related("station__coordinator")
 
 
-@require_GET
+@require_safe
 @vary_on_headers("HX-Request")
 def desk(request, pk):
     """The reception day as it runs: at the desk now, waiting in turn, booked, received.
@@ -85,7 +85,7 @@ def _mark(context: dict) -> str:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def do(request, pk, verb):
     """One verb over the day: drawing a number leads to its slip, everything else back to the desk."""
     day = get_object_or_404(_days(request), pk=pk)
@@ -97,7 +97,7 @@ def do(request, pk, verb):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def booking_do(request, pk, verb):
     """A booked person came, or says that they will not."""
     booking = get_object_or_404(
@@ -140,7 +140,7 @@ def _a_ticket(request, pk) -> Ticket:
 
 
 @login_required
-@require_GET
+@require_safe
 def ticket(request, pk):
     """The slip of one ticket: its number, large, and nothing about the person."""
     found = _a_ticket(request, pk)
@@ -149,7 +149,7 @@ def ticket(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ticket_do(request, pk, verb):
     """One verb over a ticket; taking down has a page of its own, and ends with the receipt."""
     found = _a_ticket(request, pk)
@@ -197,11 +197,11 @@ def _receipt(request, case: Case, pin: str):
     if not pin:
         return redirect(case)
     receipts.hand_out(request, case.number, pin)
-    return redirect("case:receipt", case.number)
+    return redirect("door:receipt", case.number)
 
 
 @login_required
-@require_GET
+@require_safe
 def register(request, pk):
     """接待登记簿: the day on A4, a line a ticket. Names are masked, numbers of telephones not there at all."""
     day = get_object_or_404(_days(request).prefetch_related("deputies", "staff"), pk=pk)

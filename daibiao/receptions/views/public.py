@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.encoding import uri_to_iri
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from daibiao.lib import clock
 from daibiao.pages import dates
@@ -26,7 +26,7 @@ from . import codes
 COMING, PAST = 6, 12
 
 
-@require_GET
+@require_safe
 def stations(request):
     """All stations that are open, by place; narrowed by place and kind."""
     form = FindForm(request.GET)
@@ -43,16 +43,17 @@ def stations(request):
 
 def station_row(station: Station) -> dict:
     """A row of a list of stations: input of components/card.html."""
-    parts = [station.get_kind_display(), station.address, station.hours_label, station.phone]
+    parts = [station.get_kind_display(), station.address, station.hours_label]
     return {
         "title": station.label,
         "sub": " · ".join(str(part) for part in parts if part),
+        "phone": station.phone,
         "url": reverse("reception:station", args=[station.code]),
         "icon": "map-pin",
     }
 
 
-@require_GET
+@require_safe
 def station(request, code):
     """One station: where and when, who sits there, the days to come, the rules on its wall, its code."""
     today = clock.today()
@@ -61,8 +62,6 @@ def station(request, code):
     days = [_day(day) for day in told_of.exclude(state=ReceptionDay.State.HELD)[:COMING]]
     context = {
         "station": found,
-        # Shown in one piece: a line does not break within a telephone number.
-        "phone": found.phone.replace("-", "\N{NON-BREAKING HYPHEN}"),
         "facts": _facts(found),
         "days": days,
         "may_book": any(day["free"] for day in days),
@@ -88,7 +87,7 @@ def _open_station(code: str) -> Station:
 
 
 def _tell_here(request, station: Station) -> str:
-    return request.build_absolute_uri(reverse("case:station", args=[station.code]))
+    return request.build_absolute_uri(reverse("door:station", args=[station.code]))
 
 
 def _facts(station: Station) -> list[dict]:
@@ -115,7 +114,7 @@ def _day(day: ReceptionDay) -> dict:
     }
 
 
-@require_GET
+@require_safe
 def sheet(request, code):
     """The code to hang up: one A4 sheet that leads to “tell it here”."""
     found = _open_station(code)
@@ -124,7 +123,7 @@ def sheet(request, code):
     return render(request, "receptions/sheet.html", context)
 
 
-@require_GET
+@require_safe
 def deputy(request, pk):
     """A deputy in office: who, of which congress, where to meet, and what duty is on record."""
     today = clock.today()

@@ -1,8 +1,10 @@
 """Filters of our pages: dates in the reader's language, and the tone of a state."""
 
+import re
 from datetime import date, datetime
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -46,6 +48,13 @@ def panels(context, slot: str, thing) -> SafeString:
 def as_items(sentences) -> list[dict]:
     """Plain sentences as the items of components/callout.html."""
     return [{"label": sentence} for sentence in sentences]
+
+
+@register.filter
+def tel(phone: str) -> SafeString:
+    """A telephone number to be pressed, in one piece: a line does not break within it."""
+    shown = phone.replace("-", "\N{NON-BREAKING HYPHEN}")
+    return format_html('<a class="tel" href="tel:{}">{}</a>', re.sub(r"[^\d+,;*#-]", "", phone), shown)
 
 
 @register.filter

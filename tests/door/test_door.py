@@ -12,11 +12,9 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Knock
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
-from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.notices.models import Message
-from tests.cases.factories import NOT, TOLD_AT
-from tests.cases.factories import told as way_told
+from tests.cases.factories import TOLD_AT
 from tests.county import county
 from tests.files.factories import picture, upload
 
@@ -127,7 +125,7 @@ def test_the_receipt_is_shown_for_half_an_hour(made):
     client = browser()
     with clock.turned_to(TOLD_AT):
         client.post(TELL, form())
-        address = reverse("case:receipt", args=[Case.objects.get().number])
+        address = reverse("door:receipt", args=[Case.objects.get().number])
         assert pin_on(client.get(address))
     with clock.turned_to(TOLD_AT + timedelta(minutes=30)):
         assert client.get(address).status_code == 404
@@ -138,7 +136,7 @@ def test_who_leaves_leaves_nothing(made):
     client.post(TELL, form())
     case = Case.objects.get()
     assert client.post(reverse("case:leave", args=[case.number])).status_code == 302
-    for address in (reverse("case:receipt", args=[case.number]), case.get_absolute_url()):
+    for address in (reverse("door:receipt", args=[case.number]), case.get_absolute_url()):
         assert client.get(address).status_code == 404
 
 
@@ -149,7 +147,7 @@ def test_logging_in_forgets_who_told_here_before(made):
     client.post("/login/", {"login": "schools", "password": "a-long-password"})
     assert "_auth_user_id" in client.session
     assert client.get(reverse("case:page", args=[number])).status_code == 404
-    assert client.get(reverse("case:receipt", args=[number])).status_code == 404
+    assert client.get(reverse("door:receipt", args=[number])).status_code == 404
 
 
 def test_the_session_of_a_teller_ends_with_the_browser(made):
@@ -238,7 +236,7 @@ def test_an_unknown_number_is_answered_like_a_wrong_pin(made):
     assert pages[0].count("编号或查询码不对") == pages[1].count("编号或查询码不对") > 0
 
 
-# Messages, the unit, the telephone
+# Messages
 
 
 def test_strangers_cannot_flood_a_telephone_and_the_page_says_so(made):
@@ -247,53 +245,3 @@ def test_strangers_cannot_flood_a_telephone_and_the_page_says_so(made):
     assert [("没有再发" in page) for page in pages] == [False, False, False, True]
     assert Case.objects.count() == 4 and Message.objects.count() == 3
     assert PHONE not in str(list(Knock.objects.values()))
-
-
-def test_the_unit_learns_nothing_of_who_asked_to_stay_unknown():
-    with clock.turned_to(TOLD_AT):
-        way = way_told(is_confidential=True, photos=(upload(picture(), "杨秀英身份证.jpg"),))
-        way.accepted()
-        cases.ask_back(way.case, by=way.by("presidium"), question="您家几口人？")
-        cases.answer_back(way.case, by=way.teller, answer="我家五口，姓杨。")
-        cases.accept(way.fresh(), by=way.by("presidium"))
-        cases.hand_over(way.case, by=way.by("presidium"), lead=way.made.units["water"])
-        handling.acknowledge(way.lead, by=way.by("water"))
-        handling.contact(
-            way.lead, by=way.by("water"), mode="phone", on=clock.today(), said="本周内派人查漏。"
-        )
-        way.replied()
-        cases.note_attempt(way.case, by=way.by("staff"), note="杨秀英家无人接听")
-        page = logged_in(way.made, "water").get(way.case.get_absolute_url()).content.decode()
-        assert "杨" not in page and "照片 1" in page
-        photo = way.case.papers.get().file_id
-        address = reverse("case:photo", args=[way.case.number, photo, "large"])
-        served = logged_in(way.made, "water").get(address)
-        assert "%E6%9D%A8" not in served["Content-Disposition"]
-        served.close()
-        own = logged_in(way.made, "presidium").get(way.case.get_absolute_url()).content.decode()
-        assert "杨秀英身份证" in own and "我家五口" in own and "无人接听" in own
-
-
-@pytest.mark.parametrize("huge", [2**31, 2**63, 10**40])
-def test_a_number_that_no_row_has_is_not_found(huge):
-    way = way_told(photos=(upload(picture()),)).answered()
-    client = logged_in(way.made, "presidium")
-    for name, args in (("photo", [huge, "small"]), ("letter", [huge])):
-        assert client.get(reverse(f"case:{name}", args=[way.case.number, *args])).status_code == 404
-    assert logged_in(way.made, "water").get(f"/desk/{huge}/contact/").status_code == 404
-
-
-def test_the_number_is_for_the_unit_that_has_it_in_hand_now():
-    with clock.turned_to(TOLD_AT):
-        way = way_told(phone=PHONE).working()
-        reveal = reverse("case:reveal", args=[way.case.number])
-        water = logged_in(way.made, "water")
-        assert water.post(reveal, {"reason": "约上门时间"}).status_code == 200
-        way.replied()
-        assert water.post(reveal, {"reason": "约上门时间"}).status_code == 403
-        cases.inform(way.case, by=way.by("staff"), way="phone", said="告诉他已修好。")
-        cases.rate(way.fresh(), NOT, by=way.teller)
-        assert water.post(reveal, {"reason": "约上门时间"}).status_code == 200
-        cases.withdraw(way.fresh(), by=way.teller)
-        assert water.post(reveal, {"reason": "约上门时间"}).status_code == 403
-        assert logged_in(way.made, "presidium").post(reveal, {"reason": "回访"}).status_code == 200

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows
+from daibiao.handling import flow
+from daibiao.handling.models import Assignment, AssignmentQuerySet, Reply
+from daibiao.handling.offers import OFFER
+from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
 from daibiao.pages.sheets import MOST
 
-from . import flow, rules
-from .models import Assignment, AssignmentQuerySet, Reply
-from .offers import OFFER
+from . import rules
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -36,19 +38,24 @@ OPEN = {
 }
 #: The other heaps: words, and the rows.
 BESIDE = {
+    "pressed": (
+        _("催办督办待回应"),
+        lambda by: _work(by).standing().filter(_owing("answer_urge", "report")),
+    ),
     "sign": (_("待签发"), lambda by: _work(by).filter(replies__state=Reply.State.SUBMITTED)),
-    "owed": (_("答复以后要做的"), lambda by: _work(by).filter(_owing(), state=State.ANSWERED)),
+    "owed": (_("答复以后要做的"), lambda by: _work(by).filter(_owing(*flow.owing()), state=State.ANSWERED)),
     "answered": (_("已答复"), lambda by: _work(by).filter(state=State.ANSWERED)),
     "handed_on": (_("已分办"), lambda by: Assignment.objects.filter(rules.handed_on(by))),
+    "taken": (_("已改办"), lambda by: Assignment.objects.filter(rules.taken_away(by))),
 }
 HEAPS = OPEN | BESIDE
-OF_UNITS = ("open", "late", "handed", "working", "sign", "again", "owed", "answered")
-OF_DISPATCHERS = ("open", "late", "dispatch", "handed_on")
+OF_UNITS = ("open", "late", "pressed", "handed", "working", "sign", "again", "owed", "answered", "taken")
+OF_DISPATCHERS = ("open", "late", "pressed", "dispatch", "handed_on", "taken")
 
 
 def heaps_of(by: Actor) -> list[str]:
     """The names of the heaps on this desk, the first one open."""
-    units = OF_UNITS if by.holds(*rules.UNIT_ROLES) else ()
+    units = OF_UNITS if by.holds(*UNIT_ROLES) else ()
     systems = OF_DISPATCHERS if by.holds(Grant.Role.DISPATCHER) else ()
     return list(dict.fromkeys((*systems, *units)))
 
@@ -66,7 +73,7 @@ def counts(names: Iterable[str], by: Actor) -> dict[str, int]:
 
 
 def next_steps(assignments: Iterable[Assignment], by: Actor) -> dict[int, dict]:
-    """For each assignment what is to be done next, and where `by` does it, if it is for `by` to do."""
+    """For each assignment what is to be done next, and where `by` does it; what presses besides, as marks."""
     here = [assignment.pk for assignment in assignments]
     in_work = Reply.objects.exclude(state=Reply.State.SIGNED).filter(assignment__in=here)
     replies = {reply.assignment_id: reply for reply in in_work}
@@ -79,8 +86,19 @@ def next_steps(assignments: Iterable[Assignment], by: Actor) -> dict[int, dict]:
         words, verb = _next(assignment, by, replies.get(assignment.pk), owed)
         offered = OFFER.verb(verb) if verb and allows(by, f"handling.{verb}", assignment) else None
         url = OFFER.address(assignment, verb) if offered else ""
-        found[assignment.pk] = {"label": words, "url": url, "key": offered.key if offered else ""}
+        marks = [mark for verb, mark in PRESSED.items() if assignment.pk in owed[verb]]
+        marks = [] if assignment.state == State.ENDED else marks
+        key = offered.key if offered else ""
+        found[assignment.pk] = {"label": words, "url": url, "key": key, "marks": marks}
     return found
+
+
+def now_with(assignments: Iterable[Assignment]) -> dict[int, str]:
+    """The unit that leads each of these matters now, for the whole page in one query."""
+    leading = (
+        Assignment.objects.standing().leading().filter(matter__in=[each.matter_id for each in assignments])
+    )
+    return {each.matter_id: each.bearer.label for each in leading.select_related("unit__successor")}
 
 
 #: What of a heap stands in a file.
@@ -97,13 +115,13 @@ COLUMNS = (
 )
 
 
-def lines(rows: AssignmentQuerySet) -> Iterator[list]:
-    """The rows of a file, read one after the other."""
+def lines(name: str, rows: AssignmentQuerySet) -> Iterator[list]:
+    """The rows of a file, read one after the other; of what was taken away the reason instead of the words."""
     for each in rows.with_desk().due_first()[:MOST].iterator(chunk_size=500):
         given = [
             each.matter.number,
-            each.matter.title,
-            each.matter.brief,
+            "" if name == "taken" else each.matter.title,
+            each.ending_reason if name == "taken" else each.matter.brief,
             each.get_role_display(),
             each.round,
         ]
@@ -129,6 +147,8 @@ NEXT_OWED = {
     "report": _("反馈督办情况"),
     "keep_promise": _("兑现承诺"),
 }
+#: What asks for an answer beside the work itself; the row bears it as a mark, whatever its next step is.
+PRESSED = {"answer_urge": _("催办待回应"), "report": _("督办待反馈")}
 #: Where the reply in work stands.
 NEXT_OF_REPLY: dict[str, Next] = {
     Reply.State.DRAFT: (_("送负责人签发"), "submit"),
@@ -137,6 +157,8 @@ NEXT_OF_REPLY: dict[str, Next] = {
 
 
 def _next(assignment: Assignment, by: Actor, reply: Reply | None, owed: dict[str, set[int]]) -> Next:
+    if assignment.state == State.ENDED:
+        return assignment.get_ending_display(), ""
     if assignment.state == State.OBJECTED and allows(by, "handling.settle_objection", assignment):
         return _("决定异议"), "settle_objection"
     if reply and reply.state == Reply.State.SUBMITTED:
@@ -155,8 +177,8 @@ def _work(by: Actor) -> AssignmentQuerySet:
     return Assignment.objects.filter(rules.on_desk(by))
 
 
-def _owing() -> Q:
-    found = Q()
-    for owing, path in flow.owing().values():
-        found |= Q(pk__in=owing.values(path))
+def _owing(*verbs: str) -> Q:
+    found, owing = Q(), flow.owing()
+    for rows, path in (owing[verb] for verb in verbs):
+        found |= Q(pk__in=rows.values(path))
     return found

@@ -1,4 +1,4 @@
-"""The desk of a station: staff take down what somebody says."""
+"""For staff: take down what somebody says at the desk or on the telephone."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -7,17 +7,17 @@ from django.views.decorators.http import require_http_methods
 
 from daibiao.accounts.permissions import allows
 from daibiao.audit.acts import acting
+from daibiao.cases import actions
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import receipts
 from daibiao.stations.models import Station
 
-from .. import actions
 from ..forms import RecordForm, place_names
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record(request):
     """Staff take down what somebody says at the desk or on the telephone, and print the slip."""
     if not allows(request.actor, "cases.record"):
@@ -33,15 +33,15 @@ def record(request):
             if not again.pin:
                 return redirect(again.case)
             receipts.hand_out(request, again.case.number, again.pin)
-            return redirect("case:receipt", again.case.number)
+            return redirect("door:receipt", again.case.number)
         except Refusal as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
             receipts.hand_out(request, case.number, pin)
-            return redirect("case:receipt", case.number)
+            return redirect("door:receipt", case.number)
     context = {"form": form, "places": place_names(), "recording": True}
-    return render(request, "cases/tell.html", context, status=422 if form.is_bound else 200)
+    return render(request, "door/tell.html", context, status=422 if form.is_bound else 200)
 
 
 def _look(request, stations):
@@ -52,7 +52,7 @@ def _look(request, stations):
     except Refusal as refusal:
         context["refused"] = refusal.reasons
     form = RecordForm(initial=request.POST.dict(), stations=stations)
-    return render(request, "cases/tell.html", {**context, "form": form})
+    return render(request, "door/tell.html", {**context, "form": form})
 
 
 def _take_down(form, actor):

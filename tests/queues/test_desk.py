@@ -8,10 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from daibiao.handling import actions as handling
-from daibiao.handling import desk
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.people import actions as people
+from daibiao.queues import desk
 from tests.cases.factories import TOLD_AT, answer, told
 from tests.county import HOUSE, SINCE
 
@@ -83,7 +83,7 @@ def test_what_is_owed_after_the_answer_stays_in_sight_until_it_is_done():
         report_by=clock.today(),
     )  # fmt: skip
     reply = way.replied(answer(result="B", promise="换管", promised_on=clock.today()))
-    assert counts(way, "water") == {"owed": 1, "answered": 1}
+    assert counts(way, "water") == {"pressed": 1, "owed": 1, "answered": 1}
     assert step(way, "water") == ("回应催办", "answer_urge")
     handling.answer_urge(sent, by=way.by("water"), answer="已派人")
     assert step(way, "water") == ("反馈督办情况", "report")
@@ -170,3 +170,79 @@ def test_a_longer_desk_asks_no_more_questions():
             told(way.made).working()
             told(way.made).answered(answer(result="B", promise="换管", promised_on=clock.today()))
     assert asked[:3] == asked[3:]
+
+
+# What presses, what was taken
+
+
+def test_what_asks_for_an_answer_bears_a_mark_and_has_its_own_heap_whatever_the_next_step_is():
+    way = told().working()
+    assert "催办待回应" not in page(way, "water", "working").content.decode()
+    sent = handling.urge(way.lead, by=way.by("presidium"), text="请抓紧")
+    slip = handling.supervise(
+        way.case.matter, by=way.by("presidium"), leader=way.made.accounts["supervisor"], demand="快",
+        report_by=clock.today(),
+    )  # fmt: skip
+    assert step(way, "water") == ("起草答复", "draft")
+    assert counts(way, "water") == {"open": 1, "pressed": 1, "working": 1}
+    shown = page(way, "water", "pressed").content.decode()
+    assert "催办待回应" in shown and "督办待反馈" in shown
+    handling.answer_urge(sent, by=way.by("water"), answer="已派人")
+    shown = page(way, "water", "pressed").content.decode()
+    assert "催办待回应" not in shown and "督办待反馈" in shown
+    handling.report(slip, by=way.by("water"), text="已修")
+    assert "pressed" not in counts(way, "water")
+
+
+def personal_centre(way, username: str) -> str:
+    client = Client()
+    client.force_login(way.made.accounts[username])
+    return client.get("/me/").content.decode()
+
+
+def test_the_unit_that_lost_a_matter_is_told_and_reads_why_but_not_what_it_was():
+    way = told().working()
+    handling.reassign(
+        way.lead, by=way.by("presidium"), unit=way.made.units["roads"], reason="属<公路>排水，归口办理"
+    )
+    assert counts(way, "water") == {"taken": 1} and counts(way, "roads") == {"open": 1, "handed": 1}
+    shown = page(way, "water", "taken").content.decode()
+    assert way.case.number in shown and "属&lt;公路&gt;排水，归口办理" in shown and "市交通运输局" in shown
+    assert way.case.title not in shown and way.case.get_absolute_url() not in shown
+    for username in ("water", "waterleader", "waterhead"):
+        told_so = personal_centre(way, username)
+        assert f"{way.case.number}已改由别的单位办理" in told_so
+        assert way.case.get_absolute_url() not in told_so
+    for username in ("roads", "schools", "office", "presidium"):
+        assert "已改由别的单位办理" not in personal_centre(way, username)
+    assert page(way, "roads", "taken").content.decode().count(way.case.number) == 0
+
+
+def test_a_dispatcher_reads_why_and_the_unit_it_never_reached_reads_nothing():
+    way = told().handed("schools")
+    handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["water"], reason="归水务")
+    assert counts(way, "office") == {"handed_on": 1, "taken": 1} and counts(way, "schools") == {}
+    shown = page(way, "office", "taken").content.decode()
+    assert "归水务" in shown and way.case.get_absolute_url() in shown
+    assert "改办" in page(way, "office", "handed_on").content.decode()
+    assert "已改由别的单位办理" in personal_centre(way, "office")
+    assert "已改由别的单位办理" not in personal_centre(way, "schools")
+
+
+def test_an_objection_that_is_granted_says_why_on_the_desk_too():
+    way = told().handed("schools")
+    handling.dispatch(way.lead, by=way.by("office"))
+    objection = handling.object_to(way.lead, by=way.by("schools"), reason="不归教育")
+    handling.settle_objection(
+        objection, by=way.by("office"), decision="归卫健", unit=way.made.units["health"]
+    )
+    assert "归卫健" in page(way, "schools", "taken").content.decode()
+    assert "已改由别的单位办理" in personal_centre(way, "schools")
+    assert "已改由别的单位办理" not in personal_centre(way, "office"), "who decided knows"
+
+
+def test_the_file_of_what_was_taken_holds_the_reason_and_no_words():
+    way = told().working()
+    handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["roads"], reason="归公路")
+    row = next(desk.lines("taken", desk.rows("taken", way.by("water"))))
+    assert row[:3] == [way.case.number, "", "归公路"]

@@ -1,4 +1,4 @@
-"""The open door: tell a need, keep the receipt, follow it with number and PIN."""
+"""For everybody: tell a need, keep the receipt, follow it with number and PIN."""
 
 import secrets as chance
 from urllib.parse import urlencode
@@ -16,20 +16,20 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts import knocks
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
+from daibiao.cases import actions, organs, panels
+from daibiao.cases.models import Case
 from daibiao.lib import clock, pins
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import dates, receipts
 from daibiao.pages.addresses import address_of
 from daibiao.stations.models import Station
 
-from .. import actions, organs, panels
 from ..forms import FollowForm, TellForm, place_names
-from ..models import Case
 
 #: A device is known by a random name in a cookie of its own, only to count how often it tells.
 DEVICE = "device"
@@ -38,7 +38,7 @@ DEVICE = "device"
 # Whoever tells acts with no right of an account, so a forged form could do nothing in anybody's name; asking for a
 # cookie here would only shut out those who keep none.
 @csrf_exempt
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tell(request, code=None):
     """Four questions, one button. With `code` the station whose QR code was scanned."""
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
@@ -52,7 +52,7 @@ def tell(request, code=None):
         response = _take_down(request, form, station, device)
     if response is None:
         context = {"form": form, "station": station, "places": place_names(), "sitting": _sitting(station)}
-        response = render(request, "cases/tell.html", context, status=422 if form.is_bound else 200)
+        response = render(request, "door/tell.html", context, status=422 if form.is_bound else 200)
     if request.method == "POST":
         response.set_cookie(
             DEVICE, device, max_age=365 * 86400, httponly=True, samesite="Lax", secure=request.is_secure()
@@ -91,13 +91,13 @@ def _take_down(request, form, station, device):
 def _handed_out(request, case, pin):
     """To the receipt; to number and PIN where it is too late to show it again."""
     if not pin:
-        return redirect(f"{reverse('case:follow')}?{urlencode({'number': case.number})}")
+        return redirect(f"{reverse('door:follow')}?{urlencode({'number': case.number})}")
     if not request.COOKIES:
         # This browser keeps nothing. The same form, sent again, is the same receipt: reloading does no harm.
         return _slip(request, case, pin, kept=False)
     receipts.hand_out(request, case.number, pin)
     receipts.remember(request, case.number)
-    return receipts.know(request, redirect("case:receipt", case.number), case.number)
+    return receipts.know(request, redirect("door:receipt", case.number), case.number)
 
 
 def _patient(request, device, what) -> bool:
@@ -113,7 +113,7 @@ def _sitting(station):
     return [sitting.deputy for sitting in station.sittings.in_force(clock.today()).select_related("deputy")]
 
 
-@require_GET
+@require_safe
 def receipt(request, number):
     """The slip: number, PIN, QR code. Only for the browser (or the staff) that just told it."""
     case = get_object_or_404(Case, number=number)
@@ -125,7 +125,7 @@ def receipt(request, number):
 
 def _slip(request, case, pin, *, kept):
     """The page of the slip. `kept`: it can be shown again, and put away."""
-    url = request.build_absolute_uri(f"{reverse('case:follow')}?number={case.number}")
+    url = request.build_absolute_uri(f"{reverse('door:follow')}?number={case.number}")
     qr = segno.make(f"{url}#{pin}", error="m").svg_inline(border=0, omitsize=True)
     context = {
         "case": case,
@@ -138,16 +138,9 @@ def _slip(request, case, pin, *, kept):
         "organs": organs.ORGANS.get(case.guidance, []),
         "news": panels.news(case),
     }
-    response = render(request, "cases/receipt.html", context)
+    response = render(request, "door/receipt.html", context)
     patch_cache_control(response, private=True, no_store=True)
     return response
-
-
-@require_POST
-def leave(request, number):
-    """The reader has noted the receipt, or read enough, and goes: the next person at this machine finds nothing."""
-    receipts.put_away(request, number)
-    return redirect("home")
 
 
 def _until(case) -> str:
@@ -157,7 +150,7 @@ def _until(case) -> str:
     return _("最晚 %(day)s 告诉您受理还是指引到别处") % {"day": dates.day(case.clock.next_due_on)}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def follow(request):
     """Number and PIN open the page of the case."""
     form = FollowForm(request.POST or None, initial={"number": request.GET.get("number", "")})
@@ -177,4 +170,4 @@ def follow(request):
             return receipts.know(request, redirect(case), case.number)
     minutes = settings.DAIBIAO_LIMITS["pin.number"][1] // 60
     context = {"form": form, "minutes": minutes}
-    return render(request, "cases/follow.html", context, status=422 if form.is_bound else 200)
+    return render(request, "door/follow.html", context, status=422 if form.is_bound else 200)

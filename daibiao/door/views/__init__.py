@@ -1,0 +1,1 @@
+"""The pages of the door: for whoever tells, and for staff who take down."""

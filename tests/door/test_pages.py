@@ -1,0 +1,145 @@
+"""The pages of the door: what they take, what they refuse, what they never lose or show."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from daibiao.accounts.actors import Actor
+from daibiao.cases import actions as cases
+from daibiao.cases.models import Case
+from tests.cases.factories import told as way_told
+from tests.county import county
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "门口<script>alert(1)</script>的路坏了 🙂"
+PHONE = "13900000417"
+
+
+@pytest.fixture
+def made():
+    """The small county."""
+    return county()
+
+
+def logged_in(made, username: str) -> Client:
+    """A browser in which this account is logged in."""
+    client = Client()
+    client.force_login(made.accounts[username])
+    return client
+
+
+def told(made) -> tuple[Case, str]:
+    """A case told at the station of the town."""
+    return cases.tell(cases.Told(words=WORDS, station=made.stations["niuchang"]), by=Actor.visitor())
+
+
+def test_telling_gives_a_receipt_whose_number_and_pin_open_the_page(made):
+    client = Client()
+    answer = client.post(
+        reverse("door:tell"), {"words": WORDS, "where": "牛场镇", "phone": PHONE}, follow=True
+    )
+    case = Case.objects.get()
+    pin = re.search(r"\d{4} \d{4}", answer.content.decode())[0]
+    assert (case.words, case.place.name, case.coordinator.code) == (WORDS, "牛场镇", "presidium")
+    other = Client()
+    opened = other.post(reverse("door:follow"), {"number": case.number, "pin": pin}, follow=True)
+    assert opened.redirect_chain[-1][0] == case.get_absolute_url()
+    assert "&lt;script&gt;" in opened.content.decode() and "<script>alert" not in opened.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"words": ""}, "请写下是什么事"),
+        ({"words": "   "}, "请写下是什么事"),
+        ({"words": "路" * 5001}, "5000"),
+        ({"words": "路坏了", "phone": "12"}, "电话"),
+        ({"words": "路坏了", "where": "路" * 121}, "120"),
+    ],
+)
+def test_bad_input_gets_a_clear_message_and_loses_nothing(made, sent, says):
+    answer = Client().post(reverse("door:tell"), sent)
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert not Case.objects.exists()
+    assert sent["words"].strip() in answer.content.decode()
+
+
+def test_the_same_form_sent_twice_is_one_case(made):
+    client = Client()
+    once = re.search(r'name="once" value="([^"]+)"', client.get(reverse("door:tell")).content.decode())[1]
+    for _ in range(2):
+        client.post(reverse("door:tell"), {"words": "路坏了", "once": once})
+    assert Case.objects.count() == 1
+
+
+def test_a_machine_that_fills_the_hidden_field_tells_nothing(made):
+    assert Client().post(reverse("door:tell"), {"words": "买药", "website": "x"}).status_code == 302
+    assert not Case.objects.exists()
+
+
+def test_guessing_a_pin_is_slowed_down_even_for_the_right_one(made):
+    case, pin = told(made)
+    client = Client()
+    for _ in range(5):
+        client.post(reverse("door:follow"), {"number": case.number, "pin": "00000000"})
+    answer = client.post(reverse("door:follow"), {"number": case.number, "pin": pin})
+    assert answer.status_code == 422 and "试得太多" in answer.content.decode()
+
+
+def test_a_flood_from_one_device_is_stopped_and_the_words_stay(made, settings):
+    settings.DAIBIAO_LIMITS = settings.DAIBIAO_LIMITS | {"tell.device": (2, 3600)}
+    client = Client()
+    client.get(reverse("door:tell"))
+    answers = [client.post(reverse("door:tell"), {"words": f"第{n}件"}) for n in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 422]
+    assert "第2件" in answers[-1].content.decode()
+
+
+def test_the_receipt_is_for_the_browser_that_told(made):
+    case, _pin = told(made)
+    assert Client().get(reverse("door:receipt", args=[case.number])).status_code == 404
+
+
+def test_staff_take_down_and_guide_what_the_station_does_not_take_in(made):
+    client = logged_in(made, "staff")
+    sent = {
+        "words": "邻居纠纷法院立案了",
+        "station": made.stations["niuchang"].pk,
+        "channel": "desk",
+        "guidance": "G1",
+    }
+    answer = client.post(reverse("door:record"), sent, follow=True)
+    assert "人民法院" in answer.content.decode()
+    assert Case.objects.get().outcome == Case.Outcome.GUIDED
+
+
+def test_back_on_a_shared_telephone_shows_a_new_form():
+    kept = Client().get(reverse("door:tell")).headers["Cache-Control"]
+    assert "no-store" in kept and "private" in kept
+
+
+def test_the_desk_looks_up_a_caller_and_loses_nothing_typed():
+    way = way_told()
+    sent = {
+        "look": "1",
+        "phone": "139-0000-0417",
+        "words": "又停水了",
+        "station": way.made.stations["niuchang"].pk,
+    }
+    page = logged_in(way.made, "staff").post(reverse("door:record"), sent).content.decode()
+    assert way.case.number in page and "又停水了" in page and "139-0000-0417" in page
+    assert (
+        "号码"
+        in logged_in(way.made, "staff")
+        .post(reverse("door:record"), {"look": "1", "phone": "12"})
+        .content.decode()
+    )
+    assert (
+        way.case.number
+        not in logged_in(way.made, "otherstaff").post(reverse("door:record"), sent).content.decode()
+    )
+    assert logged_in(way.made, "water").post(reverse("door:record"), sent).status_code == 403
