@@ -40,6 +40,8 @@ BOOKING = Flow(
         ("miss", Booked.BOOKED, Booked.MISSED),
     ]
 )
+#: People come and are called on the day itself; what was begun then is brought to its end until the close.
+_ON_THE_DAY = {"draw", "arrive", "call", "call_next"}
 _FLOWS = {ReceptionDay: DESK, Ticket: TICKET, Booking: BOOKING}
 
 
@@ -59,7 +61,9 @@ def blockers(verb: str, thing) -> list[str]:
     if verb == "close_desk":
         return _close(thing)
     day = thing if isinstance(thing, ReceptionDay) else thing.day
-    if verb not in ("cancel_booking", "miss") and day.on != clock.today():
+    if verb in ("cancel_booking", "miss"):
+        return []
+    if day.on > clock.today() or (verb in _ON_THE_DAY and day.on != clock.today()):
         return [_("接待当天才能做。")]
     if verb == "call_next" and not Ticket.objects.waiting().filter(day=day).exists():
         return [_("现在没有人等候。")]
