@@ -63,6 +63,8 @@ def blockers(verb: str, thing) -> list[str]:
     day = thing if isinstance(thing, ReceptionDay) else thing.day
     if verb in ("cancel_booking", "miss"):
         return []
+    if day.state != Day.PUBLISHED:
+        return [_("这个接待日现在是“%(state)s”，不能做这一步。") % {"state": day.get_state_display()}]
     if day.on > clock.today() or (verb in _ON_THE_DAY and day.on != clock.today()):
         return [_("接待当天才能做。")]
     if verb == "call_next" and not Ticket.objects.waiting().filter(day=day).exists():

@@ -54,3 +54,23 @@ def test_nobody_is_called_or_ticked_on_another_day(desk):
                 call()
     with later(days=-1), pytest.raises(Refusal, match="接待当天"):
         actions.tick(desk.day, [desk.made.deputies["deputy"]], by=desk.by())
+
+
+def test_a_closed_day_takes_nothing_from_a_page_that_stood_open(desk):
+    """A number that was passed over is still on the page of whoever closed the day in another window."""
+    deputy, by = desk.made.deputies["deputy"], desk.by()
+    ticket, booking = desk.called(), desk.booked(desk.fresh().slots[1])
+    actions.pass_over(ticket, by=by)
+    with later(minutes=30):
+        actions.close_desk(desk.day, by=by, remark="代表临时参加抢险")
+        for verb in (
+            lambda: actions.call(ticket, by=by),
+            lambda: actions.arrive(booking, by=by),
+            lambda: actions.finish(ticket, by=by, deputies=[deputy], note="谈了"),
+        ):
+            with pytest.raises(Refusal):
+                verb()
+        ticket.refresh_from_db()
+        with pytest.raises(Refusal, match="已收场"):
+            actions.call(ticket, by=by)
+    assert not Received.objects.exists()
