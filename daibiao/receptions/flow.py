@@ -60,15 +60,27 @@ def blockers(verb: str, thing) -> list[str]:
         return [_("现在是“%(state)s”，不能做这一步。") % {"state": thing.get_state_display()}]
     if verb == "close_desk":
         return _close(thing)
-    day = thing if isinstance(thing, ReceptionDay) else thing.day
     if verb in ("cancel_booking", "miss"):
         return []
+    day = thing if isinstance(thing, ReceptionDay) else thing.day
+    return _not_open(verb, day) or _nobody(verb, day) or _told_already(verb, thing)
+
+
+def _not_open(verb: str, day: ReceptionDay) -> list[str]:
+    """Nothing is done at a desk that is closed, or before its day; and nobody is called after it."""
     if day.state != Day.PUBLISHED:
         return [_("这个接待日现在是“%(state)s”，不能做这一步。") % {"state": day.get_state_display()}]
     if day.on > clock.today() or (verb in _ON_THE_DAY and day.on != clock.today()):
         return [_("接待当天才能做。")]
-    if verb == "call_next" and not Ticket.objects.waiting().filter(day=day).exists():
-        return [_("现在没有人等候。")]
+    return []
+
+
+def _nobody(verb: str, day: ReceptionDay) -> list[str]:
+    waits = verb != "call_next" or Ticket.objects.waiting().filter(day=day).exists()
+    return [] if waits else [_("现在没有人等候。")]
+
+
+def _told_already(verb: str, thing) -> list[str]:
     if verb == "take_down" and thing.case_id is not None:
         return [_("这个号已经有一件诉求。另说一件，请再取一个号。")]
     return []

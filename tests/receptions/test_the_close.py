@@ -74,3 +74,22 @@ def test_a_closed_day_takes_nothing_from_a_page_that_stood_open(desk):
         with pytest.raises(Refusal, match="已收场"):
             actions.call(ticket, by=by)
     assert not Received.objects.exists()
+
+
+def test_who_coordinates_the_station_may_close_what_its_staff_forgot(desk):
+    deputy, by = desk.made.deputies["deputy"], desk.by("presidium")
+    with pytest.raises(Refused):
+        actions.draw(desk.day, by=by)
+    with later(days=1):
+        actions.tick(desk.day, [deputy], by=by)
+        actions.close_desk(desk.day, by=by)
+    assert desk.fresh().state == "held"
+
+
+def test_nobody_is_asked_in_the_morning_for_what_is_not_theirs_to_do(desk):
+    unclosed = "2026-09-16 牛场双龙园区代表联络室 接待还没有收场"
+    with later(days=1):
+        for username in ("staff", "presidium", "affairs", "vicechair", "otherstaff", "streetwork"):
+            by = desk.by(username)
+            asked = unclosed in [line.zh for line in digests.lines_for(by, clock.today())]
+            assert asked is allows(by, "receptions.close_desk", desk.day), username
