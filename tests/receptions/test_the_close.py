@@ -93,3 +93,11 @@ def test_nobody_is_asked_in_the_morning_for_what_is_not_theirs_to_do(desk):
             by = desk.by(username)
             asked = unclosed in [line.zh for line in digests.lines_for(by, clock.today())]
             assert asked is allows(by, "receptions.close_desk", desk.day), username
+
+
+def test_who_is_unticked_received_nobody(desk):
+    deputy, by = desk.made.deputies["deputy"], desk.by()
+    ticket = desk.called()
+    actions.take_down(ticket, told(desk, deputies=(deputy,)), by=by)
+    actions.tick(desk.day, [], by=by)
+    assert not list(ticket.deputies.all()), "the register names nobody who was not there"

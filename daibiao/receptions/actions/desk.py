@@ -126,6 +126,8 @@ def tick(day: ReceptionDay, deputies: Iterable[Deputy], *, by: Actor) -> list[De
         chosen = list(deputies)
         _refuse_strangers(day, chosen)
         day.received.exclude(deputy__in=chosen).delete()
+        # Who did not receive received nobody: the register names them at no ticket either.
+        Ticket.deputies.through.objects.filter(ticket__day=day).exclude(deputy__in=chosen).delete()
         _tick(day, chosen, by)
         record("reception.ticked", day, count=len(chosen))
     return chosen
