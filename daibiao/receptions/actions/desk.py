@@ -72,6 +72,8 @@ def take_down(
     """Take down what the person at the desk says; the deputies named in it received. Returns the case and its PIN."""
     with acting(by), _held(ticket):
         require(by, "receptions.take_down", ticket)
+        if again := cases.told_before(told):
+            raise again  # before the ticket is looked at: pressed twice, it is done, and its receipt is wanted
         flow.advance(ticket, "take_down")
         _refuse_strangers(ticket.day, told.deputies)
         case, pin = cases.tell(told, by=by)
