@@ -1,11 +1,31 @@
 """What receptions hear from below: a day was changed or cancelled, a case was withdrawn."""
 
+from django.utils.translation import gettext as _
+
 from daibiao.accounts.actors import Actor
 from daibiao.audit.reactions import hears
+from daibiao.lib.refusals import Refusal
 
 from . import actions
 from .actions.booking import tell_booked
 from .models import Booking
+
+
+@hears("reception.changed")
+def a_day_under_way_stays_where_it_is(event, day):
+    """People came and wait: the date stands, and so does who has received. Hours and helpers may still change."""
+    if event.facts["before"] != event.facts["on"] and day.tickets.exists():
+        raise Refusal(_("已经有人取号，不能改日期。"))
+    dropped = day.received.exclude(deputy__in=day.deputies.values("pk")).select_related("deputy")
+    if names := [row.deputy.label for row in dropped]:
+        raise Refusal(_("%(names)s 已经记下到场接待，不能从名单上去掉。") % {"names": _("、").join(names)})
+
+
+@hears("reception.cancelled")
+def a_day_under_way_is_brought_to_its_end(event, day):
+    """Whoever came has a number: the day is closed with the reason, not cancelled."""
+    if day.tickets.exists():
+        raise Refusal(_("已经有人取号，不能取消；办不下去的，请收场并写明原因。"))
 
 
 @hears("reception.changed")
