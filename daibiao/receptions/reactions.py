@@ -7,7 +7,6 @@ from daibiao.audit.reactions import hears
 from daibiao.lib.refusals import Refusal
 
 from . import actions
-from .actions.booking import tell_booked
 from .models import Booking
 
 
@@ -30,15 +29,15 @@ def a_day_under_way_is_brought_to_its_end(event, day):
 
 @hears("reception.changed")
 def the_booked_hear_of_the_change(event, day):
-    """Whose time still fits is told the new date; whose does not is let go, and told to book anew."""
+    """Who is to come on another date is told; whose time no longer fits is let go, and told to book anew."""
     if not event.facts["moved"]:
         return
+    house = Actor.system("reception-changed")
     for booking in _standing(day):
-        before = f"{event.facts['before']} {booking.starts:%-H:%M}"
-        if booking.starts in day.slots and booking.seat <= day.places:
-            tell_booked(booking, "booking.moved", mark=str(event.pk), at=booking.at)
-        else:
-            actions.release(booking, by=Actor.system("reception-changed"), at=before)
+        if booking.starts not in day.slots or booking.seat > day.places:
+            actions.release(booking, by=house, at=f"{event.facts['before']} {booking.starts:%-H:%M}")
+        elif event.facts["before"] != event.facts["on"]:
+            actions.move_booking(booking, by=house, mark=str(event.pk))
 
 
 @hears("reception.cancelled")

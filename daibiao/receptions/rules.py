@@ -62,7 +62,7 @@ for verb in (
 #: What staff forgot, whoever coordinates the station may still bring to its end.
 for verb in ("tick", "close_desk"):
     permit(f"receptions.{verb}", is_at_the_desk | coordinates_it | is_the_house)
-for verb in ("release", "remind"):
+for verb in ("move_booking", "release", "remind"):
     permit(f"receptions.{verb}", is_the_house)
 permit("receptions.see_desk", is_at_the_desk | may_look_on)
 

@@ -66,3 +66,44 @@ def test_a_page_says_why_a_day_under_way_is_not_cancelled(desk):
 
 def told_by_message(name: str) -> list[str]:
     return list(Message.objects.filter(name=name).order_by("pk").values_list("text", flat=True))
+
+
+def test_nobody_is_told_of_a_change_that_leaves_their_time_as_it_is():
+    with clock.turned_to(PLANNED_AT):
+        desk = published()
+        desk.booked(NINE, phone=PHONE)
+        for change in ({"closes": HALF}, {"places": 2}, {"theme": "农田水利"}):
+            stations.change_day(desk.day, plan(desk.made, **change), by=desk.by(), reason="有会议")
+    assert not told_by_message("booking.moved") and not told_by_message("booking.released")
+
+
+def test_who_was_reminded_of_the_first_date_is_reminded_of_the_second():
+    with clock.turned_to(PLANNED_AT):
+        desk = published()
+        desk.booked(NINE, phone=PHONE)
+    with later(days=-1):
+        assert tasks.the_day_before() == 1
+        stations.change_day(desk.day, plan(desk.made, on=date(2026, 9, 23)), by=desk.by(), reason="有会议")
+    with later(days=6):
+        assert (tasks.the_day_before(), tasks.the_day_before()) == (1, 0)
+    assert ["2026-09-23 9:00" in text for text in told_by_message("booking.reminded")] == [False, True]
+
+
+def test_the_page_promises_messages_only_to_those_whose_time_changes():
+    with clock.turned_to(PLANNED_AT):
+        desk = published()
+        client = Client()
+        client.force_login(desk.made.accounts["staff"])
+        sent = {
+            "on": "2026-09-16",
+            "opens": "09:00",
+            "closes": "10:00",
+            "minutes": 15,
+            "places": 1,
+            "theme": "农田水利",
+            "deputies": [desk.made.deputies["deputy"].pk],
+            "reason": "定了主题",
+        }
+        address = f"/station-office/days/{desk.day.pk}/do/change_day/"
+        shown = client.post(address, sent, follow=True).content.decode()
+    assert "约了时间的人会收到短信" not in shown and "时间变了的人会收到短信" in shown

@@ -68,15 +68,26 @@ def release(booking: Booking, *, by: Actor, at: str) -> Booking:
     return booking
 
 
+def move_booking(booking: Booking, *, by: Actor, mark: str) -> Booking:
+    """The day moved and the time still fits: the person is told, and reminded before the new date, too."""
+    with acting(by), locked(booking.day), locked(booking):
+        require(by, "receptions.move_booking", booking)
+        booking.reminded_at = None
+        booking.save(update_fields=["reminded_at"])
+        record("booking.moved", booking, at=booking.at)
+        tell_booked(booking, "booking.moved", mark=mark, at=booking.at)
+    return booking
+
+
 def remind(booking: Booking, *, by: Actor) -> Booking:
-    """The one reminder, on the day before."""
+    """The one reminder of a date, on the day before."""
     with acting(by), locked(booking.day), locked(booking):
         require(by, "receptions.remind", booking)
         if booking.state != Booking.State.BOOKED or booking.reminded_at:
             raise Refusal(_("现在不需要提醒。"))
         booking.reminded_at = clock.now()
         booking.save(update_fields=["reminded_at"])
-        if tell_booked(booking, "booking.reminded", mark=str(booking.pk), at=booking.at):
+        if tell_booked(booking, "booking.reminded", mark=f"{booking.pk} {booking.day.on}", at=booking.at):
             record("booking.reminded", booking)
     return booking
 
