@@ -61,6 +61,14 @@ def test_a_page_says_why_a_day_under_way_is_not_cancelled(desk):
     assert answer.status_code == 422 and "已经有人取号" in answer.content.decode()
 
 
+def test_what_ended_this_morning_is_not_announced_on_the_front_page(desk):
+    address = f"/deputies/{desk.made.deputies['deputy'].pk}/"
+    assert len(coming_rows(3)) == 1 and "10:00" in Client().get(address).content.decode()
+    with later(hours=2):
+        assert coming_rows(3) == []
+        assert "10:00" not in Client().get(address).content.decode()
+
+
 # What the booked are told of a change
 
 
