@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases import actions as cases
+from daibiao.cases import rules as case_rules
 from daibiao.cases.forms import place_names
 from daibiao.cases.models import Case
 from daibiao.lib import clock
@@ -35,18 +36,39 @@ def desk(request, pk):
     day = get_object_or_404(_days(request).prefetch_related("deputies"), pk=pk)
     require(request.actor, "receptions.see_desk", day)
     tickets = day.tickets.with_row()
+    called, waiting = tickets.called(), tickets.in_turn(clock.now().time())
+    passed, done = tickets.filter(state=Ticket.State.PASSED), tickets.done()
     bookings = day.bookings.taking_a_seat().select_related("case").order_by("starts", "seat")
+    called, waiting, passed, done, bookings = _as_seen(request, called, waiting, passed, done, bookings)
     context = verbs.steps(request.actor, (DESK, day, "")) | {
         "day": day,
         "works_here": allows(request.actor, "receptions.draw", day),
-        "called": tickets.called(),
-        "waiting": tickets.in_turn(clock.now().time()),
-        "passed": tickets.filter(state=Ticket.State.PASSED),
-        "done": tickets.done(),
+        "called": called,
+        "waiting": waiting,
+        "passed": passed,
+        "done": done,
         "bookings": bookings,
         "received": [row.deputy for row in day.received.select_related("deputy")],
     }
     return render(request, "receptions/desk.html", context)
+
+
+def _as_seen(request, *lists) -> list[list]:
+    """Tickets and bookings as this reader sees them: what went to another coordinator is a row without its case.
+
+    The right over a station is none over what was told there (cases.rules.visible).
+    """
+    rows = [list(each) for each in lists]
+    every = [row for each in rows for row in each]
+    cases_of = {row.case_id for row in every if row.case_id}
+    seen = set(
+        Case.objects.filter(case_rules.visible(request.actor), pk__in=cases_of).values_list("pk", flat=True)
+    )
+    for row in every:
+        row.is_elsewhere = row.case_id is not None and row.case_id not in seen
+        if row.is_elsewhere:
+            row.case = None  # in memory, for this page
+    return rows
 
 
 @login_required
@@ -171,10 +193,11 @@ def register(request, pk):
     """接待登记簿: the day on A4, a line a ticket. Names are masked, numbers of telephones not there at all."""
     day = get_object_or_404(_days(request).prefetch_related("deputies", "staff"), pk=pk)
     require(request.actor, "receptions.see_desk", day)
+    rows, missed = _as_seen(request, day.tickets.with_row(), day.bookings.missed().select_related("case"))
     context = {
         "day": day,
-        "rows": day.tickets.with_row(),
-        "missed": day.bookings.missed().select_related("case"),
+        "rows": rows,
+        "missed": missed,
         "received": [row.deputy for row in day.received.select_related("deputy")],
     }
     return render(request, "receptions/register.html", context)

@@ -1,0 +1,55 @@
+"""Who reads what a person said: by the right over the case, and by a receipt that is not void."""
+
+import pytest
+from django.test import Client
+
+from daibiao.cases import actions as cases
+from daibiao.lib import clock
+from daibiao.receptions import actions
+from tests.receptions.factories import HALF, NINE, PLANNED_AT, morning, published
+
+pytestmark = pytest.mark.django_db
+WORDS = "桥栏杆断了两根，晚上没有灯。"
+
+
+def logged_in(desk, username) -> Client:
+    client = Client()
+    client.force_login(desk.made.accounts[username])
+    return client
+
+
+def routed(desk, case):
+    """The township gave the case to the county: its words are the county's and the station's from now on."""
+    committee = desk.made.units["committee"]
+    cases.route(case, by=desk.by("presidium"), to=committee, reason="跨乡镇")
+
+
+@pytest.fixture
+def desk():
+    with morning() as desk:
+        yield desk
+
+
+def test_desk_and_register_show_words_only_of_cases_that_the_reader_may_see(desk):
+    with clock.turned_to(PLANNED_AT):
+        missed, came = (
+            desk.booked(HALF, words="路灯坏了。"),
+            desk.booked(NINE, words="水浑浊。", name="王某某"),
+        )
+    ticket = desk.called()
+    case, _pin = actions.take_down(
+        ticket, cases.Told(WORDS, station=desk.station, channel="desk"), by=desk.by()
+    )
+    actions.arrive(came, by=desk.by())
+    for each in (case, missed.case, came.case):
+        routed(desk, each)
+    for page in ("", "register/"):
+        address = f"/receptions/{desk.day.pk}/{page}"
+        county, staff, town = (
+            logged_in(desk, name).get(address) for name in ("affairs", "staff", "presidium")
+        )
+        assert {county.status_code, staff.status_code, town.status_code} == {200}
+        assert WORDS[:8] in county.content.decode() and WORDS[:8] in staff.content.decode()
+        for hidden in (WORDS[:8], "水浑浊", "路灯坏了", "王某", case.number, came.case.number):
+            assert hidden not in town.content.decode(), (page, hidden)
+        assert "已转给其他协调单位" in town.content.decode()
