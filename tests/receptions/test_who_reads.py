@@ -53,3 +53,20 @@ def test_desk_and_register_show_words_only_of_cases_that_the_reader_may_see(desk
         for hidden in (WORDS[:8], "水浑浊", "路灯坏了", "王某", case.number, came.case.number):
             assert hidden not in town.content.decode(), (page, hidden)
         assert "已转给其他协调单位" in town.content.decode()
+
+
+def test_a_receipt_that_is_void_opens_no_booking():
+    with clock.turned_to(PLANNED_AT):
+        desk, client = published(), Client()
+        client.get("/stations/niuchang/book/")
+        sent = {"words": "路坏了", "slot": f"{desk.day.pk} 09:00", "name": "王某某"}
+        client.post("/stations/niuchang/book/", sent)
+        booking = desk.day.bookings.get()
+        mine = f"/booked/{booking.case.number}/"
+        assert client.get(mine).status_code == 200
+    with clock.turned_to(PLANNED_AT.replace(hour=11)):
+        cases.reissue_pin(booking.case, by=desk.by(), asked=["matter", "name"])
+        for method, address in (("get", mine), ("get", f"{mine}again/"), ("post", f"{mine}cancel/")):
+            assert getattr(client, method)(address).status_code == 404, address
+    booking.refresh_from_db()
+    assert booking.state == "booked"

@@ -137,10 +137,11 @@ def booked(request, number):
 
 
 def _opened(request, number: str) -> Case:
-    """The case whose receipt this browser has shown; any other is not there."""
-    if number not in request.session.get("opened", []):
+    """The case whose receipt this browser has shown; any other is not there, nor one whose receipt is void."""
+    case = get_object_or_404(Case.objects.select_related("station"), number=number)
+    if not receipts.may_open(request, case):
         raise Http404
-    return get_object_or_404(Case.objects.select_related("station"), number=number)
+    return case
 
 
 def _booked_by(request, number: str) -> tuple[Case, Actor]:
