@@ -70,3 +70,13 @@ def test_a_receipt_that_is_void_opens_no_booking():
             assert getattr(client, method)(address).status_code == 404, address
     booking.refresh_from_db()
     assert booking.state == "booked"
+
+
+def test_going_back_on_a_shared_telephone_shows_nothing_of_the_form():
+    with clock.turned_to(PLANNED_AT):
+        published()
+        for answer in (
+            Client().get("/stations/niuchang/book/"),
+            Client().post("/stations/niuchang/book/", {"words": "路坏了"}),
+        ):
+            assert "no-store" in answer.headers["Cache-Control"]

@@ -63,7 +63,8 @@ def book(request, code):
         response.set_cookie(
             DEVICE, device, max_age=365 * 86400, httponly=True, samesite="Lax", secure=request.is_secure()
         )
-    patch_cache_control(response, private=True)  # each form has a secret of its own
+    # As at the open door: each form has a secret of its own, and “back” shows nothing on a shared telephone.
+    patch_cache_control(response, private=True, no_store=True)
     return response
 
 
