@@ -49,7 +49,8 @@ def free_slots(day: ReceptionDay) -> list[time]:
     """The times that can be booked now: not begun, and with a place left."""
     if day.state != ReceptionDay.State.PUBLISHED:
         return []
-    taken = Counter(day.bookings.taking_a_seat().values_list("starts", flat=True))
+    # All of the day, not a query: lists of days bring their bookings along (prefetch_related).
+    taken = Counter(each.starts for each in day.bookings.all() if each.state != Booked.CANCELLED)
     now = clock.now()
     return [slot for slot in day.slots if day.starts_at(slot) > now and taken[slot] < day.places]
 

@@ -31,15 +31,15 @@ from daibiao.pages.addresses import address_of
 from daibiao.stations.models import ReceptionDay, Station
 
 from .. import actions, flow
-from ..forms import DAYS_OFFERED, AgainForm, BookForm
+from ..forms import AgainForm, BookForm
 from ..models import Booking
 from . import codes
 
 
 def _days(station: Station) -> list[ReceptionDay]:
-    """The published days from which a time can be chosen."""
-    coming = station.reception_days.published().coming(clock.today()).prefetch_related("deputies")
-    return list(coming[:DAYS_OFFERED])
+    """The published days to come, each with its bookings."""
+    coming = station.reception_days.published().coming(clock.today())
+    return list(coming.prefetch_related("deputies", "bookings"))
 
 
 # As at the open door: whoever books acts with no right of an account (cases.views.door).

@@ -57,7 +57,7 @@ def station(request, code):
     """One station: where and when, who sits there, the days to come, the rules on its wall, its code."""
     today = clock.today()
     found = _open_station(code)
-    told_of = found.reception_days.told_of().to_come(clock.now()).prefetch_related("deputies")
+    told_of = found.reception_days.told_of().to_come(clock.now()).prefetch_related("deputies", "bookings")
     days = [_day(day) for day in told_of.exclude(state=ReceptionDay.State.HELD)[:COMING]]
     context = {
         "station": found,
