@@ -208,7 +208,8 @@ def _normal(phone: str) -> str:
 
 
 def _sitting_at(station: Station | None):
-    """The deputies of a station receive what is told there."""
+    """The deputies in office who sit at a station receive what is told there."""
     if station is None:
         return []
-    return Deputy.objects.filter(sittings__in=station.sittings.in_force(clock.today())).distinct()
+    sitting = station.sittings.in_force(clock.today())
+    return Deputy.objects.in_office(clock.today()).filter(sittings__in=sitting)
