@@ -1,12 +1,14 @@
-"""What receptions hear from below: a day was changed or cancelled, a case was withdrawn."""
+"""What receptions hear from below: a day was changed or cancelled, a case has ended."""
 
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.reactions import hears
+from daibiao.cases.models import Case
 from daibiao.lib.refusals import Refusal
 
 from . import actions
+from .actions.booking import held_days, tell_booked
 from .models import Booking
 
 
@@ -45,6 +47,19 @@ def the_booked_hear_of_the_end(event, day):
     """Nobody comes in vain; what they told goes on as it is."""
     for booking in _standing(day):
         actions.release(booking, by=Actor.system("reception-cancelled"), at=booking.at)
+
+
+@hears("case.guided", "case.explained", "case.raised", "case.closed")
+def a_case_that_is_over_keeps_no_time(event, case):
+    """Nobody comes in vain for what has ended: the seat is free again, and the person is told.
+
+    What is merged ends together: the days of all of it are held at once, as docs/decisions/0018 asks.
+    """
+    merged = Booking.objects.standing().filter(case__in=Case.objects.of_groups([case.main.pk]))
+    with held_days(booking.day for booking in merged.select_related("day")):
+        for booking in case.bookings.standing():
+            actions.cancel_booking(booking, by=Actor.system("case-ended"))
+            tell_booked(booking, "booking.ended", mark=str(booking.pk), at=booking.at)
 
 
 @hears("case.withdrawn")
