@@ -89,7 +89,7 @@ for verb in (
     "decide_rating",
 ):
     permit(f"cases.{verb}", coordinates)
-for verb in ("categorise", "note_attempt", "reissue_pin", "seen_before", "summarise"):
+for verb in ("categorise", "note_attempt", "note_received", "reissue_pin", "seen_before", "summarise"):
     permit(f"cases.{verb}", coordinates | staffs_its_station)
 for verb in ("add_category", "anonymise", "end_category", "follow_coordinator", "remind_to_rate"):
     permit(f"cases.{verb}", is_the_house)

@@ -57,7 +57,7 @@ def test_whoever_books_has_told(django_assert_max_num_queries):
     answer = browser().post(BOOK, form(desk, phone=PHONE), follow=True)
     case, booking = Case.objects.get(), Booking.objects.get()
     assert (case.state, case.station, case.clock.next_due_on) == ("told", desk.station, date(2026, 9, 16))
-    assert list(case.deputies.all()) == [desk.made.deputies["deputy"]]
+    assert list(case.deputies.all()) == [desk.made.deputies["deputy"]], "who sits at the station"
     assert (booking.case, booking.starts, booking.state) == (case, NINE, "booked")
     shown = answer.content.decode()
     assert "约好了" in shown and case.number in shown and "查询码" in shown

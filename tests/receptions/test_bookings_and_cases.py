@@ -39,6 +39,47 @@ def desk():
         yield desk
 
 
+def test_a_booked_case_is_received_by_whoever_received_it(desk):
+    """The roster of the day that was chosen first says nothing of who will be there."""
+    deputy, other = desk.made.deputies["deputy"], desk.made.deputies["otherdeputy"]
+    with clock.turned_to(PLANNED_AT):
+        client = Client()
+        client.get("/stations/niuchang/book/")
+        sent = {"words": "路坏了", "once": str(uuid4()), "slot": f"{desk.day.pk} 09:00"}
+        client.post("/stations/niuchang/book/", sent)
+    booking = desk.day.bookings.get()
+    assert set(booking.case.deputies.all()) == {deputy, other}, "as for whatever is told at the station"
+    stations.change_day(desk.day, plan(desk.made, deputies=(other,)), by=desk.by(), reason="换人")
+    actions.finish(desk.called(booking), by=desk.by(), deputies=[other])
+    assert list(booking.case.deputies.all()) == [other]
+
+
+def test_where_nobody_says_who_received_the_case_stays_with_the_station(desk):
+    with clock.turned_to(PLANNED_AT):
+        booking = desk.booked(NINE)
+    actions.finish(desk.called(booking), by=desk.by())
+    assert booking.case.deputies.count() == 2
+
+
+def test_whoever_received_is_noted_at_the_desk_and_by_nobody_else(desk):
+    case, deputy = desk.told(), desk.made.deputies["deputy"]
+    for username in ("deputy", "otherstaff", "streetwork", "water"):
+        with pytest.raises(Refused):
+            cases.note_received(case, [deputy], by=desk.by(username))
+    cases.withdraw(case, by=Actor.teller(case.number))
+    with pytest.raises(Refusal, match="不能做这一步"):
+        cases.note_received(case, [deputy], by=desk.by())
+
+
+def test_the_person_of_a_case_that_is_over_can_be_received_all_the_same(desk):
+    with clock.turned_to(PLANNED_AT):
+        booking = desk.booked(NINE)
+    ticket = desk.called(booking)
+    cases.explain(booking.case, by=desk.by("presidium"), explanation="路灯归电力公司。")
+    actions.finish(ticket, by=desk.by(), deputies=[desk.made.deputies["deputy"]])
+    assert desk.day.tickets.done().count() == 1
+
+
 @pytest.mark.parametrize("end", ENDS)
 def test_a_matter_that_ends_keeps_no_time_and_its_person_does_not_come_in_vain(end):
     with clock.turned_to(PLANNED_AT):
@@ -101,9 +142,11 @@ def test_case_before_day_before_booking_in_every_act(desk, monkeypatch):
         note("book", lambda: actions.book(case, desk.day, NINE, by=teller))
         booking = note("again", lambda: actions.book_again(case, desk.day, NINE, by=teller))
     ticket = desk.called(booking)
+    note("finish", lambda: actions.finish(ticket, by=desk.by(), deputies=[desk.made.deputies["deputy"]]))
     note("withdraw", lambda: cases.withdraw(ending.case, by=Actor.teller(ending.case.number)))
     assert order == {
         "book": ["Case", "ReceptionDay"],
         "again": ["Case", "ReceptionDay", "Booking"],
+        "finish": ["Case", "ReceptionDay", "Ticket"],
         "withdraw": ["Case", "ReceptionDay", "Booking"],
     }

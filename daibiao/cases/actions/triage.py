@@ -72,8 +72,7 @@ def ask_back(case: Case, *, by: Actor, question: str) -> Exchange:
 
 def answer_back(case: Case, *, by: Actor, answer: str) -> Case:
     """The person answers what was asked, by the receipt or through staff."""
-    if not answer.strip():
-        raise Refusal(_("请写下您的补充。"))
+    said(answer, _("请写下您的补充。"))
     with acting(by), held(case):
         require(by, "cases.answer_back", case)
         flow.advance(case, "answer_back")

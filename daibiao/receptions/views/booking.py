@@ -39,7 +39,7 @@ from . import codes
 def _days(station: Station) -> list[ReceptionDay]:
     """The published days to come, each with its bookings."""
     coming = station.reception_days.published().coming(clock.today())
-    return list(coming.prefetch_related("deputies", "bookings"))
+    return list(coming.prefetch_related("bookings"))
 
 
 # As at the open door: whoever books acts with no right of an account (cases.views.door).
@@ -90,7 +90,6 @@ def _told_and_booked(request, form, station: Station, device: str):
         station=station,
         channel=Case.Channel.WEB,
         language=get_language() or "zh-hans",
-        deputies=tuple(day.deputies.all()),
     )
     try:
         if again := cases.told_before(told):
