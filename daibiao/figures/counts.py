@@ -3,7 +3,7 @@
 A docstring here is what readers of English are shown beside the number; `counted` is the same for readers of Chinese.
 """
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Min, QuerySet
 
 from daibiao.cases.models import Case, Rating
 from daibiao.deadlines.models import Deadline
@@ -91,11 +91,19 @@ def extensions(scope: Scope) -> QuerySet:
     )
 
 
-@figure("重新办理", "Second rounds", chapter=GOING, counted="在这段时间里因不满意开始第二轮办理的诉求。")
+@figure(
+    "重新办理",
+    "Second rounds",
+    chapter=GOING,
+    counted="在这段时间里因不满意开始第二轮办理的诉求；第二轮里改办不再算。",
+)
 def second_rounds(scope: Scope) -> QuerySet:
-    """Matters whose second round began in the period, because somebody was not satisfied."""
-    again = Assignment.objects.leading().filter(scope.within("handed_at"), round__gt=1, matter__kind=KIND)
-    return Case.objects.filter(matter__in=again.values("matter"))
+    """Matters whose second round began in the period, because somebody was not satisfied. Re-assigning in it counts
+    no more."""
+    # Re-assigning hands over anew: the round began with its first lead unit.
+    again = Assignment.objects.leading().filter(round=2, matter__kind=KIND).order_by().values("matter")
+    begun = again.annotate(begun_at=Min("handed_at")).filter(scope.within("begun_at"))
+    return Case.objects.filter(matter__in=begun.values("matter"))
 
 
 # Answered ------------------------------------------------------------------------------------------------------------
