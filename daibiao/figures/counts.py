@@ -14,6 +14,8 @@ from .catalogue import ANSWERING, COMING, ENDING, GOING, RATING, TIMES, figure
 from .scopes import KIND, Scope
 
 Outcome, Grade = Case.Outcome, Rating.Grade
+#: How one tells at a station.
+AT_STATIONS = (Case.Channel.CODE, Case.Channel.DESK, Case.Channel.PHONE)
 
 
 # Coming in -----------------------------------------------------------------------------------------------------------
@@ -34,11 +36,12 @@ def told(scope: Scope) -> QuerySet:
     "在联络站说的",
     "Told at stations",
     chapter=COMING,
-    counted="在这段时间里反映的诉求中，在联络站说的：扫站码、到站、打站里电话。",
+    counted="在这段时间里反映的诉求中，在联络站说的：扫站码、到站、打站里电话。网上预约时说的不在内。",
 )
 def told_at_stations(scope: Scope) -> QuerySet:
-    """Of the matters told in the period those told at a station: by its code, at its desk, on its telephone."""
-    return told(scope).filter(station__isnull=False)
+    """Of the matters told in the period those told at a station: by its code, at its desk, on its telephone. What was
+    told on the web with a booking is not included."""
+    return told(scope).filter(station__isnull=False, channel__in=AT_STATIONS)
 
 
 @figure(
