@@ -39,7 +39,7 @@ def accept(case: Case, *, by: Actor) -> Case:
 def take_up(cases: Iterable[Case], *, by: Actor) -> int:
     """Take several imported cases up in one act: if one cannot be taken up, none is. Returns how many were."""
     with acting(by):
-        return len([accept(case, by=by) for case in cases])
+        return len([accept(case, by=by) for case in sorted(cases, key=lambda case: case.pk)])
 
 
 def summarise(case: Case, *, by: Actor, summary: str) -> Case:
