@@ -84,7 +84,7 @@ def kept() -> tuple[datetime | None, list[Mapping]]:
 
 
 def shown(by: Actor) -> tuple[datetime | None, list[Hot]]:
-    """The kept topics with the cases that `by` may see, the hottest to them first; of most they see none, or little."""
+    """The kept topics with the cases that `by` may see, the hottest among these first; one seen hardly at all is left out."""
     at, told = kept()
     keys = {key for topic in told for key in topic["cases"]}
     seen = Case.objects.filter(cases.visible(by), pk__in=keys).select_related("place").in_bulk()

@@ -22,15 +22,10 @@ def is_own_unit(by, scope):
     return scope is not None and scope.unit is not None and scope.unit.pk in by.duties(*UNIT_ROLES)
 
 
-def own_units(by) -> set[int]:
-    """The units in which `by` works today and that still bear their duties: a unit that was succeeded does not."""
-    return by.units(*UNIT_ROLES) & by.duties(*UNIT_ROLES)
-
-
 @predicate
 def works_in_a_unit(by, thing=None):
-    """Has a unit of the own to read of."""
-    return bool(own_units(by))
+    """Works in a unit that still bears its duties: one that was succeeded has nothing more to read of."""
+    return bool(by.duties(*UNIT_ROLES))
 
 
 permit("figures.list", oversees | is_own_unit)

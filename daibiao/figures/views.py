@@ -12,12 +12,13 @@ from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases import rules as cases
 from daibiao.cases.models import Case
+from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
 from daibiao.pages import dates
 from daibiao.pages.keys import Page
 from daibiao.places.models import Place, Unit
 
-from . import boards, rules
+from . import boards
 from .catalogue import UnknownFigure, named
 from .forms import ScopeForm
 from .scopes import PATHS, Scope
@@ -89,7 +90,8 @@ def overview(request):
 def unit_overview(request):
     """本单位数据: what a unit has in hand, how it kept its terms, how its replies were rated."""
     require(request.actor, "figures.unit_overview")
-    own = Unit.objects.filter(pk__in=rules.own_units(request.actor)).order_by("code")
+    units = request.actor.units(*UNIT_ROLES)
+    own = Unit.objects.standing(clock.today()).filter(pk__in=units).order_by("code")
     form, scope = _scope(request, unit=own[0])
     if scope and not allows(request.actor, "figures.list", scope):
         raise Http404
