@@ -23,7 +23,10 @@ SEEN = topics.LEAST
 
 @dataclass(frozen=True)
 class Hot:
-    """A topic as one reader sees it."""
+    """A topic as one reader sees it, counted from the cases that this reader may see.
+
+    Words and places come of all its cases together: they are empty where most of them are not the reader's to see.
+    """
 
     words: list[str]
     places: list[str]
@@ -81,7 +84,7 @@ def kept() -> tuple[datetime | None, list[Mapping]]:
 
 
 def shown(by: Actor) -> tuple[datetime | None, list[Hot]]:
-    """The kept topics with the cases that `by` may see; one of which they see almost nothing is not theirs."""
+    """The kept topics with the cases that `by` may see, the hottest among these first; one seen hardly at all is left out."""
     at, told = kept()
     keys = {key for topic in told for key in topic["cases"]}
     seen = Case.objects.filter(cases.visible(by), pk__in=keys).select_related("place").in_bulk()
@@ -89,6 +92,13 @@ def shown(by: Actor) -> tuple[datetime | None, list[Hot]]:
     for topic in told:
         mine = [seen[key] for key in reversed(topic["cases"]) if key in seen]
         if len(mine) >= SEEN:
-            first, last = (date.fromisoformat(topic[name]) for name in ("first", "last"))
-            found.append(Hot(topic["words"], topic["places"], topic["heat"], first, last, mine))
-    return at, found
+            found.append(_hot(topic, mine))
+    return at, sorted(found, key=lambda hot: (hot.heat, len(hot.cases), hot.last), reverse=True)
+
+
+def _hot(topic: Mapping, mine: list[Case]) -> Hot:
+    """One topic of these cases, the newest of which comes first."""
+    moments = sorted(clock.local(case.told_at) for case in mine)
+    most = 2 * len(mine) > len(topic["cases"])
+    words, places = (topic["words"], topic["places"]) if most else ([], [])
+    return Hot(words, places, topics.fullest(moments), moments[0].date(), moments[-1].date(), mine)

@@ -72,6 +72,7 @@ declare(
     en="The one told first has ended; it goes on under this number",
     public=False,
 )
+declare("case.received", zh="记下接待代表 {count} 位", en="{count} deputies noted as receiving", public=False)
 declare("case.routed", zh="转由{unit}协调", en="Routed to {unit}")
 declare("case.pin_reissued", zh="补发了查询码，原来的作废", en="A new PIN was issued, the old one is void")
 declare(

@@ -51,6 +51,7 @@ FLOW = Flow(
         ("withdraw", OPEN, State.CLOSED),
         ("summarise", EARLY, None),
         ("categorise", OPEN, None),
+        ("note_received", OPEN, None),
         ("reveal", set(State), None),
         ("reissue_pin", set(State), None),
     ]

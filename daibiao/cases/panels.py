@@ -168,10 +168,8 @@ def _person(case: Case) -> str:
 
 def replies(case: Case) -> list[Reply]:
     """The signed replies, newest first."""
-    matter = case.main.matter
-    if matter is None:
-        return []
-    return list(matter.signed_replies().select_related("signed_by", "letter", "kept_promise"))
+    rows = case.main.matter.signed_replies() if case.main.matter else Reply.objects.none()
+    return list(rows.select_related("signed_by", "letter", "kept_promise"))
 
 
 def way(case: Case, is_rated: bool) -> list[dict]:

@@ -10,6 +10,7 @@ from daibiao.handling import rules as handling
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.people import rules as people
+from daibiao.people.models import Deputy
 from daibiao.stations.models import Staffing
 
 from .models import Case
@@ -43,8 +44,8 @@ def staffs_a_station(by, thing=None):
 
 @predicate
 def received_it(by, case):
-    """A deputy who received this case."""
-    return by.account is not None and case.deputies.filter(account=by.account).exists()
+    """A deputy in office who received this case."""
+    return by.account is not None and case.deputies.filter(pk__in=_in_office(by)).exists()
 
 
 @predicate
@@ -63,12 +64,16 @@ def handles_it(by, case):
     return now.filter(unit__in=by.duties(*handling.UNIT_ROLES)).exists()
 
 
+def _in_office(by):
+    """The deputy `by` is: whose office has ended reads and rates nothing any more."""
+    return Deputy.objects.in_office(clock.today()).filter(account=by.account).values("pk")
+
+
 def _staffing(by):
     return Staffing.objects.in_force(clock.today()).filter(account=by.account)
 
 
 permit("cases.tell", is_anyone)
-permit("cases.anonymise", is_the_house)
 permit("cases.record", staffs_a_station | is_the_house)
 for verb in (
     "accept",
@@ -85,25 +90,22 @@ for verb in (
     "decide_rating",
 ):
     permit(f"cases.{verb}", coordinates)
-permit("cases.summarise", coordinates | staffs_its_station)
-permit("cases.categorise", coordinates | staffs_its_station)
+for verb in ("categorise", "note_attempt", "note_received", "reissue_pin", "seen_before", "summarise"):
+    permit(f"cases.{verb}", coordinates | staffs_its_station)
+for verb in ("anonymise", "follow_coordinator", "remind_to_rate"):
+    permit(f"cases.{verb}", is_the_house)
 #: The list is the county's.
-permit("cases.add_category", people.coordinates_the_county | is_the_house)
-permit("cases.end_category", people.coordinates_the_county | is_the_house)
+for verb in ("add_category", "end_category"):
+    permit(f"cases.{verb}", people.coordinates_the_county | is_the_house)
 permit("cases.guide", coordinates | took_it_down)
 permit("cases.answer_back", told_it | staffs_its_station | coordinates)
 permit("cases.inform", coordinates | staffs_its_station | is_the_house)
-permit("cases.note_attempt", coordinates | staffs_its_station)
 permit("cases.rate", told_it)
 permit("cases.rate_as_deputy", received_it)
 permit("cases.withdraw", told_it)
-permit("cases.remind_to_rate", is_the_house)
-permit("cases.follow_coordinator", is_the_house)
 permit("cases.take_correction", is_the_house)
 #: A file's name may tell who sent it; others see “photo 1”.
 permit("cases.name_papers", told_it | coordinates)
-permit("cases.reissue_pin", coordinates | staffs_its_station)
-permit("cases.seen_before", coordinates | staffs_its_station)
 permit("cases.reveal", coordinates | staffs_its_station | handles_it)
 
 
@@ -125,7 +127,7 @@ def visible(by) -> Q:
 def at_hand(by) -> Q:
     """Cases that reach `by` as coordinator, station or deputy, and not by way of a hand-over."""
     stations = _staffing(by).values("station")
-    received = Case.deputies.through.objects.filter(deputy__account=by.account, case=OuterRef("pk"))
+    received = Case.deputies.through.objects.filter(deputy__in=_in_office(by), case=OuterRef("pk"))
     return handling.oversight(by) | Q(station__in=stations) | Q(Exists(received))
 
 

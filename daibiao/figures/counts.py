@@ -3,7 +3,7 @@
 A docstring here is what readers of English are shown beside the number; `counted` is the same for readers of Chinese.
 """
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, QuerySet
 
 from daibiao.cases.models import Case, Rating
 from daibiao.deadlines.models import Deadline
@@ -14,6 +14,8 @@ from .catalogue import ANSWERING, COMING, ENDING, GOING, RATING, TIMES, figure
 from .scopes import KIND, Scope
 
 Outcome, Grade = Case.Outcome, Rating.Grade
+#: How one tells at a station.
+AT_STATIONS = (Case.Channel.CODE, Case.Channel.DESK, Case.Channel.PHONE)
 
 
 # Coming in -----------------------------------------------------------------------------------------------------------
@@ -34,11 +36,12 @@ def told(scope: Scope) -> QuerySet:
     "在联络站说的",
     "Told at stations",
     chapter=COMING,
-    counted="在这段时间里反映的诉求中，在联络站说的：扫站码、到站、打站里电话。",
+    counted="在这段时间里反映的诉求中，在联络站说的：扫站码、到站、打站里电话。网上预约时说的不在内。",
 )
 def told_at_stations(scope: Scope) -> QuerySet:
-    """Of the matters told in the period those told at a station: by its code, at its desk, on its telephone."""
-    return told(scope).filter(station__isnull=False)
+    """Of the matters told in the period those told at a station: by its code, at its desk, on its telephone. What was
+    told on the web with a booking is not included."""
+    return told(scope).filter(station__isnull=False, channel__in=AT_STATIONS)
 
 
 @figure(
@@ -91,11 +94,19 @@ def extensions(scope: Scope) -> QuerySet:
     )
 
 
-@figure("重新办理", "Second rounds", chapter=GOING, counted="在这段时间里因不满意开始第二轮办理的诉求。")
+@figure(
+    "重新办理",
+    "Second rounds",
+    chapter=GOING,
+    counted="在这段时间里因不满意开始第二轮办理的诉求；第二轮里改办不再算。",
+)
 def second_rounds(scope: Scope) -> QuerySet:
-    """Matters whose second round began in the period, because somebody was not satisfied."""
-    again = Assignment.objects.leading().filter(scope.within("handed_at"), round__gt=1, matter__kind=KIND)
-    return Case.objects.filter(matter__in=again.values("matter"))
+    """Matters whose second round began in the period, because somebody was not satisfied. Re-assigning in it counts
+    no more."""
+    # Re-assigning hands over anew: the round began with its first lead unit.
+    again = Assignment.objects.leading().filter(round=2, matter__kind=KIND).order_by().values("matter")
+    begun = again.annotate(begun_at=Min("handed_at")).filter(scope.within("begun_at"))
+    return Case.objects.filter(matter__in=begun.values("matter"))
 
 
 # Answered ------------------------------------------------------------------------------------------------------------

@@ -22,8 +22,14 @@ def is_own_unit(by, scope):
     return scope is not None and scope.unit is not None and scope.unit.pk in by.duties(*UNIT_ROLES)
 
 
+@predicate
+def works_in_a_unit(by, thing=None):
+    """Works in a unit that still bears its duties: one that was succeeded has nothing more to read of."""
+    return bool(by.duties(*UNIT_ROLES))
+
+
 permit("figures.list", oversees | is_own_unit)
 permit("figures.overview", holds(*OVERSEERS))
-permit("figures.unit_overview", holds(*UNIT_ROLES))
+permit("figures.unit_overview", works_in_a_unit)
 permit("figures.place_tile", is_the_house)
 permit("figures.import_outlines", is_the_house)

@@ -91,7 +91,8 @@ def overview(request):
 def unit_overview(request):
     """本单位数据: what a unit has in hand, how it kept its terms, how its replies were rated."""
     require(request.actor, "figures.unit_overview")
-    own = Unit.objects.filter(pk__in=request.actor.units(*UNIT_ROLES)).order_by("code")
+    units = request.actor.units(*UNIT_ROLES)
+    own = Unit.objects.standing(clock.today()).filter(pk__in=units).order_by("code")
     form, scope = _scope(request, unit=own[0])
     if scope and not allows(request.actor, "figures.list", scope):
         raise Http404

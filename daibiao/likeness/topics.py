@@ -143,7 +143,7 @@ def _topic(looked: Sequence[Telling], named, by_words, names, group: "np.ndarray
         words=shown,
         places=_places([named[at] for at in group]),
         keys=[looked[at].key for at in sorted(group)],
-        heat=_fullest(moments),
+        heat=fullest(moments),
         first=moments[0],
         last=moments[-1],
     )
@@ -159,6 +159,6 @@ def _places(named: Sequence[list[tuple[str, str]]]) -> list[str]:
     return [written[key].most_common(1)[0][0] for key in shown]
 
 
-def _fullest(moments: Sequence[datetime]) -> int:
+def fullest(moments: Sequence[datetime]) -> int:
     """How many of these ordered moments lie in the stretch that holds most of them."""
     return max(bisect_right(moments, moment + STRETCH) - at for at, moment in enumerate(moments))

@@ -1,5 +1,6 @@
 """Deputies as the search finds them: by name, work and place, as the law makes them public."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.search import kinds
@@ -20,7 +21,7 @@ kinds.declare(
         text=_text,
         visible=rules.visible,
         title=lambda deputy: deputy.label,
-        url=lambda deputy: "",
+        url=lambda deputy: reverse("reception:deputy", args=[deputy.pk]),
         under=lambda deputy: [deputy.work, deputy.place.label],
         is_public=True,
     )

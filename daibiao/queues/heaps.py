@@ -15,6 +15,7 @@ from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.handling import rules as handling
 from daibiao.handling.models import OPEN, ExtensionRequest, Objection
 from daibiao.lib import clock
+from daibiao.people.models import Deputy
 from daibiao.stations.models import Station
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ def cases_of(actor: Actor, heaps: Mapping[str, Heap]) -> CaseQuerySet:
     if heaps is STATIONS:
         return Case.objects.filter(station__in=Station.objects.staffed_by(actor.person, clock.today()))
     if heaps is DEPUTIES:
-        return Case.objects.filter(deputies__account=actor.account)
+        return Case.objects.filter(
+            deputies__in=Deputy.objects.in_office(clock.today()).filter(account=actor.account)
+        )
     return Case.objects.filter(handling.oversight(actor))
 
 

@@ -9,6 +9,7 @@ declare(
     zh="接待日有变动，原来约的 {at} 不能用了",
     en="The reception day changed: {at} no longer stands",
 )
+declare("booking.moved", zh="接待日改期，预约改到 {at}", en="The reception day moved: booked for {at}")
 declare("booking.came", zh="按预约到站", en="Came as booked")
 declare("booking.missed", zh="约了 {at}，没有来", en="Did not come at {at}", public=False)
 declare("booking.reminded", zh="提醒明天的预约", en="Reminded of the booking", public=False)

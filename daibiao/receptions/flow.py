@@ -40,6 +40,8 @@ BOOKING = Flow(
         ("miss", Booked.BOOKED, Booked.MISSED),
     ]
 )
+#: People come and are called on the day itself; what was begun then is brought to its end until the close.
+_ON_THE_DAY = {"draw", "arrive", "call", "call_next"}
 _FLOWS = {ReceptionDay: DESK, Ticket: TICKET, Booking: BOOKING}
 
 
@@ -47,7 +49,8 @@ def free_slots(day: ReceptionDay) -> list[time]:
     """The times that can be booked now: not begun, and with a place left."""
     if day.state != ReceptionDay.State.PUBLISHED:
         return []
-    taken = Counter(day.bookings.taking_a_seat().values_list("starts", flat=True))
+    # All of the day, not a query: lists of days bring their bookings along (prefetch_related).
+    taken = Counter(each.starts for each in day.bookings.all() if each.state != Booked.CANCELLED)
     now = clock.now()
     return [slot for slot in day.slots if day.starts_at(slot) > now and taken[slot] < day.places]
 
@@ -58,11 +61,27 @@ def blockers(verb: str, thing) -> list[str]:
         return [_("现在是“%(state)s”，不能做这一步。") % {"state": thing.get_state_display()}]
     if verb == "close_desk":
         return _close(thing)
+    if verb in ("cancel_booking", "miss"):
+        return []
     day = thing if isinstance(thing, ReceptionDay) else thing.day
-    if verb not in ("cancel_booking", "miss") and day.on != clock.today():
+    return _not_open(verb, day) or _nobody(verb, day) or _told_already(verb, thing)
+
+
+def _not_open(verb: str, day: ReceptionDay) -> list[str]:
+    """Nothing is done at a desk that is closed, or before its day; and nobody is called after it."""
+    if day.state != Day.PUBLISHED:
+        return [_("这个接待日现在是“%(state)s”，不能做这一步。") % {"state": day.get_state_display()}]
+    if day.on > clock.today() or (verb in _ON_THE_DAY and day.on != clock.today()):
         return [_("接待当天才能做。")]
-    if verb == "call_next" and not Ticket.objects.waiting().filter(day=day).exists():
-        return [_("现在没有人等候。")]
+    return []
+
+
+def _nobody(verb: str, day: ReceptionDay) -> list[str]:
+    waits = verb != "call_next" or Ticket.objects.waiting().filter(day=day).exists()
+    return [] if waits else [_("现在没有人等候。")]
+
+
+def _told_already(verb: str, thing) -> list[str]:
     if verb == "take_down" and thing.case_id is not None:
         return [_("这个号已经有一件诉求。另说一件，请再取一个号。")]
     return []

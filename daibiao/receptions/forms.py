@@ -17,7 +17,7 @@ from .flow import free_slots
 
 #: No row has a longer key.
 LONGEST_KEY = 18
-#: So many days are offered to choose a time from.
+#: So many days with a free time are offered to choose from.
 DAYS_OFFERED = 4
 
 
@@ -28,9 +28,9 @@ class SlotField(forms.ChoiceField):
     is_empty = True
 
     def offer(self, days: list[ReceptionDay]) -> None:
-        """Set the choices, a group a day."""
+        """Set the choices, a group a day: the next days on which a time is free. Full ones stand in nobody's way."""
         self.days = {day.pk: day for day in days}
-        groups = [(day, free) for day in days if (free := free_slots(day))]
+        groups = [(day, free) for day in days if (free := free_slots(day))][:DAYS_OFFERED]
         self.is_empty = not groups
         self.choices = [
             ("", _("请选一个时间")),
@@ -44,7 +44,7 @@ class SlotField(forms.ChoiceField):
         ]
 
     def valid_value(self, value) -> bool:
-        """Any time of these days: whether it is still free is asked when it is kept, and a form sent twice passes."""
+        """Any time of all days to come: whether it is still free is asked when it is kept, and a form sent twice passes."""
         pk, _space, at = value.partition(" ")
         day = self.days.get(int(pk)) if pk.isdecimal() and len(pk) <= LONGEST_KEY else None
         return day is not None and at in {f"{slot:%H:%M}" for slot in day.slots}

@@ -73,6 +73,11 @@ class Booking(models.Model):
                 condition=Q(state="booked"),
                 violation_error_message=_("这件事已经约了时间。"),
             ),
+            models.CheckConstraint(
+                name="booking_seats_from_one",
+                condition=Q(seat__gte=1),
+                violation_error_message=_("座位从 1 数起。"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -175,6 +180,16 @@ class Ticket(models.Model):
                 name="ticket_called_has_its_time",
                 condition=~Q(state="called") | Q(called_at__isnull=False),
                 violation_error_message=_("叫过的号要有叫号时间。"),
+            ),
+            models.CheckConstraint(
+                name="ticket_waiting_was_not_called",
+                condition=~Q(state="waiting") | Q(called_at=None, called_by=None),
+                violation_error_message=_("等候的号还没有叫，不写叫号时间和叫号的人。"),
+            ),
+            models.CheckConstraint(
+                name="ticket_not_done_has_no_end",
+                condition=Q(state="done") | Q(done_at=None),
+                violation_error_message=_("没有接待完的号不写接待完的时间。"),
             ),
         ]
 

@@ -1,10 +1,14 @@
 """Who may book, sit at the desk of a reception day, and read its register."""
 
+from django.db.models import Q
 from rules.predicates import predicate
 
+from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import is_the_house, permit
 from daibiao.cases import rules as cases
+from daibiao.lib import clock
 from daibiao.stations import rules as stations
+from daibiao.stations.models import Staffing
 
 
 def _day(thing):
@@ -19,10 +23,15 @@ def is_at_the_desk(by, thing):
 
 
 @predicate
+def coordinates_it(by, thing):
+    """Coordinates the station of this day."""
+    return stations.coordinates.test(by, _day(thing).station)
+
+
+@predicate
 def may_look_on(by, thing):
     """Coordinates the station of this day, or oversees it."""
-    station = _day(thing).station
-    return stations.coordinates.test(by, station) or stations.oversees.test(by, station)
+    return coordinates_it.test(by, thing) or stations.oversees.test(by, _day(thing).station)
 
 
 @predicate
@@ -48,10 +57,19 @@ for verb in (
     "finish",
     "pass_over",
     "leave",
-    "tick",
-    "close_desk",
 ):
     permit(f"receptions.{verb}", is_at_the_desk | is_the_house)
-for verb in ("release", "remind"):
+#: What staff forgot, whoever coordinates the station may still bring to its end.
+for verb in ("tick", "close_desk"):
+    permit(f"receptions.{verb}", is_at_the_desk | coordinates_it | is_the_house)
+for verb in ("move_booking", "release", "remind"):
     permit(f"receptions.{verb}", is_the_house)
 permit("receptions.see_desk", is_at_the_desk | may_look_on)
+
+
+def closes_days_of(by) -> Q:
+    """The stations whose days `by` may close: `receptions.close_desk` as rows."""
+    if by.account is None or not by.account.is_active:
+        return Q(pk=None)
+    staffed = Staffing.objects.in_force(clock.today()).filter(account=by.account).values("station")
+    return Q(pk__in=staffed) | Q(coordinator__in=by.duties(Grant.Role.COORDINATOR))

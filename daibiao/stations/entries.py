@@ -15,9 +15,10 @@ def _text(station: Station) -> list[str]:
 
 
 def _url(station: Station) -> str:
-    """Where one can tell something there; a station that is closed takes nothing down."""
-    closed = station.closed_on is not None and station.closed_on <= clock.today()
-    return "" if closed else reverse("door:station", args=[station.code])
+    """Its public page; a station that is closed, or not open yet, has none."""
+    today = clock.today()
+    is_open = station.opened_on <= today and (station.closed_on is None or station.closed_on > today)
+    return reverse("reception:station", args=[station.code]) if is_open else ""
 
 
 def _under(station: Station) -> list[str]:

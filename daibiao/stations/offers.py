@@ -134,7 +134,7 @@ DAY = Offer(
             "change_day",
             _("变更"),
             lambda d, by, f: actions.change_day(d, f["plan"], by=by, **_without_bookkeeping(f)),
-            _("已变更。约了时间的人会收到短信。"),
+            _("已变更。时间变了的人会收到短信。"),
             forms.ChangeForm,
             leads=False,
         ),

@@ -5,6 +5,7 @@ from daibiao.audit.reactions import hears
 from daibiao.lib import clock
 
 from . import actions
+from .models import Sitting
 
 
 @hears("unit.succeeded")

@@ -1,7 +1,7 @@
 """What is shown beside a case and on the form: to whom, how, and that nothing rests on it."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
@@ -294,3 +294,23 @@ def test_every_page_is_sound_html(flooded, assert_valid_html):
 def test_a_visitor_may_read_what_the_advice_is():
     assert "由人决定" in Client().get(reverse("advice:about")).content.decode()
     assert Actor.visitor().account is None
+
+
+def test_a_topic_tells_no_more_than_the_reader_may_see(made):
+    """Six told it at one station, four at another: whoever sees the four reads what the four tell."""
+    for station, count, day in (("niuchang", 6, 2), ("jinshan", 4, 20)):
+        for turn in range(count):
+            with clock.turned_to(datetime(2026, 3, day, 9, turn, tzinfo=clock.ZONE)):
+                told(made, words=f"{WATER}已经说了{turn}次", station=made.stations[station])
+    told(made, words="三小门口没有斑马线，孩子过马路很危险。")
+    told(made, words="村卫生室的医生退休以后一直没有人来。")
+    heat.refresh()
+    (some,), (most,), (every,) = (
+        heat.shown(made.actor(name))[1] for name in ("streetwork", "presidium", "affairs")
+    )
+    assert (some.heat, len(some.cases), some.first, some.last) == (4, 4, date(2026, 3, 20), date(2026, 3, 20))
+    assert (some.words, some.places) == ([], []), "they come of words that this reader may not see"
+    assert (most.heat, most.first) == (6, date(2026, 3, 2)) and "水管" in most.words
+    assert (every.heat, every.last) == (10, date(2026, 3, 20))
+    shown = logged_in(made, "streetwork").get(reverse("advice:topics")).content.decode()
+    assert "共 4 件" in shown and "10 件" not in shown and "相近的几件事" in shown

@@ -1,13 +1,14 @@
 """The three commands: what they take, what they name as wrong, what they give."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from daibiao.advice import shelf
 from daibiao.cases.models import Case
+from daibiao.lib import clock
 from tests.cases.factories import told
 from tests.county import county
 from tests.likeness.factories import examples
@@ -145,3 +146,15 @@ def test_hot_topics_of_the_database(capsys):
 def test_a_day_that_is_none(capsys):
     code, _out, err = run(capsys, "hot_topics", "--since", "yesterday")
     assert code == 2 and "yesterday" in err
+
+
+def test_days_are_the_countys(capsys):
+    """Told in the morning, which at Greenwich is still the evening before."""
+    with clock.turned_to(datetime(2026, 3, 2, 7, tzinfo=clock.ZONE)):
+        made = county()
+        for turn in range(5):
+            told(made, words=f"{WATER}已经说了{turn}次")
+        told(made, words="三小门口没有斑马线，孩子过马路很危险。")
+        told(made, words="村卫生室的医生退休以后一直没有人来。")
+    (topic,) = json.loads(run(capsys, "hot_topics", "--json")[1])
+    assert (topic["first"], topic["last"]) == ("2026-03-02", "2026-03-02")

@@ -7,14 +7,17 @@ import pytest
 from django.test import Client
 
 from daibiao.accounts.actors import Actor
+from daibiao.cases import actions as cases
 from daibiao.cases.actions.closing import is_solved
 from daibiao.cases.models import Case, Rating
 from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.figures import boards, catalogue, counts, tables
 from daibiao.figures.scopes import Scope
+from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment, ExtensionRequest
 from daibiao.lib import clock
 from daibiao.places.models import Place
+from tests.cases.factories import NOT, told
 from tests.county import County
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +80,14 @@ def soon(row) -> bool:
     return bool(row.clock.next_due_on) and clock.today() <= row.clock.next_due_on <= last
 
 
+def second_rounds() -> list[date]:
+    """The day on which each second round began: that of its first lead unit."""
+    begun: dict[int, date] = {}
+    for row in Assignment.objects.filter(round=2, role="lead").order_by("-handed_at"):
+        begun[row.matter_id] = on(row.handed_at)
+    return list(begun.values())
+
+
 def told_in(scope):
     return [case for case in Case.objects.all() if scope.since <= on(case.told_at) <= scope.until]
 
@@ -84,7 +95,9 @@ def told_in(scope):
 #: Each figure counted again, row by row, in another way than the room counts it.
 BY_HAND = {
     "told": lambda s: len(told_in(s)),
-    "told_at_stations": lambda s: len([case for case in told_in(s) if case.station]),
+    "told_at_stations": lambda s: len(
+        [case for case in told_in(s) if case.station and case.channel in ("code", "desk", "phone")]
+    ),
     "guided": lambda s: len(ended(s, "guided")),
     "explained": lambda s: len(ended(s, "explained")),
     "handed_over": lambda s: len(
@@ -101,13 +114,7 @@ BY_HAND = {
             if s.since <= on(row.decided_at) <= s.until
         ]
     ),
-    "second_rounds": lambda s: len(
-        {
-            row.matter_id
-            for row in Assignment.objects.filter(round=2, role="lead")
-            if s.since <= on(row.handed_at) <= s.until
-        }
-    ),
+    "second_rounds": lambda s: len([begun for begun in second_rounds() if s.since <= begun <= s.until]),
     "answered": lambda s: len(leads(s, round=1)),
     "replies": lambda s: len(leads(s)),
     "replies_in_term": lambda s: len([row for row in leads(s) if not was_late(row)]),
@@ -277,3 +284,33 @@ def test_what_no_deputy_rated_is_outside_the_share(busy: County):
     rated, unrated = (catalogue.named(f"{name}rated_by_deputies").count(year) for name in ("", "un"))
     assert f"（{good}/{rated} 件次）" in table.note and unrated and rated > good > 0
     assert [row["cells"][0]["count"] for row in table.rows][-1] == unrated
+
+
+def test_a_second_round_begins_once_whoever_handles_it(busy: County):
+    """Given to another unit a month later, it is the same second round; it began when the person was not satisfied."""
+    begun, later = clock.now() - timedelta(days=40), clock.now() - timedelta(days=5)
+    with clock.turned_to(begun - timedelta(days=2)):
+        way = told(busy, phone="").answered()
+    with clock.turned_to(begun):
+        cases.rate(way.fresh(), NOT, by=way.teller)
+    figure = catalogue.named("second_rounds")
+
+    def counted(moment) -> set:
+        return set(figure.rows(Scope(on(moment), on(moment))))
+
+    assert way.case in counted(begun)
+    with clock.turned_to(later):
+        handling.reassign(way.fresh().matter.lead(), by=way.by("presidium"), unit=busy.units["roads"], reason="不归水务管")
+    assert way.case in counted(begun) and way.case not in counted(later)
+
+
+def test_what_is_told_with_a_booking_on_the_web_is_not_told_at_the_station(busy: County):
+    year = Scope.of_the_year()
+    before = {name: catalogue.named(name).count(year) for name in ("told", "told_at_stations")}
+    for channel in Case.Channel.values:
+        told(busy, phone="", channel=channel)
+    after = {name: catalogue.named(name).count(year) for name in before}
+    assert after["told"] - before["told"] == len(Case.Channel.values)
+    assert after["told_at_stations"] - before["told_at_stations"] == 3, (
+        "by its code, at its desk, by telephone"
+    )

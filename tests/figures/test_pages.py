@@ -12,8 +12,9 @@ from daibiao.cases.models import Case
 from daibiao.figures import boards
 from daibiao.figures.scopes import Scope
 from daibiao.lib import clock
+from daibiao.people import actions as people
 from tests.cases.factories import told
-from tests.county import County
+from tests.county import HOUSE, SINCE, County
 
 pytestmark = pytest.mark.django_db
 #: What stands in an address and is no scope.
@@ -152,3 +153,22 @@ def test_pages_are_valid_in_both_languages(busy: County, assert_valid_html):
 def test_the_year_ends_today(busy: County):
     year = Scope.of_the_year()
     assert (year.until - year.since).days == 364 and year.until == clock.today()
+
+
+def test_the_people_of_a_unit_that_was_succeeded_read_their_next_units_figures(busy: County):
+    """Roads, first by its code, has handed its duties on; whoever worked there works for water, too."""
+    account = people.add_account(username="both", name="both某", password="a-long-password", by=HOUSE)
+    for unit in ("roads", "water"):
+        people.grant(account, "handler", busy.units[unit], by=HOUSE, since=SINCE)
+    people.succeed_unit(busy.units["roads"], busy.units["water"], on=clock.today(), by=HOUSE)
+    client = Client()
+    client.force_login(account)
+    answer = client.get("/figures/unit/")
+    assert answer.status_code == 200 and busy.units["water"].label in answer.content.decode()
+
+
+def test_whose_only_unit_was_succeeded_has_no_unit_to_read_of(busy: County):
+    people.succeed_unit(busy.units["roads"], busy.units["water"], on=clock.today(), by=HOUSE)
+    client = client_of(busy, "roads")
+    assert client.get("/figures/unit/").status_code == 403
+    assert "/figures/unit/" not in client.get("/me/").content.decode()

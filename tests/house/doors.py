@@ -300,6 +300,9 @@ KEPT_VERBS = {
 #: Verbs over a day that nobody outside knows of.
 DAY_VERBS = dict.fromkeys(["publish_day", "change_day", "cancel_day"], "presidium staff")
 
+#: What whoever coordinates the station may do where its staff forgot it.
+AFTERWARDS = {"tick": "presidium staff", "close_desk": "presidium staff"}
+
 #: Verbs at the desk, over a ticket, over a booking: the station's own staff.
 RECEPTION_VERBS = {
     "reception:do": (receptions.DESK, "today"),
@@ -324,4 +327,5 @@ ROWS += [
     for (verb, what), may in KEPT_VERBS.items()
 ]
 for _url, (_offer, _scene) in RECEPTION_VERBS.items():
-    ROWS += _verbs(_url, _scene, f"staff {ABOVE}", {verb.name: "staff" for verb in _offer.verbs}, login=True)
+    _may = {verb.name: AFTERWARDS.get(verb.name, "staff") for verb in _offer.verbs}
+    ROWS += _verbs(_url, _scene, f"staff {ABOVE}", _may, login=True)

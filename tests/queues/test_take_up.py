@@ -66,3 +66,19 @@ def test_imported_matters_are_a_heap_of_their_own(made, tmp_path, capsys, client
 def test_what_is_no_key_is_none_of_the_choices(made, client, key):
     client.force_login(made.accounts["presidium"])
     assert client.post("/queue/take-up/", {"cases": [key]}).status_code == 422
+
+
+def test_they_are_held_in_the_order_of_their_keys_however_they_are_listed(
+    made, tmp_path, capsys, monkeypatch
+):
+    """Two who take the same up at once wait for each other and never in a ring (docs/decisions/0018)."""
+    held, reread = [], Case.refresh_from_db
+
+    def noted(case, *given, **more):
+        held.append(case.pk)
+        return reread(case, *given, **more)
+
+    rows = imported(capsys, tmp_path)
+    monkeypatch.setattr(Case, "refresh_from_db", noted)
+    actions.take_up(sorted(rows, key=lambda case: -case.pk), by=made.actor("presidium"))
+    assert list(dict.fromkeys(held)) == [case.pk for case in rows]

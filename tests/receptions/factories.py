@@ -1,14 +1,16 @@
 """A reception day at Niuchang in the small county, as far as a test needs it, by the same verbs that people use."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from daibiao.accounts.actors import Actor
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
 from daibiao.lib import clock
 from daibiao.receptions import actions as receptions
-from daibiao.receptions.models import Booking
+from daibiao.receptions.models import Booking, Ticket
 from daibiao.stations import actions as stations
 from daibiao.stations.models import ReceptionDay, Station
 from tests.county import County, county
@@ -46,6 +48,12 @@ class Desk:
         case = self.told(**more)
         return receptions.book(case, self.day, slot, by=Actor.teller(case.number))
 
+    def called(self, booking: Booking | None = None) -> Ticket:
+        """Somebody at the desk: the person of a booking, or one who came without."""
+        by = self.by()
+        ticket = receptions.arrive(booking, by=by) if booking else receptions.draw(self.day, by=by)
+        return receptions.call(ticket, by=by)
+
 
 def plan(made: County, **more) -> stations.DayPlan:
     """Nine to ten, a quarter of an hour each, the deputy of the station."""
@@ -65,3 +73,17 @@ def published(made: County | None = None, **more) -> Desk:
     desk = planned(made, **more)
     stations.publish_day(desk.day, by=desk.by(), hurried="临时加开")
     return desk
+
+
+@contextmanager
+def morning(**more) -> Iterator[Desk]:
+    """A published day on its morning, ten minutes before the door opens."""
+    with clock.turned_to(PLANNED_AT):
+        desk = published(**more)
+    with clock.turned_to(ON_THE_DAY):
+        yield desk
+
+
+def later(**after) -> AbstractContextManager[None]:
+    """So much after that morning."""
+    return clock.turned_to(ON_THE_DAY + timedelta(**after))

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
@@ -191,3 +193,25 @@ def test_a_verb_that_is_refused_leaves_the_index_as_it_was(made):
         raise ZeroDivisionError
     assert Entry.objects.count() == before
     assert Deputy.objects.count() + Station.objects.count() == before, "deputies and stations stand in it"
+
+
+def test_what_is_found_leads_to_its_page(made):
+    """A deputy to what the law makes public, a station to its page; what is not open leads nowhere."""
+    deputy, station = made.deputies["deputy"], made.stations["niuchang"]
+    coming = stations.open_station(
+        code="new",
+        name="新建代表联络站",
+        kind="station",
+        place=made.places["town"],
+        coordinator=made.units["presidium"],
+        address="新街 1 号",
+        on=clock.today() + timedelta(days=9),
+        by=HOUSE,
+    )
+    person, place = kinds.named("person"), kinds.named("station")
+    assert person.url(deputy) == reverse("reception:deputy", args=[deputy.pk])
+    assert place.url(station) == reverse("reception:station", args=["niuchang"])
+    assert place.url(coming) == "" and numbers("新建代表", made.actor("staff"), "station") == [coming.name]
+    assert all(
+        Client().get(kind.url(row)).status_code == 200 for kind, row in ((person, deputy), (place, station))
+    )

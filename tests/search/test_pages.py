@@ -59,7 +59,7 @@ def test_words_that_stand_further_down_are_shown_with_what_is_around_them(made, 
 def test_the_public_finds_stations_and_deputies_and_no_case(made):
     told(made, words="牛场的路坏了。")
     shown = page(browser(made), q="牛场")
-    assert "代表联络室" in shown and reverse("door:station", args=["niuchang"]) in shown
+    assert "代表联络室" in shown and reverse("reception:station", args=["niuchang"]) in shown
     assert "路坏了" not in shown and "kind=case" not in shown
     assert "代表" in page(browser(made), q="牛场", kind="person")
 

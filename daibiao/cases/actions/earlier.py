@@ -10,11 +10,11 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows, require
 from daibiao.audit.acts import acting
 from daibiao.audit.events import record_many
-from daibiao.lib import phones
 from daibiao.lib.refusals import Refusal
 
 from .. import rules
 from ..models import Case
+from .telling import normal
 
 #: The newest are shown, so many.
 MOST = 10
@@ -29,10 +29,7 @@ def seen_before(case: Case, *, by: Actor) -> Sequence[Case]:
 
 def callers_cases(phone: str, *, by: Actor) -> Sequence[Case]:
     """While somebody calls or stands at the desk: what was told from this telephone before. Looking is recorded."""
-    try:
-        number = phones.normalise(phone)
-    except phones.NotAPhone as reason:
-        raise Refusal(_(reason.msgid) % reason.params) from None
+    number = normal(phone)
     with acting(by):
         require(by, "cases.record")
         patient = knocks.allowed("caller.account", by.label)

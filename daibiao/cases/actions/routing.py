@@ -1,4 +1,6 @@
-"""Routing: to the coordinator of a township or street, or back up; and to the deputy who will raise a suggestion."""
+"""Routing: to another coordinator, to the deputies who received, to the deputy who will raise a suggestion."""
+
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -49,4 +51,15 @@ def raise_as_suggestion(case: Case, *, by: Actor, deputy: Deputy, explanation: s
             closing.freeze(each, Case.Outcome.RAISED, by=by)
             record("case.raised", each, deputy=deputy.pk)
             tell_teller(each, "case.raised")
+    return case
+
+
+def note_received(case: Case, deputies: Iterable[Deputy], *, by: Actor) -> Case:
+    """These deputies received the person: from now on it is theirs to read and rate, and still of whoever has rated."""
+    with acting(by), held(case):
+        require(by, "cases.note_received", case)
+        flow.advance(case, "note_received")
+        received = list(deputies)
+        case.deputies.set({*received, *Deputy.objects.filter(ratings__case=case)})
+        record("case.received", case, count=len(received))
     return case

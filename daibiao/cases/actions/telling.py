@@ -91,12 +91,9 @@ def told_before(told: Told) -> AlreadyTold | None:
 
 def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
     """Take down a need. Returns the case and its PIN, which is kept only as a keyed digest."""
-    words = told.words.strip()
-    if not words:
-        raise Refusal(_("请写下是什么事。"))
-    if len(words) > WORDS_LIMIT:
+    if len(said(told.words, _("请写下是什么事。"))) > WORDS_LIMIT:
         raise Refusal(_("内容太长，最多 %(limit)d 个字。您写的都还在。") % {"limit": WORDS_LIMIT})
-    phone = _normal(told.phone)
+    phone = normal(told.phone) if told.phone.strip() else ""
     # Pictures are decoded before the act: the database must not wait for them.
     photos = checks.admit_all(told.photos)
     with acting(by):
@@ -181,8 +178,7 @@ def reveal(case: Case, *, by: Actor, reason: str) -> str:
     """The full telephone number, for a reason that is logged. The trail keeps that there was one, not its words."""
     with acting(by):
         require(by, "cases.reveal", case)
-        if reasons := flow.blockers("reveal", case):
-            raise Refusal(*reasons)
+        flow.advance(case, "reveal")
         if len(reason.strip()) < 2:
             raise Refusal(_("请写明查看的理由。"))
         record("case.revealed", case, reason=secrets.seal(reason.strip(), "event.reason"))
@@ -198,9 +194,8 @@ def reveal_many(rows, *, by: Actor, reason: str) -> dict[int, str]:
         return {case.pk: phones.spaced(case.phone) for case in cases}
 
 
-def _normal(phone: str) -> str:
-    if not phone.strip():
-        return ""
+def normal(phone: str) -> str:
+    """The telephone number as it is kept, or a refusal that says what is wrong with it."""
     try:
         return phones.normalise(phone)
     except phones.NotAPhone as reason:
@@ -208,7 +203,8 @@ def _normal(phone: str) -> str:
 
 
 def _sitting_at(station: Station | None):
-    """The deputies of a station receive what is told there."""
+    """The deputies in office who sit at a station receive what is told there."""
     if station is None:
         return []
-    return Deputy.objects.filter(sittings__in=station.sittings.in_force(clock.today())).distinct()
+    sitting = station.sittings.in_force(clock.today())
+    return Deputy.objects.in_office(clock.today()).filter(sittings__in=sitting)

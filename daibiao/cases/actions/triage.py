@@ -39,7 +39,7 @@ def accept(case: Case, *, by: Actor) -> Case:
 def take_up(cases: Iterable[Case], *, by: Actor) -> int:
     """Take several imported cases up in one act: if one cannot be taken up, none is. Returns how many were."""
     with acting(by):
-        return len([accept(case, by=by) for case in cases])
+        return len([accept(case, by=by) for case in sorted(cases, key=lambda case: case.pk)])
 
 
 def summarise(case: Case, *, by: Actor, summary: str) -> Case:
@@ -72,8 +72,7 @@ def ask_back(case: Case, *, by: Actor, question: str) -> Exchange:
 
 def answer_back(case: Case, *, by: Actor, answer: str) -> Case:
     """The person answers what was asked, by the receipt or through staff."""
-    if not answer.strip():
-        raise Refusal(_("请写下您的补充。"))
+    said(answer, _("请写下您的补充。"))
     with acting(by), held(case):
         require(by, "cases.answer_back", case)
         flow.advance(case, "answer_back")

@@ -115,11 +115,8 @@ def _awaited(strip) -> list[dict]:
 def _assignments(case, actor) -> list[Assignment]:
     """What units have in hand; of a case that is merged it stands on the page of the main case."""
     seen = Assignment.objects.standing().filter(handling_rules.visible(actor), matter=case.matter_id)
-    return (
-        list(seen.distinct().with_desk().prefetch_related("urges").order_by("-round", "role", "id"))
-        if case.matter_id
-        else []
-    )
+    rows = seen.distinct().with_desk().prefetch_related("urges").order_by("-round", "role", "id")
+    return list(rows) if case.matter_id else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,6 @@
 """The verbs of receptions: a time booked, moved and let go; tickets, intake, who received, the close."""
 
-from .booking import book, book_again, cancel_booking, release, remind
+from .booking import book, book_again, cancel_booking, move_booking, release, remind
 from .desk import (
     arrive,
     call,
@@ -25,6 +25,7 @@ __all__ = [
     "draw",
     "finish",
     "leave",
+    "move_booking",
     "pass_over",
     "release",
     "remind",

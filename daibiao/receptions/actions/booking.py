@@ -1,10 +1,11 @@
 """Booking a time. The need is told first and stands by itself; the booking is only when to come.
 
-Every verb holds the reception day before it looks at its seats or tickets, and nothing after it but the number series
-and the case (docs/decisions/0018): two people who want the last seat act one after the other.
+A verb that looks at the case holds it first, then the reception day with its seats, then the booking
+(docs/decisions/0018): two people who want the last seat act one after the other, and no seat is kept for what has ended.
 """
 
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import time
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
+from daibiao.cases.actions.holding import held
 from daibiao.cases.models import Case
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
@@ -26,7 +28,7 @@ from ..models import Booking
 
 def book(case: Case, day: ReceptionDay, slot: time, *, by: Actor) -> Booking:
     """Keep a time for the person of `case`. A walk-in gets a ticket with or without one."""
-    with acting(by), locked(day):
+    with acting(by), held(case), locked(day):
         require(by, "receptions.book", case)
         _refuse(case, day, slot)
         booking = Booking(day=day, starts=slot, seat=_free_seat(day, slot), case=case, made_at=clock.now())
@@ -37,14 +39,22 @@ def book(case: Case, day: ReceptionDay, slot: time, *, by: Actor) -> Booking:
 
 def book_again(case: Case, day: ReceptionDay, slot: time, *, by: Actor) -> Booking:
     """Another time instead of the one that was booked; the old one is let go only if the new one is free."""
-    with acting(by), ExitStack() as days:
+    with acting(by), held(case):
         require(by, "receptions.book", case)
         old = list(case.bookings.standing().select_related("day"))
-        for each in sorted({day, *(booking.day for booking in old)}, key=lambda held: held.pk):
-            days.enter_context(locked(each))
-        for booking in old:
-            cancel_booking(booking, by=by)
-        return book(case, day, slot, by=by)
+        with held_days((day, *(booking.day for booking in old))):
+            for booking in old:
+                cancel_booking(booking, by=by)
+            return book(case, day, slot, by=by)
+
+
+@contextmanager
+def held_days(days: Iterable[ReceptionDay]) -> Iterator[None]:
+    """Hold several days, in the order of their keys."""
+    with ExitStack() as rows:
+        for day in sorted(set(days), key=lambda day: day.pk):
+            rows.enter_context(locked(day))
+        yield
 
 
 def cancel_booking(booking: Booking, *, by: Actor) -> Booking:
@@ -68,15 +78,26 @@ def release(booking: Booking, *, by: Actor, at: str) -> Booking:
     return booking
 
 
+def move_booking(booking: Booking, *, by: Actor, mark: str) -> Booking:
+    """The day moved and the time still fits: the person is told, and reminded before the new date, too."""
+    with acting(by), locked(booking.day), locked(booking):
+        require(by, "receptions.move_booking", booking)
+        booking.reminded_at = None
+        booking.save(update_fields=["reminded_at"])
+        record("booking.moved", booking, at=booking.at)
+        tell_booked(booking, "booking.moved", mark=mark, at=booking.at)
+    return booking
+
+
 def remind(booking: Booking, *, by: Actor) -> Booking:
-    """The one reminder, on the day before."""
+    """The one reminder of a date, on the day before."""
     with acting(by), locked(booking.day), locked(booking):
         require(by, "receptions.remind", booking)
         if booking.state != Booking.State.BOOKED or booking.reminded_at:
             raise Refusal(_("现在不需要提醒。"))
         booking.reminded_at = clock.now()
         booking.save(update_fields=["reminded_at"])
-        if tell_booked(booking, "booking.reminded", mark=str(booking.pk), at=booking.at):
+        if tell_booked(booking, "booking.reminded", mark=f"{booking.pk} {booking.day.on}", at=booking.at):
             record("booking.reminded", booking)
     return booking
 

@@ -1,10 +1,11 @@
 """The day itself: tickets drawn and called, the need taken down, who received, the book closed.
 
-Every verb holds the day first: whoever calls a number at the same moment as a colleague gets the next one, or is told.
+Every verb holds the day first, and finish before it the case of a booked person: whoever calls a number at the same
+moment as a colleague gets the next one, or is told.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
 from daibiao.cases import actions as cases
+from daibiao.cases.actions.holding import held
 from daibiao.cases.models import Case
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
@@ -30,6 +32,13 @@ from ..models import Booking, Received, Ticket
 def _held(thing: Ticket | Booking) -> Iterator[None]:
     """Hold the day, and then the ticket or booking."""
     with locked(thing.day), locked(thing):
+        yield
+
+
+@contextmanager
+def _held_with_case(ticket: Ticket) -> Iterator[None]:
+    """Hold the case of a booked person first, then the day and the ticket (docs/decisions/0018)."""
+    with held(ticket.case) if ticket.case else nullcontext(), _held(ticket):
         yield
 
 
@@ -72,6 +81,8 @@ def take_down(
     """Take down what the person at the desk says; the deputies named in it received. Returns the case and its PIN."""
     with acting(by), _held(ticket):
         require(by, "receptions.take_down", ticket)
+        if again := cases.told_before(told):
+            raise again  # before the ticket is looked at: pressed twice, it is done, and its receipt is wanted
         flow.advance(ticket, "take_down")
         _refuse_strangers(ticket.day, told.deputies)
         case, pin = cases.tell(told, by=by)
@@ -86,7 +97,7 @@ def take_down(
 
 def finish(ticket: Ticket, *, by: Actor, deputies: Iterable[Deputy] = (), note: str = "") -> Ticket:
     """接待完: of a booked person, whose need is told already, or of somebody who told nothing new."""
-    with acting(by), _held(ticket):
+    with acting(by), _held_with_case(ticket):
         require(by, "receptions.finish", ticket)
         flow.advance(ticket, "finish")
         received = list(deputies)
@@ -95,6 +106,8 @@ def finish(ticket: Ticket, *, by: Actor, deputies: Iterable[Deputy] = (), note: 
         if ticket.case_id is None and not ticket.note:
             raise Refusal(_("没有登记诉求的，请写一句说明。"))
         _done(ticket, received, by)
+        if ticket.case and received and not ticket.case.is_closed:
+            cases.note_received(ticket.case, received, by=by)
     return ticket
 
 
@@ -126,6 +139,8 @@ def tick(day: ReceptionDay, deputies: Iterable[Deputy], *, by: Actor) -> list[De
         chosen = list(deputies)
         _refuse_strangers(day, chosen)
         day.received.exclude(deputy__in=chosen).delete()
+        # Who did not receive received nobody: the register names them at no ticket either.
+        Ticket.deputies.through.objects.filter(ticket__day=day).exclude(deputy__in=chosen).delete()
         _tick(day, chosen, by)
         record("reception.ticked", day, count=len(chosen))
     return chosen

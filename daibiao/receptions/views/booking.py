@@ -31,15 +31,15 @@ from daibiao.pages.addresses import address_of
 from daibiao.stations.models import ReceptionDay, Station
 
 from .. import actions, flow
-from ..forms import DAYS_OFFERED, AgainForm, BookForm
+from ..forms import AgainForm, BookForm
 from ..models import Booking
 from . import codes
 
 
 def _days(station: Station) -> list[ReceptionDay]:
-    """The published days from which a time can be chosen."""
-    coming = station.reception_days.published().coming(clock.today()).prefetch_related("deputies")
-    return list(coming[:DAYS_OFFERED])
+    """The published days to come, each with its bookings."""
+    coming = station.reception_days.published().coming(clock.today())
+    return list(coming.prefetch_related("bookings"))
 
 
 # As at the open door: whoever books acts with no right of an account (door.views.telling).
@@ -63,7 +63,8 @@ def book(request, code):
         response.set_cookie(
             DEVICE, device, max_age=365 * 86400, httponly=True, samesite="Lax", secure=request.is_secure()
         )
-    patch_cache_control(response, private=True)  # each form has a secret of its own
+    # As at the open door: each form has a secret of its own, and “back” shows nothing on a shared telephone.
+    patch_cache_control(response, private=True, no_store=True)
     return response
 
 
@@ -89,7 +90,6 @@ def _told_and_booked(request, form, station: Station, device: str):
         station=station,
         channel=Case.Channel.WEB,
         language=get_language() or "zh-hans",
-        deputies=tuple(day.deputies.all()),
     )
     try:
         if again := cases.told_before(told):
@@ -137,10 +137,11 @@ def booked(request, number):
 
 
 def _opened(request, number: str) -> Case:
-    """The case whose receipt this browser has shown; any other is not there."""
-    if number not in request.session.get("opened", []):
+    """The case whose receipt this browser has shown; any other is not there, nor one whose receipt is void."""
+    case = get_object_or_404(Case.objects.select_related("station"), number=number)
+    if not receipts.may_open(request, case):
         raise Http404
-    return get_object_or_404(Case.objects.select_related("station"), number=number)
+    return case
 
 
 def _booked_by(request, number: str) -> tuple[Case, Actor]:

@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases import actions as cases
+from daibiao.cases import rules as case_rules
 from daibiao.cases.models import Case
 from daibiao.door.forms import place_names
 from daibiao.lib import clock
@@ -51,14 +52,17 @@ def _desk(request, pk):
     day = get_object_or_404(_days(request).prefetch_related("deputies"), pk=pk)
     require(request.actor, "receptions.see_desk", day)
     tickets = day.tickets.with_row()
+    called, waiting = tickets.called(), tickets.in_turn(clock.now().time())
+    passed, done = tickets.filter(state=Ticket.State.PASSED), tickets.done()
     bookings = day.bookings.taking_a_seat().select_related("case").order_by("starts", "seat")
+    called, waiting, passed, done, bookings = _as_seen(request, called, waiting, passed, done, bookings)
     context = verbs.steps(request.actor, (DESK, day, "")) | {
         "day": day,
         "works_here": allows(request.actor, "receptions.draw", day),
-        "called": tickets.called(),
-        "waiting": tickets.in_turn(clock.now().time()),
-        "passed": tickets.filter(state=Ticket.State.PASSED),
-        "done": tickets.done(),
+        "called": called,
+        "waiting": waiting,
+        "passed": passed,
+        "done": done,
         "bookings": bookings,
         "received": [row.deputy for row in day.received.select_related("deputy")],
     }
@@ -82,6 +86,24 @@ def _mark(context: dict) -> str:
     received = [deputy.pk for deputy in context["received"]]
     told = repr((context["day"].state, tickets, bookings, received))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _as_seen(request, *lists) -> list[list]:
+    """Tickets and bookings as this reader sees them: what went to another coordinator is a row without its case.
+
+    The right over a station is none over what was told there (cases.rules.visible).
+    """
+    rows = [list(each) for each in lists]
+    every = [row for each in rows for row in each]
+    cases_of = {row.case_id for row in every if row.case_id}
+    seen = set(
+        Case.objects.filter(case_rules.visible(request.actor), pk__in=cases_of).values_list("pk", flat=True)
+    )
+    for row in every:
+        row.is_elsewhere = row.case_id is not None and row.case_id not in seen
+        if row.is_elsewhere:
+            row.case = None  # in memory, for this page
+    return rows
 
 
 @login_required
@@ -206,10 +228,11 @@ def register(request, pk):
     """接待登记簿: the day on A4, a line a ticket. Names are masked, numbers of telephones not there at all."""
     day = get_object_or_404(_days(request).prefetch_related("deputies", "staff"), pk=pk)
     require(request.actor, "receptions.see_desk", day)
+    rows, missed = _as_seen(request, day.tickets.with_row(), day.bookings.missed().select_related("case"))
     context = {
         "day": day,
-        "rows": day.tickets.with_row(),
-        "missed": day.bookings.missed().select_related("case"),
+        "rows": rows,
+        "missed": missed,
         "received": [row.deputy for row in day.received.select_related("deputy")],
     }
     return render(request, "receptions/register.html", context)

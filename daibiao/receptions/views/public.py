@@ -58,7 +58,7 @@ def station(request, code):
     """One station: where and when, who sits there, the days to come, the rules on its wall, its code."""
     today = clock.today()
     found = _open_station(code)
-    told_of = found.reception_days.told_of().coming(today).prefetch_related("deputies")
+    told_of = found.reception_days.told_of().to_come(clock.now()).prefetch_related("deputies", "bookings")
     days = [_day(day) for day in told_of.exclude(state=ReceptionDay.State.HELD)[:COMING]]
     context = {
         "station": found,
@@ -128,14 +128,14 @@ def deputy(request, pk):
     """A deputy in office: who, of which congress, where to meet, and what duty is on record."""
     today = clock.today()
     found = get_object_or_404(Deputy.objects.in_office(today).select_related("place"), pk=pk)
-    coming = ReceptionDay.objects.published().coming(today).filter(deputies=found).with_roster()[:COMING]
+    coming = ReceptionDay.objects.published().to_come(clock.now()).filter(deputies=found)
     received = found.received.filter(day__state=ReceptionDay.State.HELD)
     past = received.select_related("day__station").order_by("-day__on")[:PAST]
     context = {
         "deputy": found,
         "offices": found.offices.select_related("congress").order_by("-valid_from"),
         "stations": Station.objects.open(today).filter(sittings__in=found.sittings.in_force(today)),
-        "coming": [_coming_row(day) for day in coming],
+        "coming": [_coming_row(day) for day in coming.with_roster()[:COMING]],
         "past": [_past_row(row.day) for row in past],
         "none_coming": {"title": _("现在没有公布的接待日")},
         "none_past": {"title": _("还没有接待记录")},
@@ -145,7 +145,7 @@ def deputy(request, pk):
 
 def coming_rows(count: int) -> list[dict]:
     """The next days on which deputies receive people, as the front page shows them (components/card.html)."""
-    days = ReceptionDay.objects.published().coming(clock.today()).with_roster()[:count]
+    days = ReceptionDay.objects.published().to_come(clock.now()).with_roster()[:count]
     return [
         {
             "weekday": date_format(day.on, "D"),

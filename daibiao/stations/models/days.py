@@ -25,6 +25,11 @@ class ReceptionDayQuerySet(models.QuerySet):
         """Days on the date `on` or later, the next first."""
         return self.filter(on__gte=on).order_by("on", "opens", "id")
 
+    def to_come(self, moment):
+        """Days whose door is still to open, or open, at this moment; the next first."""
+        today, at = moment.date(), moment.time()
+        return self.coming(today).exclude(on=today, closes__lte=at)
+
     def over(self, on):
         """Days before the date `on`, the latest first."""
         return self.filter(on__lt=on).order_by("-on", "-id")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from daibiao.advice import heat
+from daibiao.lib import clock
 from daibiao.likeness import topics
 
 
@@ -71,8 +72,8 @@ def _told(topic: topics.Topic) -> dict:
         "words": topic.words,
         "places": topic.places,
         "heat": topic.heat,
-        "first": topic.first.date().isoformat(),
-        "last": topic.last.date().isoformat(),
+        "first": clock.local(topic.first).date().isoformat(),
+        "last": clock.local(topic.last).date().isoformat(),
         "numbers": [case.number for case in topic.keys],
         "source_ids": [case.source_id for case in topic.keys],
     }

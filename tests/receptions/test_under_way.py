@@ -1,0 +1,117 @@
+"""A day that is under way is neither moved nor cancelled over the heads of those who came."""
+
+from datetime import date, time
+
+import pytest
+from django.test import Client
+
+from daibiao.audit.models import Event
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.notices.models import Message
+from daibiao.receptions import actions, tasks
+from daibiao.receptions.models import Received
+from daibiao.stations import actions as stations
+from daibiao.web.views import coming_rows
+from tests.county import HOUSE, SINCE
+from tests.receptions.factories import HALF, NINE, PLANNED_AT, later, morning, plan, published
+
+pytestmark = pytest.mark.django_db
+PHONE = "13900000417"
+
+
+@pytest.fixture
+def desk():
+    with morning() as desk:
+        yield desk
+
+
+def test_a_day_on_which_a_number_was_drawn_is_not_cancelled(desk):
+    actions.draw(desk.day, by=desk.by())
+    with pytest.raises(Refusal, match="已经有人取号"):
+        stations.cancel_day(desk.day, by=desk.by(), reason="停电检修")
+    assert desk.fresh().state == "published" and not Event.objects.filter(name="reception.cancelled").exists()
+
+
+def test_nor_is_it_moved_to_another_date_though_its_hours_may_change(desk):
+    actions.draw(desk.day, by=desk.by())
+    with pytest.raises(Refusal, match="已经有人取号"):
+        stations.change_day(desk.day, plan(desk.made, on=date(2026, 9, 17)), by=desk.by(), reason="有会议")
+    assert desk.fresh().on == date(2026, 9, 16)
+    stations.change_day(desk.day, plan(desk.made, closes=time(11)), by=desk.by(), reason="人多")
+    assert desk.fresh().closes == time(11)
+
+
+def test_who_has_received_stays_on_the_roster(desk):
+    deputy, other = desk.made.deputies["deputy"], desk.made.deputies["otherdeputy"]
+    stations.sit(desk.station, other, since=SINCE, by=HOUSE)
+    actions.tick(desk.day, [deputy], by=desk.by())
+    with pytest.raises(Refusal, match="已经记下到场接待"):
+        stations.change_day(desk.day, plan(desk.made, deputies=(other,)), by=desk.by(), reason="换人")
+    assert list(desk.fresh().deputies.all()) == [deputy]
+    stations.change_day(desk.day, plan(desk.made, deputies=(deputy, other)), by=desk.by(), reason="加人")
+    assert Received.objects.get().deputy == deputy
+
+
+def test_a_page_says_why_a_day_under_way_is_not_cancelled(desk):
+    actions.draw(desk.day, by=desk.by())
+    client = Client()
+    client.force_login(desk.made.accounts["staff"])
+    answer = client.post(f"/station-office/days/{desk.day.pk}/do/cancel_day/", {"reason": "停电检修"})
+    assert answer.status_code == 422 and "已经有人取号" in answer.content.decode()
+
+
+def test_what_ended_this_morning_is_not_announced_on_the_front_page(desk):
+    address = f"/deputies/{desk.made.deputies['deputy'].pk}/"
+    assert len(coming_rows(3)) == 1 and "10:00" in Client().get(address).content.decode()
+    with later(hours=2):
+        assert coming_rows(3) == []
+        assert "10:00" not in Client().get(address).content.decode()
+
+
+# What the booked are told of a change
+
+
+def told_by_message(name: str) -> list[str]:
+    return list(Message.objects.filter(name=name).order_by("pk").values_list("text", flat=True))
+
+
+def test_nobody_is_told_of_a_change_that_leaves_their_time_as_it_is():
+    with clock.turned_to(PLANNED_AT):
+        desk = published()
+        desk.booked(NINE, phone=PHONE)
+        for change in ({"closes": HALF}, {"places": 2}, {"theme": "农田水利"}):
+            stations.change_day(desk.day, plan(desk.made, **change), by=desk.by(), reason="有会议")
+    assert not told_by_message("booking.moved") and not told_by_message("booking.released")
+
+
+def test_who_was_reminded_of_the_first_date_is_reminded_of_the_second():
+    with clock.turned_to(PLANNED_AT):
+        desk = published()
+        desk.booked(NINE, phone=PHONE)
+    with later(days=-1):
+        assert tasks.the_day_before() == 1
+        stations.change_day(desk.day, plan(desk.made, on=date(2026, 9, 23)), by=desk.by(), reason="有会议")
+    with later(days=6):
+        assert (tasks.the_day_before(), tasks.the_day_before()) == (1, 0)
+    assert ["2026-09-23 9:00" in text for text in told_by_message("booking.reminded")] == [False, True]
+
+
+def test_the_page_promises_messages_only_to_those_whose_time_changes():
+    with clock.turned_to(PLANNED_AT):
+        desk = published()
+        client = Client()
+        client.force_login(desk.made.accounts["staff"])
+        sent = {
+            "on": "2026-09-16",
+            "opens": "09:00",
+            "closes": "10:00",
+            "minutes": 15,
+            "places": 1,
+            "theme": "农田水利",
+            "deputies": [desk.made.deputies["deputy"].pk],
+            "reason": "定了主题",
+        }
+        address = f"/station-office/days/{desk.day.pk}/do/change_day/"
+        shown = client.post(address, sent, follow=True).content.decode()
+    assert "约了时间的人会收到短信" not in shown and "时间变了的人会收到短信" in shown
