@@ -9,6 +9,7 @@ from daibiao.accounts.permissions import is_anyone, is_the_house, permit
 from daibiao.handling import rules as handling
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
+from daibiao.people.models import Deputy
 from daibiao.stations.models import Staffing
 
 from .models import Case
@@ -42,8 +43,8 @@ def staffs_a_station(by, thing=None):
 
 @predicate
 def received_it(by, case):
-    """A deputy who received this case."""
-    return by.account is not None and case.deputies.filter(account=by.account).exists()
+    """A deputy in office who received this case."""
+    return by.account is not None and case.deputies.filter(pk__in=_in_office(by)).exists()
 
 
 @predicate
@@ -64,6 +65,12 @@ def handles_it(by, case):
 
 def _staffing(by):
     return Staffing.objects.in_force(clock.today()).filter(account=by.account)
+
+
+def _in_office(by):
+    """The deputy of this account: what is told reaches one with the term of office, and no longer."""
+    serving = Deputy.objects.in_office(clock.today()).filter(account=by.account)
+    return serving.order_by().values("pk")
 
 
 permit("cases.tell", is_anyone)
@@ -117,13 +124,13 @@ def visible(by) -> Q:
     # A unit that handles a case handles it for all who told the same.
     handled = Q(Exists(assigned.filter(matter=OuterRef("matter"))))
     handled |= Q(Exists(assigned.filter(matter=OuterRef("merged_into__matter"))))
-    return at_hand(by) | handled | Q(raised_by__account=by.account)
+    return at_hand(by) | handled | Q(raised_by__in=_in_office(by))
 
 
 def at_hand(by) -> Q:
     """Cases that reach `by` as coordinator, station or deputy, and not by way of a hand-over."""
     stations = _staffing(by).values("station")
-    received = Case.deputies.through.objects.filter(deputy__account=by.account, case=OuterRef("pk"))
+    received = Case.deputies.through.objects.filter(deputy__in=_in_office(by), case=OuterRef("pk"))
     return handling.oversight(by) | Q(station__in=stations) | Q(Exists(received))
 
 

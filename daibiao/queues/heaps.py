@@ -15,6 +15,7 @@ from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.handling import rules as handling
 from daibiao.handling.models import OPEN, ExtensionRequest, Objection
 from daibiao.lib import clock
+from daibiao.people.models import Deputy
 from daibiao.stations.models import Station
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ def heaps_of(actor: Actor) -> Mapping[str, Heap]:
         return WATCHED
     if allows(actor, "cases.record"):
         return STATIONS
-    if actor.account is not None and hasattr(actor.account, "deputy"):
+    serving = Deputy.objects.in_office(clock.today())
+    if actor.account is not None and serving.filter(account=actor.account).exists():
         return DEPUTIES
     return {}
 

@@ -211,4 +211,4 @@ def _sitting_at(station: Station | None):
     """The deputies of a station receive what is told there."""
     if station is None:
         return []
-    return Deputy.objects.filter(sittings__in=station.sittings.in_force(clock.today())).distinct()
+    return station.sitting_on(clock.today())

@@ -156,8 +156,7 @@ def _refuse_impossible(station: Station, plan: DayPlan) -> None:
         raise Refusal(_("接待日不能早于今天。"))
     if not Station.objects.open(plan.on).filter(pk=station.pk).exists():
         raise Refusal(_("这一天这个站不开放。"))
-    sitting = set(station.sittings.in_force(plan.on).values_list("deputy", flat=True))
-    serving = set(Deputy.objects.in_office(plan.on).filter(pk__in=sitting).values_list("pk", flat=True))
+    serving = set(station.sitting_on(plan.on).values_list("pk", flat=True))
     if absent := [deputy.label for deputy in plan.deputies if deputy.pk not in serving]:
         raise Refusal(_("%(names)s 这一天不在这个站。") % {"names": _("、").join(absent)})
     working = set(station.staffings.in_force(plan.on).values_list("account", flat=True))

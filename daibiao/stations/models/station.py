@@ -99,6 +99,10 @@ class Station(models.Model):
         """Open until a date of closing is set: nothing about a closed station is changed any more."""
         return self.State.CLOSED if self.closed_on else self.State.OPEN
 
+    def sitting_on(self, on) -> models.QuerySet[Deputy]:
+        """The deputies who sit here on the date `on` and are in office: whose term is over receives nobody."""
+        return Deputy.objects.in_office(on).filter(sittings__in=self.sittings.in_force(on))
+
     @property
     def hours_label(self) -> str:
         """The opening hours in the reader's language."""
