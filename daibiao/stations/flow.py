@@ -89,13 +89,16 @@ def notice(day: ReceptionDay) -> Notice | None:
     return Notice(latest, term.length, term.source_words.of(get_language() or "zh-hans"))
 
 
-def blockers(verb: str, thing) -> list[str]:
-    """Why `verb` cannot be done to a station, something kept there, or a day; empty when it can."""
+def blockers(verb: str, thing, on: date | None = None) -> list[str]:
+    """Why `verb` cannot be done to a station, something kept there, or a day; empty when it can.
+
+    `on`: the date from which it would hold, where that is another than today.
+    """
     if isinstance(thing, ReceptionDay):
         return _day_blockers(verb, thing)
-    if isinstance(thing, Station) and thing.closed_on:
+    if isinstance(thing, Station) and thing.closed_on and thing.closed_on <= (on or clock.today()):
         return [_("这个站已经撤销。")]
-    if verb in ("rise", "unstaff", "unhang") and thing.valid_to is not None:
+    if verb in ("rise", "unstaff", "unhang") and thing.valid_to and thing.valid_to < clock.today():
         return [_("这一项已经截止。")]
     return []
 
@@ -113,9 +116,9 @@ def _day_blockers(verb: str, day: ReceptionDay) -> list[str]:
     return missing
 
 
-def advance(thing, verb: str) -> None:
+def advance(thing, verb: str, on: date | None = None) -> None:
     """Take the step, or refuse with all reasons. A station's state follows from its dates."""
-    if reasons := blockers(verb, thing):
+    if reasons := blockers(verb, thing, on):
         raise Refusal(*reasons)
     if isinstance(thing, ReceptionDay):
         thing.state = DAY[verb].target or thing.state

@@ -11,7 +11,7 @@ from daibiao.audit.models import Event
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people import actions as people
-from daibiao.stations import actions, rules, tasks
+from daibiao.stations import actions, flow, rules, tasks
 from daibiao.stations.models import Station
 from tests.accounts.factories import SINCE, AccountFactory, actor
 from tests.people.factories import DeputyFactory, OfficeFactory
@@ -148,6 +148,35 @@ def test_a_deputy_in_office_sits_and_rises():
 def test_a_deputy_without_office_does_not_sit():
     with pytest.raises(Refusal, match="没有任期"):
         actions.sit(StationFactory(), DeputyFactory(), since=SINCE, by=HOUSE)
+
+
+def test_nobody_sits_or_works_twice_at_once():
+    """A sitting that ends later still stands until then; what two people press at once is told in words."""
+    station, deputy, account = StationFactory(), OfficeFactory().deputy, AccountFactory()
+    sitting = actions.sit(station, deputy, since=SINCE, by=HOUSE)
+    staffing = actions.staff(station, account, since=SINCE, by=HOUSE)
+    actions.rise(sitting, on=date(2026, 12, 31), by=HOUSE)
+    actions.unstaff(staffing, on=date(2026, 12, 31), by=HOUSE)
+    with pytest.raises(Refusal, match="已经在这个站"):
+        actions.sit(station, deputy, since=date(2026, 12, 31), by=HOUSE)
+    with pytest.raises(Refusal, match="已经在这个站"):
+        actions.staff(station, account, since=date(2026, 12, 31), by=HOUSE)
+    actions.sit(station, deputy, since=date(2027, 1, 1), by=HOUSE)
+    actions.staff(station, account, since=date(2027, 1, 1), by=HOUSE)
+
+
+def test_an_end_to_come_is_brought_nearer_and_one_that_came_stays():
+    staffing, sitting = StaffingFactory(), SittingFactory()
+    for end, held in ((actions.unstaff, staffing), (actions.rise, sitting)):
+        end(held, on=date(2026, 12, 31), by=HOUSE)
+        end(held, on=OCTOBER, by=HOUSE)
+        assert held.valid_to == OCTOBER
+        with pytest.raises(Refusal, match="已经截止"):
+            end(held, on=date(2026, 12, 31), by=HOUSE)
+        with clock.turned_to(datetime(2026, 10, 2, 10)):
+            assert flow.blockers("rise", held) == ["这一项已经截止。"]
+            with pytest.raises(Refusal, match="这一项已经截止"):
+                end(held, on=date(2026, 9, 30), by=HOUSE)
 
 
 def test_staff_are_staff_at_their_own_station():

@@ -47,6 +47,11 @@ def test_a_checklist_is_the_offices_own_and_is_checked_line_by_line(made):
     assert first.noted_on == date(2026, 9, 20)
     actions.strike_equipment(first, by=by)
     assert station.equipment.get().name == "桌椅"
+    twice = [station.equipment.get() for _again in range(2)]
+    for item in twice:
+        actions.strike_equipment(item, by=by)
+    assert Event.objects.filter(name="equipment.struck").count() == 2, "once each"
+    actions.add_equipment(station, ["桌椅"], by=by)
     with pytest.raises(Refusal, match="最多 60 项"):
         actions.add_equipment(station, [f"第{n}项" for n in range(60)], by=by)
 
@@ -73,6 +78,9 @@ def test_a_rule_has_versions_one_after_the_other(made):
     actions.unhang(second, on=date(2026, 9, 30), by=by)
     with pytest.raises(Refusal, match="已经截止"):
         actions.unhang(second, on=date(2026, 9, 30), by=by)
+    with clock.turned_to(datetime(2026, 9, 20, 9, tzinfo=clock.ZONE)):
+        actions.unhang(second, on=date(2026, 9, 25), by=by)
+    assert second.valid_to == date(2026, 9, 25), "an end to come may come nearer"
     third = actions.hang(station, "接待制度", "再来", since=date(2026, 10, 8), by=by)
     assert third.version == 3
 

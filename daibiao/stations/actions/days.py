@@ -47,7 +47,7 @@ def plan_day(station: Station, plan: DayPlan, *, by: Actor) -> ReceptionDay:
     """Plan a day. Nobody outside knows of it until it is published."""
     with acting(by), locked(station):
         require(by, "stations.plan_day", station)
-        flow.advance(station, "plan_day")
+        flow.advance(station, "plan_day", on=plan.on)
         _refuse_impossible(station, plan)
         day = keep(ReceptionDay(station=station, **plan.columns))
         _roster(day, plan)

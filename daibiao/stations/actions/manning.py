@@ -11,18 +11,22 @@ from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
 from daibiao.lib.refusals import Refusal
+from daibiao.people.actions.spans import conclude
 from daibiao.people.models import Deputy
 
+from .. import flow
 from ..models import Sitting, Staffing, Station
 
 
 def staff(station: Station, account: Account, *, since: date, by: Actor) -> Staffing:
     """`account` works at the station from the date `since`."""
-    with acting(by):
+    with acting(by), locked(station):
         require(by, "stations.staff", station)
+        flow.advance(station, "staff", on=since)
         if not account.is_active:
             raise Refusal(_("这个账号已经停用。"))
-        _refuse_closed(station, since)
+        if station.staffings.filter(account=account).overlapping(since).exists():
+            raise Refusal(_("这个账号已经在这个站。"))
         staffing = keep(Staffing(station=station, account=account, valid_from=since))
         record("station.staffed", station, account=account.pk, since=since.isoformat())
     return staffing
@@ -30,20 +34,23 @@ def staff(station: Station, account: Account, *, since: date, by: Actor) -> Staf
 
 def unstaff(staffing: Staffing, *, on: date, by: Actor) -> Staffing:
     """The account works there on the date `on` for the last time."""
-    with acting(by), locked(staffing):
+    with acting(by), locked(staffing.station), locked(staffing):
         require(by, "stations.unstaff", staffing.station)
-        _end(staffing, on)
+        flow.advance(staffing, "unstaff")
+        conclude(staffing, on)
         record("station.unstaffed", staffing.station, account=staffing.account_id, on=on.isoformat())
     return staffing
 
 
 def sit(station: Station, deputy: Deputy, *, since: date, by: Actor) -> Sitting:
     """`deputy` sits at the station 入站 from the date `since`."""
-    with acting(by):
+    with acting(by), locked(station):
         require(by, "stations.sit", station)
+        flow.advance(station, "sit", on=since)
         if not Deputy.objects.in_office(since).filter(pk=deputy.pk).exists():
             raise Refusal(_("这位代表在这一天没有任期。"))
-        _refuse_closed(station, since)
+        if station.sittings.filter(deputy=deputy).overlapping(since).exists():
+            raise Refusal(_("这位代表已经在这个站。"))
         sitting = keep(Sitting(station=station, deputy=deputy, valid_from=since))
         record("station.sat", station, deputy=deputy.pk, since=since.isoformat())
     return sitting
@@ -51,20 +58,9 @@ def sit(station: Station, deputy: Deputy, *, since: date, by: Actor) -> Sitting:
 
 def rise(sitting: Sitting, *, on: date, by: Actor) -> Sitting:
     """The deputy sits there on the date `on` for the last time."""
-    with acting(by), locked(sitting):
+    with acting(by), locked(sitting.station), locked(sitting):
         require(by, "stations.rise", sitting.station)
-        _end(sitting, on)
+        flow.advance(sitting, "rise")
+        conclude(sitting, on)
         record("station.risen", sitting.station, deputy=sitting.deputy_id, on=on.isoformat())
     return sitting
-
-
-def _refuse_closed(station: Station, since: date) -> None:
-    if station.closed_on and station.closed_on <= since:
-        raise Refusal(_("这个站已经撤销。"))
-
-
-def _end(holding: Sitting | Staffing, on: date) -> None:
-    if holding.valid_to is not None:
-        raise Refusal(_("这一项已经截止。"))
-    holding.valid_to = on
-    keep(holding)

@@ -6,17 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.people.models import Deputy
+from daibiao.people.models.spans import SpanQuerySet
 
 from .station import Station
 
 
-class FromToQuerySet(models.QuerySet):
+class FromToQuerySet(SpanQuerySet):
     """Adjectives over what holds at a station from one date to another."""
 
     def in_force(self, on):
         """What holds on the date `on`: at a station that is closed nobody works or sits any more."""
-        begun = self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
-        return begun.filter(Q(station__closed_on=None) | Q(station__closed_on__gt=on))
+        return super().in_force(on).filter(Q(station__closed_on=None) | Q(station__closed_on__gt=on))
 
 
 class Sitting(models.Model):
