@@ -4,6 +4,7 @@ from daibiao.audit.catalogue import declare
 
 declare("station.opened", zh="{on} 建站", en="Station opened on {on}", public=False)
 declare("station.closed", zh="{on} 撤站", en="Station closed on {on}", public=False)
+declare("station.kept_open", zh="收回撤站日期", en="Date of closing taken back", public=False)
 declare("station.followed", zh="{unit}承接协调工作", en="{unit} took over the coordination", public=False)
 declare("station.staffed", zh="{since} 起任联络员", en="Station staff from {since}", public=False)
 declare("station.unstaffed", zh="联络员任职到 {on}", en="Station staff until {on}", public=False)

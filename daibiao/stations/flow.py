@@ -27,6 +27,7 @@ STATION = Flow(
         ("copy_equipment", Standing.OPEN, None),
         ("amend_station", Standing.OPEN, None),
         ("close_station", Standing.OPEN, None),
+        ("keep_open", Standing.OPEN, None),
     ]
 )
 #: What is done to one thing kept there; whether it still can be stands in the thing's own dates.
@@ -98,6 +99,8 @@ def blockers(verb: str, thing, on: date | None = None) -> list[str]:
         return _day_blockers(verb, thing)
     if isinstance(thing, Station) and thing.closed_on and thing.closed_on <= (on or clock.today()):
         return [_("这个站已经撤销。")]
+    if verb == "keep_open" and thing.closed_on is None:
+        return [_("这个站没有登记撤站日期。")]
     if verb in ("rise", "unstaff", "unhang") and thing.valid_to and thing.valid_to < clock.today():
         return [_("这一项已经截止。")]
     return []

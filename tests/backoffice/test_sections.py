@@ -1,7 +1,7 @@
 """The pages of the back office: its one door, its sections, and that every change is an act with an event."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
@@ -9,9 +9,11 @@ from django.urls import reverse
 from daibiao.accounts.models import Account
 from daibiao.audit.models import Event
 from daibiao.backoffice.kinds import ALL
+from daibiao.lib import clock
 from daibiao.people import actions as people
 from daibiao.people.models import Deputy, Membership, Office
 from daibiao.places.models import Place, Unit
+from daibiao.stations.actions import AMENDABLE
 from daibiao.stations.models import Staffing
 from tests.backoffice.factories import HOUSE, browser
 from tests.county import ROLES, SINCE, county
@@ -229,6 +231,23 @@ def test_members_contacts_and_staff_begin_and_end(made):
     assert staffing.valid_to == date(2026, 12, 31)
     names = set(Event.objects.values_list("name", flat=True))
     assert {"member.joined", "member.left", "contact_duty.assigned", "contact_duty.ended"} <= names
+
+
+def test_a_date_of_closing_is_taken_back_until_it_has_come(made):
+    station = made.stations["niuchang"]
+    client, address = browser(made, "presidium"), f"/office/stations/edit/{station.pk}/"
+    kept = {name: getattr(station, name) or "" for name in AMENDABLE}
+    with clock.turned_to(datetime(2026, 9, 10, 9)):
+        client.post(address, kept | {"closed_on": "2026-10-01"})
+        station.refresh_from_db()
+        assert station.closed_on == date(2026, 10, 1)
+        assert client.post(address, kept | {"closed_on": ""}).status_code == 302
+        station.refresh_from_db()
+        assert station.closed_on is None and _last() == ("station.kept_open", {})
+        client.post(address, kept | {"closed_on": "2026-10-01"})
+    with clock.turned_to(datetime(2026, 10, 2, 9)):
+        page = client.post(address, kept | {"closed_on": ""})
+        assert page.status_code == 200 and "已经撤销" in page.content.decode()
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -21,7 +21,7 @@ from tests.stations.factories import SittingFactory, StaffingFactory, StationFac
 pytestmark = pytest.mark.django_db
 HOUSE = Actor.system("test")
 OCTOBER = date(2026, 10, 1)
-VERBS = ["close_station", "staff", "unstaff", "sit", "rise"]
+VERBS = ["close_station", "keep_open", "staff", "unstaff", "sit", "rise"]
 
 
 @pytest.fixture(autouse=True)
@@ -69,8 +69,28 @@ def test_a_station_is_closed_once_and_after_it_opened():
     actions.close_station(station, on=OCTOBER, by=HOUSE)
     assert Station.objects.open(date(2026, 9, 30)).exists()
     assert not Station.objects.open(OCTOBER).exists()
+    with clock.turned_to(datetime(2026, 10, 1, 8)):
+        for verb in (actions.close_station, actions.keep_open):
+            with pytest.raises(Refusal, match="已经撤销"):
+                verb(station, by=HOUSE, **({"on": OCTOBER} if verb is actions.close_station else {}))
+
+
+def test_until_the_date_of_closing_has_come_the_station_is_open_and_the_date_may_move():
+    """What is set for October closes nothing in September: it is worked at, put right, closed sooner or not at all."""
+    station, account = StationFactory(), AccountFactory()
+    actions.close_station(station, on=OCTOBER, by=HOUSE)
+    assert (station.state, flow.blockers("amend_station", station)) == ("open", [])
+    actions.amend_station(station, phone="0854-2220000", by=HOUSE)
+    actions.staff(station, account, since=clock.today(), by=HOUSE)
     with pytest.raises(Refusal, match="已经撤销"):
-        actions.close_station(station, on=OCTOBER, by=HOUSE)
+        actions.sit(station, OfficeFactory().deputy, since=OCTOBER, by=HOUSE)
+    actions.close_station(station, on=date(2026, 9, 28), by=HOUSE)
+    assert not Station.objects.open(date(2026, 9, 28)).exists()
+    actions.keep_open(station, by=HOUSE)
+    assert station.closed_on is None and Event.objects.filter(name="station.kept_open").count() == 1
+    with pytest.raises(Refusal, match="没有登记撤站日期"):
+        actions.keep_open(station, by=HOUSE)
+    assert Station.objects.open(date(2027, 1, 1)).exists()
 
 
 def test_staff_come_and_go():

@@ -3,7 +3,7 @@
 from .days import DayPlan, cancel_day, change_day, end_day, plan_day, publish_day
 from .keeping import add_equipment, copy_equipment, hang, note_equipment, strike_equipment, unhang
 from .manning import rise, sit, staff, unstaff
-from .standing import AMENDABLE, amend_station, close_station, follow_coordinator, open_station
+from .standing import AMENDABLE, amend_station, close_station, follow_coordinator, keep_open, open_station
 
 __all__ = [
     "AMENDABLE",
@@ -17,6 +17,7 @@ __all__ = [
     "end_day",
     "follow_coordinator",
     "hang",
+    "keep_open",
     "note_equipment",
     "open_station",
     "plan_day",
