@@ -1,17 +1,20 @@
 """The steps of a station and of a reception day, what stands in their way, and how early a day is announced."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from daibiao.accounts.models import Account
 from daibiao.deadlines import wording
 from daibiao.deadlines.counting import Calendar
 from daibiao.deadlines.models import Term
 from daibiao.lib import clock
 from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
+from daibiao.people.models import Deputy
 
 from .models import ReceptionDay, Station
 
@@ -106,6 +109,25 @@ def blockers(verb: str, thing, on: date | None = None) -> list[str]:
     return []
 
 
+def absent(station: Station, on: date, deputies: Iterable[Deputy], staff: Iterable[Account]) -> list[str]:
+    """Who of these does not sit, in office, or work at the station on the date `on`; by name."""
+    serving = set(station.sitting_on(on).values_list("pk", flat=True))
+    working = set(station.staffings.in_force(on).values_list("account", flat=True))
+    away = [deputy.label for deputy in deputies if deputy.pk not in serving]
+    return away + [account.name for account in staff if account.pk not in working]
+
+
+def away(names: list[str]) -> str:
+    """What is said of who is absent."""
+    return _("%(names)s 这一天不在这个站。") % {"names": _("、").join(names)}
+
+
+def missing_from(day: ReceptionDay) -> str:
+    """Who stands on the roster of a day to come and is not there on it any more; empty when all are."""
+    names = absent(day.station, day.on, day.deputies.all(), day.staff.all())
+    return away(names) if names else ""
+
+
 def _day_blockers(verb: str, day: ReceptionDay) -> list[str]:
     if day.state not in DAY[verb].sources:
         return [_("现在是“%(state)s”，不能做这一步。") % {"state": day.get_state_display()}]
@@ -114,6 +136,8 @@ def _day_blockers(verb: str, day: ReceptionDay) -> list[str]:
         missing.append(_("这一天已经过了。"))
     if verb == "publish_day" and not day.deputies.exists():
         missing.append(_("还没有排值班代表。"))
+    if verb == "publish_day" and (away := missing_from(day)):
+        missing.append(away)
     if verb == "end_day" and clock.now() < day.begins_at:
         missing.append(_("还没有开始。"))
     return missing

@@ -214,6 +214,7 @@ def day(request, pk):
         "day": found,
         "tone": TONES[found.state],
         "notice": notice,
+        "missing": flow.missing_from(found) if found.state in flow.DAY["change_day"].sources else "",
         "staff": _("、").join(account.name for account in found.staff.all()),
     }
     return render(request, "stations/day.html", context)

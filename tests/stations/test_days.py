@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.test import Client
 
 from daibiao.accounts.permissions import Refused
 from daibiao.audit.models import Event
@@ -109,6 +110,46 @@ def test_who_does_not_sit_or_work_there_on_that_day_is_on_no_roster():
     actions.rise(sitting, on=date(2026, 9, 15), by=HOUSE)
     with pytest.raises(Refusal, match="这一天不在"):
         planned(made)
+
+
+def test_the_roster_is_looked_at_again_when_it_is_announced():
+    desk = planned()
+    sitting = desk.station.sittings.get()
+    actions.rise(sitting, on=date(2026, 9, 15), by=desk.by("presidium"))
+    assert flow.blockers("publish_day", desk.day) == ["deputy代表 这一天不在这个站。"]
+    with pytest.raises(Refusal, match="deputy代表 这一天不在"):
+        actions.publish_day(desk.day, by=desk.by())
+    assert "deputy代表 这一天不在" in shown(desk)
+
+
+def test_whom_the_public_expects_does_not_go_before_that_day():
+    desk = published(staff=())
+    sitting, by = desk.station.sittings.get(), desk.by("presidium")
+    with pytest.raises(Refusal, match="2026年9月16日.*的接待已公布"):
+        actions.rise(sitting, on=date(2026, 9, 15), by=by)
+    staffing = desk.station.staffings.get()
+    actions.unstaff(staffing, on=date(2026, 12, 31), by=by)
+    changed = plan(desk.made, staff=(desk.made.accounts["staff"],))
+    actions.change_day(desk.day, changed, by=by, reason="加一人")
+    with pytest.raises(Refusal, match="名单上有这个人"):
+        actions.unstaff(staffing, on=date(2026, 9, 15), by=by)
+    actions.rise(sitting, on=ON, by=by)
+    actions.unstaff(staffing, on=ON, by=by)
+
+
+def test_where_a_term_of_office_is_over_the_page_of_the_day_says_who_is_missing():
+    desk = published()
+    assert "值班名单要改" not in shown(desk)
+    office = desk.made.deputies["deputy"].offices.get()
+    people.end_office(office, on=date(2026, 9, 15), by=HOUSE)
+    actions.rise(desk.station.sittings.get(), on=date(2026, 9, 15), by=HOUSE)
+    assert "值班名单要改" in shown(desk) and "deputy代表 这一天不在" in shown(desk)
+
+
+def shown(desk) -> str:
+    client = Client()
+    client.force_login(desk.made.accounts["staff"])
+    return client.get(desk.day.get_absolute_url()).content.decode()
 
 
 def test_one_day_a_date_unless_the_first_was_cancelled():

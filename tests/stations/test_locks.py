@@ -18,6 +18,9 @@ LOOKING = [
     "strike_equipment",
     "add_equipment",
     "plan_day",
+    "publish_day",
+    "change_day",
+    "close_station",
 ]
 
 

@@ -60,7 +60,7 @@ def publish_day(day: ReceptionDay, *, by: Actor, hurried: str = "") -> Reception
 
     Announced later than the term for it, it needs a reason, and the public reads it (docs/decisions/0023).
     """
-    with acting(by), locked(day):
+    with acting(by), locked(day.station), locked(day):
         require(by, "stations.publish_day", day)
         flow.advance(day, "publish_day")
         notice = flow.notice(day)
@@ -77,7 +77,7 @@ def publish_day(day: ReceptionDay, *, by: Actor, hurried: str = "") -> Reception
 
 def change_day(day: ReceptionDay, plan: DayPlan, *, by: Actor, reason: str = "") -> ReceptionDay:
     """Change a day. Once it is published the reason is shown, and rooms above tell those who have booked."""
-    with acting(by), locked(day):
+    with acting(by), locked(day.station), locked(day):
         require(by, "stations.change_day", day)
         flow.advance(day, "change_day")
         _refuse_impossible(day.station, plan)
@@ -156,9 +156,5 @@ def _refuse_impossible(station: Station, plan: DayPlan) -> None:
         raise Refusal(_("接待日不能早于今天。"))
     if not Station.objects.open(plan.on).filter(pk=station.pk).exists():
         raise Refusal(_("这一天这个站不开放。"))
-    serving = set(station.sitting_on(plan.on).values_list("pk", flat=True))
-    if absent := [deputy.label for deputy in plan.deputies if deputy.pk not in serving]:
-        raise Refusal(_("%(names)s 这一天不在这个站。") % {"names": _("、").join(absent)})
-    working = set(station.staffings.in_force(plan.on).values_list("account", flat=True))
-    if absent := [account.name for account in plan.staff if account.pk not in working]:
-        raise Refusal(_("%(names)s 这一天不在这个站。") % {"names": _("、").join(absent)})
+    if names := flow.absent(station, plan.on, plan.deputies, plan.staff):
+        raise Refusal(flow.away(names))

@@ -1,7 +1,8 @@
 """Who works and who sits at a station, each from a date to a date."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
@@ -10,6 +11,7 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
+from daibiao.deadlines import wording
 from daibiao.lib.refusals import Refusal
 from daibiao.people.actions.spans import conclude
 from daibiao.people.models import Deputy
@@ -37,6 +39,7 @@ def unstaff(staffing: Staffing, *, on: date, by: Actor) -> Staffing:
     with acting(by), locked(staffing.station), locked(staffing):
         require(by, "stations.unstaff", staffing.station)
         flow.advance(staffing, "unstaff")
+        _refuse_expected(staffing.station, on, by, staff=staffing.account)
         conclude(staffing, on)
         record("station.unstaffed", staffing.station, account=staffing.account_id, on=on.isoformat())
     return staffing
@@ -61,6 +64,18 @@ def rise(sitting: Sitting, *, on: date, by: Actor) -> Sitting:
     with acting(by), locked(sitting.station), locked(sitting):
         require(by, "stations.rise", sitting.station)
         flow.advance(sitting, "rise")
+        _refuse_expected(sitting.station, on, by, deputies=sitting.deputy)
         conclude(sitting, on)
         record("station.risen", sitting.station, deputy=sitting.deputy_id, on=on.isoformat())
     return sitting
+
+
+def _refuse_expected(station: Station, on: date, by: Actor, **whom: Deputy | Account) -> None:
+    """Whom the public expects on a later day does not go before that day is changed or cancelled.
+
+    Where the house itself ends it, because a term of office is over, it is over; the page of the day says so.
+    """
+    later = station.reception_days.published().coming(on + timedelta(days=1)).filter(**whom)
+    if not by.is_system and (day := later.first()):
+        when = wording.day(day.on, get_language() or "zh-hans")
+        raise Refusal(_("%(day)s 的接待已公布，名单上有这个人，请先变更或者取消那一天。") % {"day": when})
