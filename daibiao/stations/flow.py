@@ -48,6 +48,7 @@ DAY = Flow(
         ("publish_day", State.PLANNED, State.PUBLISHED),
         ("change_day", {State.PLANNED, State.PUBLISHED}, None),
         ("cancel_day", {State.PLANNED, State.PUBLISHED}, State.CANCELLED),
+        ("lapse_day", State.PLANNED, State.CANCELLED),
         ("end_day", State.PUBLISHED, State.HELD),
     ]
 )
@@ -132,8 +133,10 @@ def _day_blockers(verb: str, day: ReceptionDay) -> list[str]:
     if day.state not in DAY[verb].sources:
         return [_("现在是“%(state)s”，不能做这一步。") % {"state": day.get_state_display()}]
     missing = []
-    if verb != "end_day" and clock.now() >= day.ends_at:
+    if verb not in ("end_day", "lapse_day") and clock.now() >= day.ends_at:
         missing.append(_("这一天已经过了。"))
+    if verb == "lapse_day" and clock.today() <= day.on:
+        missing.append(_("这一天还没有过。"))
     if verb == "publish_day" and not day.deputies.exists():
         missing.append(_("还没有排值班代表。"))
     if verb == "publish_day" and (away := missing_from(day)):

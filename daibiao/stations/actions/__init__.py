@@ -1,6 +1,6 @@
 """The verbs of stations: opened and closed, staffed and sat at, kept, and the days on which deputies receive."""
 
-from .days import DayPlan, cancel_day, change_day, end_day, plan_day, publish_day
+from .days import DayPlan, cancel_day, change_day, end_day, lapse_day, plan_day, publish_day
 from .keeping import add_equipment, copy_equipment, hang, note_equipment, strike_equipment, unhang
 from .manning import rise, sit, staff, unstaff
 from .standing import AMENDABLE, amend_station, close_station, follow_coordinator, keep_open, open_station
@@ -18,6 +18,7 @@ __all__ = [
     "follow_coordinator",
     "hang",
     "keep_open",
+    "lapse_day",
     "note_equipment",
     "open_station",
     "plan_day",

@@ -134,6 +134,11 @@ class WallRule(models.Model):
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 violation_error_message=_("截止日期不能早于开始日期。"),
             ),
+            models.CheckConstraint(
+                name="wall_rule_says_something",
+                condition=~Q(title="") & ~Q(text=""),
+                violation_error_message=_("制度要有标题和内容。"),
+            ),
             models.UniqueConstraint(
                 name="wall_rule_version_once",
                 fields=["station", "title", "version"],
