@@ -93,6 +93,15 @@ def test_who_cannot_follow():
     assert Unit.objects.exclude(successor=None).count() == 1
 
 
+def test_two_units_that_follow_each_other_at_once_close_no_ring():
+    """Each page was opened before the other was sent: what was read then counts for nothing."""
+    for old, new in (UnitFactory.create_batch(2), reversed(UnitFactory.create_batch(2))):
+        read_before = Unit.objects.get(pk=old.pk), Unit.objects.get(pk=new.pk)
+        actions.succeed_unit(old, new, on=OCTOBER, by=HOUSE)
+        with pytest.raises(Refusal, match="请选它的承接单位"):
+            actions.succeed_unit(read_before[1], read_before[0], on=OCTOBER, by=HOUSE)
+
+
 def test_an_account_is_opened_with_a_password_that_holds():
     account = actions.add_account("li.na".replace(".", "-"), "李娜", PASSWORD, by=HOUSE, language="en")
     assert account.check_password(PASSWORD)
