@@ -7,8 +7,9 @@ import pytest
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused, allows
 from daibiao.audit.models import Event
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.people import actions
+from daibiao.people import actions, rules
 from daibiao.people.models import ContactDuty, Deputy, Membership, Office
 from tests.accounts.factories import SINCE, AccountFactory, actor
 from tests.people.factories import (
@@ -207,3 +208,21 @@ def test_who_keeps_what():
     assert not allows(system, "people.amend", system.account)
     assert allows(committee, "people.add_official") and not allows(presidium, "people.add_official")
     assert allows(presidium, "people.form_body", town) and not allows(presidium, "people.form_body", other)
+
+
+def test_a_committee_that_has_handed_its_duties_on_keeps_and_oversees_nothing():
+    congress = CongressFactory()
+    old, heir = UnitFactory.create_batch(2, coordinator=True, congress=congress)
+    town = PlaceFactory(town=True, parent=congress.place)
+    presidium = UnitFactory(kind="presidium", place=town, congress=congress)
+    before = [actor(role, old) for role in ("coordinator", "vice_chair")]
+    assert all(presidium.pk in by.oversees for by in before)
+    assert allows(before[0], "people.form_body", town) and allows(before[0], "people.add_official")
+    actions.succeed_unit(old, heir, on=clock.today(), by=HOUSE)
+    left = [Actor.of(by.account) for by in before]
+    assert [by.oversees for by in left] == [set(), set()]
+    for verb, about in (("add_official", None), ("form_body", town), ("seat", congress)):
+        assert not allows(left[0], f"people.{verb}", about)
+        assert allows(actor("coordinator", heir), f"people.{verb}", about)
+    assert not Deputy.objects.filter(rules.around(left[0], "place__lineage")).exists()
+    assert {old.pk, presidium.pk} <= actor("coordinator", heir).oversees
