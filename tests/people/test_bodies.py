@@ -95,6 +95,44 @@ def test_a_body_is_formed_once_and_dissolved_with_its_members():
         actions.join(body, official=OfficialFactory(), since=NEXT, by=HOUSE)
 
 
+def test_a_body_takes_along_whoever_would_stay_longer_and_waits_for_whoever_comes_later():
+    body = BodyFactory()
+    longer = MembershipFactory(body=body, valid_to=NEXT + timedelta(days=90))
+    over = MembershipFactory(body=body, valid_to=LAST - timedelta(days=90))
+    later = MembershipFactory(body=body, valid_from=NEXT)
+    with pytest.raises(Refusal, match=f"{later.person} 在这一天以后才加入"):
+        actions.dissolve(body, on=LAST, by=HOUSE)
+    body.refresh_from_db()
+    assert body.valid_to is None
+    actions.amend(later, valid_from=LAST, by=HOUSE)
+    actions.dissolve(body, on=LAST, by=HOUSE)
+    ends = [Membership.objects.get(pk=each.pk).valid_to for each in (longer, over, later)]
+    assert ends == [LAST, LAST - timedelta(days=90), LAST]
+
+
+def test_a_term_ends_when_nothing_that_rests_on_it_begins_later():
+    office = OfficeFactory()
+    group = BodyFactory()
+    membership = actions.join(group, deputy=office.deputy, since=NEXT, by=HOUSE)
+    with pytest.raises(Refusal, match=f"以后才加入{group.name}"):
+        actions.end_office(office, on=LAST, by=HOUSE)
+    office.refresh_from_db()
+    assert (office.valid_to, office.ended_why) == (None, "")
+    actions.amend(membership, valid_from=LAST, by=HOUSE)
+    actions.end_office(office, on=LAST, by=HOUSE)
+    assert not Membership.objects.in_force(NEXT).exists()
+
+
+def test_what_the_next_term_carries_does_not_stand_in_the_way_of_the_end_of_this_one():
+    office = OfficeFactory(valid_to=NEXT + timedelta(days=90))
+    again = NEXT + timedelta(days=91)
+    actions.seat(office.deputy, office.congress, term=20, since=again, by=HOUSE)
+    delegation = BodyFactory(kind="delegation", term=20, congress=office.congress)
+    actions.join(delegation, deputy=office.deputy, since=again, by=HOUSE)
+    actions.end_office(office, on=LAST, by=HOUSE)
+    assert Membership.objects.get().valid_to is None
+
+
 @pytest.mark.parametrize(
     ("kind", "sentence"), [("delegation", "代表团要填届次"), ("leading", "领导小组要填所属活动")]
 )

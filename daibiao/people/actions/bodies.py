@@ -1,6 +1,6 @@
 """Bodies of people: formed, joined, left, dissolved."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -34,10 +34,14 @@ def dissolve(body: Body, *, on: date, by: Actor) -> Body:
     """The body stands on the date `on` for the last time, and nobody belongs to it any longer."""
     with acting(by), locked(body):
         require(by, "people.dissolve", body.place)
+        left = list(body.memberships.overlapping(on + timedelta(days=1)).order_by("pk"))
+        if later := [str(each.person) for each in left if each.valid_from > on]:
+            names = _("、").join(later)
+            raise Refusal(_("%(names)s 在这一天以后才加入，请先更正加入的日期。") % {"names": names})
         conclude(body, on)
         record("body.dissolved", body, code=body.code, on=on.isoformat())
-        for membership in body.memberships.filter(valid_to=None).order_by("pk"):
-            _end(membership, max(on, membership.valid_from))
+        for membership in left:
+            _end(membership, on)
     return body
 
 

@@ -73,18 +73,26 @@ def end_office(office: Office, *, on: date, by: Actor, why: str = Office.End.EXP
     """The term holds on the date `on` for the last time; what rested on it alone ends with it."""
     with acting(by), locked(office):
         require(by, "people.end_office", office.congress)
+        left = _without_ground(office, on)
+        if later := [each.body.name for each in left if each.valid_from > on]:
+            names = _("、").join(later)
+            raise Refusal(_("这位代表在这一天以后才加入%(names)s，请先更正加入的日期。") % {"names": names})
         office.ended_why = why
         conclude(office, on)
         record("deputy.unseated", office, deputy=office.deputy_id, on=on.isoformat(), why=why)
-        for membership in _without_ground(office, on):
+        for membership in left:
             conclude(membership, on)
             record("member.left", membership, body=membership.body.code, on=on.isoformat())
     return office
 
 
 def _without_ground(office: Office, on: date) -> list[Membership]:
-    """The memberships that no term of office carries from the next day on."""
-    left = Membership.objects.filter(deputy=office.deputy).overlapping(on + timedelta(days=1))
-    if office.deputy.offices.overlapping(on + timedelta(days=1)).exists():
+    """The memberships that no term of office carries from the next day on; what a later term carries begins later."""
+    next_day = on + timedelta(days=1)
+    terms = office.deputy.offices.exclude(pk=office.pk)
+    left = Membership.objects.filter(deputy=office.deputy).overlapping(next_day)
+    if terms.overlapping(next_day).exists():
         left = left.filter(body__congress=office.congress, body__kind__in=Body.OF_THE_CONGRESS)
-    return list(left.filter(valid_from__lte=on).select_related("body").order_by("pk"))
+    renewed = terms.filter(congress=office.congress)
+    rows = left.select_related("body").order_by("pk")
+    return [each for each in rows if each.valid_from <= on or not renewed.in_force(each.valid_from).exists()]
