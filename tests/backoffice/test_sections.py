@@ -212,11 +212,20 @@ def test_members_contacts_and_staff_begin_and_end(made):
     )
     client.post("/office/contacts/new/", {"official": official.pk, "place": town.pk, "valid_from": today})
     membership, duty = Membership.objects.get(), ContactDuty.objects.get()
-    client.post(f"/office/memberships/edit/{membership.pk}/", {"post": "head", "valid_to": "2026-12-31"})
-    client.post(f"/office/contacts/edit/{duty.pk}/", {"valid_to": "2026-12-31"})
+    client.post(
+        f"/office/memberships/edit/{membership.pk}/",
+        {"post": "head", "valid_from": today, "valid_to": "2026-12-31"},
+    )
+    client.post(f"/office/contacts/edit/{duty.pk}/", {"valid_from": today, "valid_to": "2026-12-31"})
     membership.refresh_from_db()
     duty.refresh_from_db()
     assert membership.valid_to == duty.valid_to == date(2026, 12, 31)
+    client.post(
+        f"/office/memberships/edit/{membership.pk}/",
+        {"post": "head", "valid_from": "2026-10-09"} | {"valid_to": "2026-12-31"},
+    )
+    membership.refresh_from_db()
+    assert membership.valid_from == date(2026, 10, 9)
 
     client = browser(made, "presidium")
     staff = {

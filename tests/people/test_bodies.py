@@ -197,6 +197,37 @@ def test_an_entry_is_put_right_and_the_trail_names_no_words():
         actions.amend(deputy, place=PlaceFactory(), by=HOUSE)
 
 
+def test_a_beginning_is_put_right_only_to_what_could_have_been_entered():
+    office = OfficeFactory(valid_to=LAST)
+    second = OfficeFactory(deputy=office.deputy, congress=office.congress, term=20, valid_from=NEXT)
+    with pytest.raises(Refusal, match="已有这个人大的任期"):
+        actions.amend(second, valid_from=LAST, by=HOUSE)
+    body = BodyFactory()
+    first = MembershipFactory(body=body, valid_to=LAST)
+    again = MembershipFactory(body=body, official=first.official, valid_from=NEXT)
+    with pytest.raises(Refusal, match="已经在这个组织里"):
+        actions.amend(again, valid_from=LAST, by=HOUSE)
+    with pytest.raises(Refusal, match="还没有成立"):
+        actions.amend(first, valid_from=SINCE - timedelta(days=1), by=HOUSE)
+    with pytest.raises(Refusal, match=f"{first.person}.*以前已经加入"):
+        actions.amend(body, valid_from=SINCE + timedelta(days=1), by=HOUSE)
+    member = MembershipFactory(official=None, deputy=OfficeFactory(valid_from=NEXT).deputy, valid_from=NEXT)
+    with pytest.raises(Refusal, match="这一天没有任期"):
+        actions.amend(member, valid_from=LAST, by=HOUSE)
+    duty = ContactDutyFactory(valid_to=LAST)
+    renewed = ContactDutyFactory(official=duty.official, place=duty.place, valid_from=NEXT)
+    with pytest.raises(Refusal, match="已经联系这个地方"):
+        actions.amend(renewed, valid_from=LAST, by=HOUSE)
+    assert not _events("entry.amended")
+    second.refresh_from_db()
+    again.refresh_from_db()
+    renewed.refresh_from_db()
+    assert {each.valid_from for each in (second, again, renewed)} == {NEXT}
+    actions.amend(second, valid_from=NEXT + timedelta(days=1), by=HOUSE)
+    actions.amend(first, valid_from=SINCE + timedelta(days=1), post="head", by=HOUSE)
+    assert [facts["fields"] for facts in _events("entry.amended")] == ["valid_from", "valid_from,post"]
+
+
 def test_a_deputy_moves_within_the_county_of_its_coordinator():
     county = CongressFactory().place
     here, there = PlaceFactory(town=True, parent=county), PlaceFactory(town=True, parent=county)

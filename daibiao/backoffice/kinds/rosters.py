@@ -66,9 +66,10 @@ def _add_membership(by: Actor, *, body: Body, valid_from, valid_to=None, **value
 
 
 def _change_membership(membership: Membership, by: Actor, **values) -> None:
-    if "valid_to" in values:
-        people.leave(membership, on=ended(values), by=by)
+    until = {"on": ended(values)} if "valid_to" in values else {}
     people.amend(membership, by=by, **values)
+    if until:
+        people.leave(membership, by=by, **until)
 
 
 def _add_contact(by: Actor, *, official: Official, place, valid_from, valid_to=None) -> ContactDuty:
@@ -156,7 +157,7 @@ MEMBERSHIPS = Kind(
     facts=("post", "valid_to"),
     add=_add_membership,
     change=_change_membership,
-    loose=frozenset({"post", "valid_to"}),
+    loose=frozenset(FACTS[Membership] | {"valid_to"}),
     where="body__place__lineage",
     listed=("body", "person", "post", "valid_from", "valid_to"),
     filters=("post",),
@@ -172,7 +173,7 @@ CONTACTS = Kind(
     facts=("valid_to",),
     add=_add_contact,
     change=_change_contact,
-    loose=frozenset({"valid_to"}),
+    loose=frozenset(FACTS[ContactDuty] | {"valid_to"}),
     where="place__lineage",
     listed=("place", "official", "valid_from", "valid_to"),
     searched=("official__name", "place__name"),

@@ -62,11 +62,18 @@ def seat(
             deputy=deputy, congress=congress, term=term, valid_from=since, valid_to=until, **details
         )
         keep(office)
-        others = deputy.offices.filter(congress=congress).exclude(pk=office.pk)
-        if others.overlapping(since, until).exists():
-            raise Refusal(_("这位代表在这段时间已有这个人大的任期，请先截止。"))
+        if reasons := hindrances(office):
+            raise Refusal(*reasons)
         record("deputy.seated", office, deputy=deputy.pk, term=term, since=since.isoformat())
     return office
+
+
+def hindrances(office: Office) -> list[str]:
+    """Why this deputy cannot have this term from its first day to its last."""
+    others = office.deputy.offices.filter(congress=office.congress).exclude(pk=office.pk)
+    if others.overlapping(office.valid_from, office.valid_to).exists():
+        return [_("这位代表在这段时间已有这个人大的任期，请先截止。")]
+    return []
 
 
 def end_office(office: Office, *, on: date, by: Actor, why: str = Office.End.EXPIRED) -> Office:
