@@ -1,6 +1,7 @@
 """Whole workbooks: in and out, twice, faulty, hostile – and nothing is ever half in."""
 
 import io
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -285,6 +286,30 @@ def test_every_kind_is_headed_in_chinese(made):
 
 def test_nothing_of_these_was_left_out():
     """Reference data is all that people and stations keep from–to, and what they refer to."""
+def broken(file):
+    """The second sheet torn in the middle, as a download that broke off leaves it."""
+    torn = file.with_name("torn.xlsx")
+    with zipfile.ZipFile(file) as whole, zipfile.ZipFile(torn, "w") as half:
+        for name in whole.namelist():
+            content = whole.read(name)
+            half.writestr(name, content[: len(content) // 2] if name.endswith("sheet2.xml") else content)
+    return torn
+
+
+def test_a_torn_sheet_is_no_empty_one(made, tmp_path):
+    row = ["n1", TOWN, 19, "2026-01-05", None, None, None, None]
+    file = filled_in(tmp_path, deputies=[DEPUTY], offices=[row])
+    with pytest.raises(Refusal, match="已损坏"):
+        taken(broken(file))
+    answer = browser(made, "presidium").post("/office/exchange/", {"file": uploaded(broken(file))})
+    assert answer.status_code == 422 and "已损坏" in answer.content.decode()
+    assert not Deputy.objects.filter(code="n1").exists()
+    book = openpyxl.load_workbook(file)
+    book.create_sheet("地方")
+    book.save(file)
+    assert taken(file).written, "a sheet in which nothing is written is nothing"
+
+
     kept = {kind.model for kind in ALL}
     assert {
         Place,
