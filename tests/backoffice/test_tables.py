@@ -196,6 +196,17 @@ def test_too_many_rows_are_refused_before_anything(made, tmp_path, monkeypatch):
         taken(filled_in(tmp_path, deputies=[DEPUTY, ["n2", *DEPUTY[1:]]]))
 
 
+def test_a_row_that_waits_for_another_tells_its_faults_once(made, tmp_path):
+    """The second row waits for the first, which waits for the third: each pass reads it again."""
+    rows = [
+        ["v1", "某村", "星球", "t1", "Mou Cun"],
+        ["t1", "某镇", "镇", "z1", "Mou Zhen"],
+        ["z1", "某市", "县市", "5227", "Mou Shi"],
+    ]
+    faults = taken(filled_in(tmp_path, places=rows)).faults
+    assert [(fault.row, fault.column) for fault in faults] == [(2, "类别")]
+
+
 def test_a_coordinator_brings_in_only_what_is_the_own_place(made, tmp_path):
     file = filled_in(
         tmp_path,
