@@ -36,10 +36,8 @@ def _change_deputy(deputy: Deputy, by: Actor, **values) -> None:
 
 def _add_office(by: Actor, *, valid_from, valid_to=None, ended_why: str = "", **values) -> Office:
     first = (values.pop("deputy"), values.pop("congress"))
-    office = people.seat(*first, since=valid_from, by=by, **values)
-    if valid_to:
-        people.end_office(office, on=valid_to, why=ended_why or Office.End.EXPIRED, by=by)
-    return office
+    why = ended_why or (Office.End.EXPIRED if valid_to else "")
+    return people.seat(*first, since=valid_from, until=valid_to, ended_why=why, by=by, **values)
 
 
 def _change_office(office: Office, by: Actor, *, ended_why: str = "", **values) -> None:

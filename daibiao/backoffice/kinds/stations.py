@@ -29,8 +29,7 @@ def _change_station(station: Station, by: Actor, **values) -> None:
 
 
 def _add_staffing(by: Actor, *, station: Station, account, valid_from, valid_to=None) -> Staffing:
-    staffing = stations.staff(station, account, since=valid_from, by=by)
-    return stations.unstaff(staffing, on=valid_to, by=by) if valid_to else staffing
+    return stations.staff(station, account, since=valid_from, until=valid_to, by=by)
 
 
 def _change_staffing(staffing: Staffing, by: Actor, **values) -> None:
@@ -38,8 +37,7 @@ def _change_staffing(staffing: Staffing, by: Actor, **values) -> None:
 
 
 def _add_sitting(by: Actor, *, station: Station, deputy: Deputy, valid_from, valid_to=None) -> Sitting:
-    sitting = stations.sit(station, deputy, since=valid_from, by=by)
-    return stations.rise(sitting, on=valid_to, by=by) if valid_to else sitting
+    return stations.sit(station, deputy, since=valid_from, until=valid_to, by=by)
 
 
 def _change_sitting(sitting: Sitting, by: Actor, **values) -> None:

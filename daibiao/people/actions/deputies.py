@@ -55,7 +55,7 @@ def seat(
     until: date | None = None,
     **details,
 ) -> Office:
-    """A term of office of `deputy` in `congress`. `details`: session, constituency."""
+    """A term of office of `deputy` in `congress`. `details`: session, constituency, ended_why."""
     with acting(by), locked(deputy):
         require(by, "people.seat", congress)
         office = Office(

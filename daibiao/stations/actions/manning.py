@@ -12,6 +12,7 @@ from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
 from daibiao.deadlines import wording
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people.actions.spans import conclude
 from daibiao.people.models import Deputy
@@ -20,16 +21,19 @@ from .. import flow
 from ..models import Sitting, Staffing, Station
 
 
-def staff(station: Station, account: Account, *, since: date, by: Actor) -> Staffing:
-    """`account` works at the station from the date `since`."""
+def staff(
+    station: Station, account: Account, *, since: date, by: Actor, until: date | None = None
+) -> Staffing:
+    """`account` works at the station from the date `since`, perhaps to a date; what is over may be entered, too."""
     with acting(by), locked(station):
         require(by, "stations.staff", station)
         flow.advance(station, "staff", on=since)
-        if not account.is_active:
+        is_over = until is not None and until < clock.today()
+        if not (account.is_active or is_over):
             raise Refusal(_("这个账号已经停用。"))
-        if station.staffings.filter(account=account).overlapping(since).exists():
+        if station.staffings.filter(account=account).overlapping(since, until).exists():
             raise Refusal(_("这个账号已经在这个站。"))
-        staffing = keep(Staffing(station=station, account=account, valid_from=since))
+        staffing = keep(Staffing(station=station, account=account, valid_from=since, valid_to=until))
         record("station.staffed", station, account=account.pk, since=since.isoformat())
     return staffing
 
@@ -45,16 +49,16 @@ def unstaff(staffing: Staffing, *, on: date, by: Actor) -> Staffing:
     return staffing
 
 
-def sit(station: Station, deputy: Deputy, *, since: date, by: Actor) -> Sitting:
-    """`deputy` sits at the station 入站 from the date `since`."""
+def sit(station: Station, deputy: Deputy, *, since: date, by: Actor, until: date | None = None) -> Sitting:
+    """`deputy` sits at the station 入站 from the date `since`, perhaps to a date."""
     with acting(by), locked(station):
         require(by, "stations.sit", station)
         flow.advance(station, "sit", on=since)
         if not Deputy.objects.in_office(since).filter(pk=deputy.pk).exists():
             raise Refusal(_("这位代表在这一天没有任期。"))
-        if station.sittings.filter(deputy=deputy).overlapping(since).exists():
+        if station.sittings.filter(deputy=deputy).overlapping(since, until).exists():
             raise Refusal(_("这位代表已经在这个站。"))
-        sitting = keep(Sitting(station=station, deputy=deputy, valid_from=since))
+        sitting = keep(Sitting(station=station, deputy=deputy, valid_from=since, valid_to=until))
         record("station.sat", station, deputy=deputy.pk, since=since.isoformat())
     return sitting
 
