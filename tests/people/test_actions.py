@@ -186,6 +186,14 @@ def test_a_deputy_is_entered_and_seated():
         actions.seat(deputy, congress, term=19, since=SINCE, by=HOUSE)
 
 
+def test_a_code_that_the_office_has_given_stands_in_nobodys_way():
+    place = PlaceFactory(town=True)
+    first = actions.add_deputy("张某", place, by=HOUSE)
+    given = actions.add_deputy("李某", place, code=f"d{first.pk + 2:05}", by=HOUSE)
+    third = actions.add_deputy("王某", place, by=HOUSE)
+    assert (first.code, third.code) == (f"d{first.pk:05}", f"{given.code}-2")
+
+
 def test_a_deputy_is_in_office_within_the_term():
     office = OfficeFactory(valid_to=date(2026, 9, 30))
     OfficeFactory(deputy=office.deputy, congress=office.congress, term=18)

@@ -24,11 +24,19 @@ def add_deputy(name: str, place: Place, *, by: Actor, code: str = "", **details)
         require(by, "people.add_deputy", place)
         deputy = keep(Deputy(code=code or uuid4().hex[:12], name=name, place=place, **details))
         if not code:
-            deputy.code = f"d{deputy.pk:05}"
+            deputy.code = _own_code(deputy)
             keep(deputy)
         record("deputy.added", deputy)
         search.put(deputy)
     return deputy
+
+
+def _own_code(deputy: Deputy) -> str:
+    """The product's own number; where the office has given it to somebody else, with a second number behind."""
+    own = f"d{deputy.pk:05}"
+    further = (own, *(f"{own}-{number}" for number in range(2, 100)))
+    taken = set(Deputy.objects.filter(code__in=further).values_list("code", flat=True))
+    return next(code for code in further if code not in taken)
 
 
 def move_deputy(deputy: Deputy, place: Place, *, by: Actor) -> Deputy:
