@@ -132,6 +132,23 @@ def test_a_term_is_ended_and_stays(made):
     assert Event.objects.filter(name="deputy.unseated").exists()
 
 
+def test_what_one_page_changes_is_one_act_and_whole_or_not_at_all(made):
+    place = made.places["street"]
+    deputy, client = made.deputies["deputy"], browser(made, "affairs")
+    address = f"/office/deputies/edit/{deputy.pk}/"
+    both = {"name": "代表甲", "place": place.pk, "work": "", "pinyin": "", "account": "deputy"}
+    client.post(address, both)
+    acts = Event.objects.filter(name__in=("deputy.moved", "entry.amended")).values_list("act", flat=True)
+    assert len(acts) == 2 and len(set(acts)) == 1
+    client.post(
+        address, both | {"place": made.places["town"].pk, "name": "长" * 40, "account": "otherdeputy"}
+    )
+    deputy.refresh_from_db()
+    assert (deputy.name, deputy.place) == ("代表甲", place), (
+        "the second verb was refused: nothing of the first"
+    )
+
+
 def test_what_does_not_change_is_greyed_and_cannot_be_forged(made):
     place = made.places["town"]
     client = browser(made, "systemadmin")
