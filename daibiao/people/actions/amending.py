@@ -57,6 +57,8 @@ def amend(thing: models.Model, *, by: Actor, **facts) -> models.Model:
             record("entry.amended", thing, fields=",".join(names))
             if isinstance(thing, Deputy):
                 search.put(thing)
+            elif isinstance(thing, Place):
+                search.put(*thing.deputies.all())
     return thing
 
 
