@@ -247,7 +247,7 @@ def test_members_contacts_and_staff_begin_and_end(made):
     client = browser(made, "presidium")
     staff = {
         "station": made.stations["niuchang"].pk,
-        "account": made.accounts["water2"].pk,
+        "account": "water2",
         "valid_from": today,
     }
     client.post("/office/staffings/new/", staff)
@@ -257,6 +257,41 @@ def test_members_contacts_and_staff_begin_and_end(made):
     assert staffing.valid_to == date(2026, 12, 31)
     names = set(Event.objects.values_list("name", flat=True))
     assert {"member.joined", "member.left", "contact_duty.assigned", "contact_duty.ended"} <= names
+
+
+def test_an_account_is_named_and_no_list_of_accounts_is_shown(made):
+    """Whose account is off keeps it; who is staff there is ended all the same; nobody learns who else has one."""
+    deputy, staffing = made.deputies["deputy"], made.stations["niuchang"].staffings.get()
+    for username in ("deputy", "staff"):
+        people.switch_off(made.accounts[username], by=HOUSE)
+    client = browser(made, "presidium")
+    for address in (
+        f"deputies/edit/{deputy.pk}",
+        "deputies/new",
+        f"staffings/edit/{staffing.pk}",
+        "staffings/new",
+    ):
+        assert "auditor" not in client.get(f"/office/{address}/").content.decode()
+    kept = {"name": "代表甲", "place": deputy.place_id, "work": "", "pinyin": "", "account": "deputy"}
+    page = client.get(f"/office/deputies/edit/{deputy.pk}/").content.decode()
+    assert 'value="deputy"' in page
+    assert client.post(f"/office/deputies/edit/{deputy.pk}/", kept).status_code == 302
+    deputy.refresh_from_db()
+    assert (deputy.name, deputy.account) == ("代表甲", made.accounts["deputy"])
+    for wrong in ("nobody", "staff", "<b>", str(made.accounts["water"].pk)):
+        page = client.post(f"/office/deputies/edit/{deputy.pk}/", kept | {"account": wrong})
+        assert page.status_code == 200 and "没有这个用户名" in page.content.decode(), wrong
+    client.post(f"/office/deputies/edit/{deputy.pk}/", kept | {"account": " water "})
+    deputy.refresh_from_db()
+    assert deputy.account == made.accounts["water"]
+    client.post(f"/office/deputies/edit/{deputy.pk}/", kept | {"account": ""})
+    deputy.refresh_from_db()
+    assert deputy.account is None
+    assert (
+        client.post(f"/office/staffings/edit/{staffing.pk}/", {"valid_to": "2026-12-31"}).status_code == 302
+    )
+    staffing.refresh_from_db()
+    assert staffing.valid_to == date(2026, 12, 31)
 
 
 def test_a_date_of_closing_is_taken_back_until_it_has_come(made):
