@@ -48,17 +48,19 @@ def own(request):
     context = {
         "stations": [station_row(station) for station in mine],
         "days": _some_days(request, coming, "coming"),
-        "waiting": _some_days(request, waiting, "waiting"),
+        "waiting": _some_days(request, waiting, "waiting", back=True),
         "may_open": request.actor.holds(Grant.Role.COORDINATOR),
         "empty": {"title": _("还没有接待日"), "text": _("到一个站里点“计划接待日”。")},
     }
     return render(request, "stations/own.html", context)
 
 
-def _some_days(request, days: ReceptionDayQuerySet, name: str) -> dict:
-    """So many days of a list, behind the one named in the address, and the address of the next ones."""
+def _some_days(request, days: ReceptionDayQuerySet, name: str, *, back: bool = False) -> dict:
+    """So many days of a list, behind the one named in the address, and the address of the next ones.
+
+    `back`: the latest first.
+    """
     after = _day_key(request.GET.get(name, ""))
-    back = days.query.order_by[0].startswith("-")
     if after:
         on, pk = after
         further = Q(on__lt=on) | Q(on=on, pk__lt=pk) if back else Q(on__gt=on) | Q(on=on, pk__gt=pk)
@@ -149,7 +151,7 @@ def office(request, code):
         "equipment": station.equipment.all(),
         "wall": _not_over(station.wall_rules, station),
         "coming": _some_days(request, days.coming(today), "coming"),
-        "over": _some_days(request, days.over(today), "over"),
+        "over": _some_days(request, days.over(today), "over", back=True),
         "today": today,
         "empty": {"title": _("还没有接待日")},
         "may_man": allows(request.actor, "stations.rise", station),
