@@ -62,11 +62,9 @@ class Actor:
 
         Asked once for each actor: a list of ids finds its rows by index, a join on places would read them all.
         """
-        grants = [
-            grant for grant in self.grants if grant.role in (Grant.Role.COORDINATOR, Grant.Role.VICE_CHAIR)
-        ]
         own = self.duties(Grant.Role.COORDINATOR)
-        above = [grant.unit.place.lineage for grant in grants if grant.unit.kind == Unit.Kind.COMMITTEE]
+        standing = self.units_standing(Grant.Role.COORDINATOR, Grant.Role.VICE_CHAIR)
+        above = [unit.place.lineage for unit in standing if unit.kind == Unit.Kind.COMMITTEE]
         if not above:
             return own
         below = Q()
@@ -77,6 +75,11 @@ class Actor:
     def units(self, *roles: str) -> set[int]:
         """The ids of the units in which this actor holds any of `roles` today."""
         return {grant.unit_id for grant in self.grants if grant.role in roles}
+
+    def units_standing(self, *roles: str) -> list[Unit]:
+        """The units in which this actor holds any of `roles` today and that have not handed their duties on."""
+        held = [grant.unit for grant in self.grants if grant.role in roles]
+        return [unit for unit in held if unit.pk not in self._heirs]
 
     def duties(self, *roles: str) -> set[int]:
         """The ids of the units whose duties lie today with a unit in which this actor holds any of `roles`.

@@ -167,23 +167,23 @@ class _Sheet:
 
     def _values(self, row: Row, columns: dict[str, str], waits: bool) -> dict[str, object] | None:
         values: dict[str, object] = {}
-        sound = True
+        faults: list[tuple[str, str]] = []
         for column, name in columns.items():
             try:
                 value = self.reader.read(self.kind.column(name), row.cells.get(column))
             except ValueError as why:
                 if waits and isinstance(why, NotThere) and why.model is self.kind.model:
                     raise
-                self._fault(row.number, column.rstrip("*"), str(why))
-                sound = False
+                faults.append((column.rstrip("*"), str(why)))
             else:
                 if value is not None:
                     values[name] = value
         for name in self.kind.key:
-            if sound and name not in values and self.kind.needs(name):
-                self._fault(row.number, str(self.kind.label(name)), _("这一格要填。"))
-                sound = False
-        return values if sound else None
+            if not faults and name not in values and self.kind.needs(name):
+                faults.append((str(self.kind.label(name)), _("这一格要填。")))
+        for fault in faults:  # not before all cells are read: a row that waits is read again
+            self._fault(row.number, *fault)
+        return None if faults else values
 
     def _row(self, number: int, values: dict) -> None:
         key = {name: values.get(name) for name in self.kind.key}

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
@@ -25,6 +26,28 @@ _AROUND: dict[type[models.Model], str] = {
 }
 
 
+class UserName(forms.ModelChoiceField):
+    """An account by its user name: a list of all accounts is nobody's business here."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid_choice": _("没有这个用户名，或者账号已经停用。")}
+
+    def prepare_value(self, value):
+        """The user name of the account that stands there, or whatever was typed."""
+        if not isinstance(value, int):
+            return value
+        return self.queryset.filter(pk=value).values_list("username", flat=True).first()
+
+    def to_python(self, value) -> Account | None:
+        """The account of this user name; of the key, where the field is greyed."""
+        if value in self.empty_values:
+            return None
+        known = {"pk": value} if isinstance(value, int) else {"username": str(value).strip()}
+        if (account := self.queryset.filter(**known).first()) is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return account
+
+
 class EntryForm(forms.ModelForm):
     """An entry of any kind. It reads and checks; the verbs of the kind save."""
 
@@ -39,17 +62,19 @@ class EntryForm(forms.ModelForm):
             if not self.is_new and name not in self.kind.loose:
                 field.disabled = True
             if isinstance(field, forms.ModelChoiceField):
-                self._narrow(field, actor)
+                self._narrow(name, field, actor)
         self._settle()
 
-    def _narrow(self, field: forms.ModelChoiceField, actor: Actor) -> None:
-        """A coordinator chooses from what lies around; accounts are those that work."""
+    def _narrow(self, name: str, field: forms.ModelChoiceField, actor: Actor) -> None:
+        """A coordinator chooses from what lies around; what stands there stays, and what is greyed is no choice."""
         model = field.queryset.model
-        if model is Account:
-            field.queryset = Account.objects.active()
-            field.label_from_instance = _account  # type: ignore[method-assign,assignment]
-        elif model in _AROUND and self.kind.keeper == "rosters" and not field.disabled:
-            field.queryset = model.objects.filter(rules.around(actor, _AROUND[model]))
+        current = Q(pk=getattr(self.instance, f"{name}_id"))
+        if field.disabled:
+            field.queryset = model.objects.filter(current)
+        elif model is Account:
+            field.queryset = model.objects.filter(current | Q(pk__in=model.objects.active().values("pk")))
+        elif model in _AROUND and self.kind.keeper == "rosters":
+            field.queryset = model.objects.filter(rules.around(actor, _AROUND[model]) | current)
 
     def _settle(self) -> None:
         """A deputy's code may be left to the product; ends and successors come later than the beginning."""
@@ -67,11 +92,9 @@ class EntryForm(forms.ModelForm):
         return {name: value for name, value in values.items() if value is not None or not self.is_new}
 
 
-def _account(account: Account) -> str:
-    return f"{account.name}（{account.username}）"
-
-
 def _field(column: models.Field, **kwargs) -> forms.Field | None:
+    if column.related_model is Account:
+        kwargs["form_class"] = UserName
     if isinstance(column, models.DateField):
         kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return column.formfield(**kwargs)

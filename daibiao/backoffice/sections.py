@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
 from daibiao.accounts.permissions import Refused
+from daibiao.audit.acts import acting
 from daibiao.lib.refusals import Refusal
 from daibiao.pages.verbs import ActingRequest
 
@@ -78,8 +79,9 @@ class Adding(_Acting, generic.CreateView):
         return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": new}]
 
     def save_instance(self):
-        """The verb that enters it."""
-        return self.kind.add(self.request.actor, **self.form.given())
+        """The verbs that enter it: one act, however many."""
+        with acting(self.request.actor):
+            return self.kind.add(self.request.actor, **self.form.given())
 
     def get_success_buttons(self) -> list:
         """The way to what was just entered."""
@@ -98,9 +100,10 @@ class Changing(_Acting, generic.EditView):
         return self.kind.kept_by(self.request.actor)
 
     def save_instance(self):
-        """The verb that changes it; the row is read anew, for the form has already written into its own."""
+        """The verbs that change it, in one act; the row is read anew, for the form has already written into its own."""
         row = self.kind.model._default_manager.get(pk=self.object.pk)
-        self.kind.change(row, self.request.actor, **self.form.given())
+        with acting(self.request.actor):
+            self.kind.change(row, self.request.actor, **self.form.given())
         return row
 
 

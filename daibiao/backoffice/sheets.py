@@ -54,5 +54,5 @@ def sheets_of(path: Path) -> Iterator[tuple[str, Table | None]]:
     for name in reading.sheet_names(path):
         try:
             yield name, reading.opened(path, sheet=name)
-        except reading.Unreadable:
+        except reading.Empty:
             yield name, None

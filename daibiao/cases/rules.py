@@ -64,13 +64,14 @@ def handles_it(by, case):
     return now.filter(unit__in=by.duties(*handling.UNIT_ROLES)).exists()
 
 
-def _in_office(by):
-    """The deputy `by` is: whose office has ended reads and rates nothing any more."""
-    return Deputy.objects.in_office(clock.today()).filter(account=by.account).values("pk")
-
-
 def _staffing(by):
     return Staffing.objects.in_force(clock.today()).filter(account=by.account)
+
+
+def _in_office(by):
+    """The deputy of this account: what is told reaches one with the term of office, and no longer."""
+    serving = Deputy.objects.in_office(clock.today()).filter(account=by.account)
+    return serving.order_by().values("pk")
 
 
 permit("cases.tell", is_anyone)
@@ -121,7 +122,7 @@ def visible(by) -> Q:
     # A unit that handles a case handles it for all who told the same.
     handled = Q(Exists(assigned.filter(matter=OuterRef("matter"))))
     handled |= Q(Exists(assigned.filter(matter=OuterRef("merged_into__matter"))))
-    return at_hand(by) | handled | Q(raised_by__account=by.account)
+    return at_hand(by) | handled | Q(raised_by__in=_in_office(by))
 
 
 def at_hand(by) -> Q:

@@ -43,9 +43,12 @@ def coordinates_congress(by, congress):
 
 
 def _coordinated(by, *kinds: str) -> list[str]:
-    """The lineages of the places for whose units (of these kinds) the actor is a coordinator."""
-    granted = [grant.unit for grant in by.grants if grant.role == Role.COORDINATOR]
-    return [unit.place.lineage for unit in granted if not kinds or unit.kind in kinds]
+    """The lineages of the places for whose units (of these kinds) the actor is a coordinator.
+
+    A unit that has handed its duties on keeps nothing: its successor's people do.
+    """
+    standing = by.units_standing(Role.COORDINATOR)
+    return [unit.place.lineage for unit in standing if not kinds or unit.kind in kinds]
 
 
 @predicate

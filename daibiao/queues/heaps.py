@@ -101,7 +101,8 @@ def heaps_of(actor: Actor) -> Mapping[str, Heap]:
         return WATCHED
     if allows(actor, "cases.record"):
         return STATIONS
-    if actor.account is not None and hasattr(actor.account, "deputy"):
+    serving = Deputy.objects.in_office(clock.today())
+    if actor.account is not None and serving.filter(account=actor.account).exists():
         return DEPUTIES
     return {}
 

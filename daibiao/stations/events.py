@@ -4,6 +4,7 @@ from daibiao.audit.catalogue import declare
 
 declare("station.opened", zh="{on} 建站", en="Station opened on {on}", public=False)
 declare("station.closed", zh="{on} 撤站", en="Station closed on {on}", public=False)
+declare("station.kept_open", zh="收回撤站日期", en="Date of closing taken back", public=False)
 declare("station.followed", zh="{unit}承接协调工作", en="{unit} took over the coordination", public=False)
 declare("station.staffed", zh="{since} 起任联络员", en="Station staff from {since}", public=False)
 declare("station.unstaffed", zh="联络员任职到 {on}", en="Station staff until {on}", public=False)
@@ -25,4 +26,10 @@ declare("reception.planned", zh="计划 {on} 接待", en="Reception planned for 
 declare("reception.published", zh="公布 {on} 接待", en="Reception on {on} announced")
 declare("reception.changed", zh="变更接待日：{on}", en="Reception day changed: {on}")
 declare("reception.cancelled", zh="取消 {on} 接待", en="Reception on {on} cancelled")
+declare(
+    "reception.lapsed",
+    zh="{on} 的接待没有公布，日期已过",
+    en="Reception planned for {on} was never announced, and the date is over",
+    public=False,
+)
 declare("reception.ended", zh="{on} 接待收场", en="Reception of {on} closed", public=False)

@@ -1,17 +1,20 @@
 """The steps of a station and of a reception day, what stands in their way, and how early a day is announced."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from daibiao.accounts.models import Account
 from daibiao.deadlines import wording
 from daibiao.deadlines.counting import Calendar
 from daibiao.deadlines.models import Term
 from daibiao.lib import clock
 from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
+from daibiao.people.models import Deputy
 
 from .models import ReceptionDay, Station
 
@@ -27,6 +30,7 @@ STATION = Flow(
         ("copy_equipment", Standing.OPEN, None),
         ("amend_station", Standing.OPEN, None),
         ("close_station", Standing.OPEN, None),
+        ("keep_open", Standing.OPEN, None),
     ]
 )
 #: What is done to one thing kept there; whether it still can be stands in the thing's own dates.
@@ -44,6 +48,7 @@ DAY = Flow(
         ("publish_day", State.PLANNED, State.PUBLISHED),
         ("change_day", {State.PLANNED, State.PUBLISHED}, None),
         ("cancel_day", {State.PLANNED, State.PUBLISHED}, State.CANCELLED),
+        ("lapse_day", State.PLANNED, State.CANCELLED),
         ("end_day", State.PUBLISHED, State.HELD),
     ]
 )
@@ -89,33 +94,61 @@ def notice(day: ReceptionDay) -> Notice | None:
     return Notice(latest, term.length, term.source_words.of(get_language() or "zh-hans"))
 
 
-def blockers(verb: str, thing) -> list[str]:
-    """Why `verb` cannot be done to a station, something kept there, or a day; empty when it can."""
+def blockers(verb: str, thing, on: date | None = None) -> list[str]:
+    """Why `verb` cannot be done to a station, something kept there, or a day; empty when it can.
+
+    `on`: the date from which it would hold, where that is another than today.
+    """
     if isinstance(thing, ReceptionDay):
         return _day_blockers(verb, thing)
-    if isinstance(thing, Station) and thing.closed_on:
+    if isinstance(thing, Station) and thing.closed_on and thing.closed_on <= (on or clock.today()):
         return [_("这个站已经撤销。")]
-    if verb in ("rise", "unstaff", "unhang") and thing.valid_to is not None:
+    if verb == "keep_open" and thing.closed_on is None:
+        return [_("这个站没有登记撤站日期。")]
+    if verb in ("rise", "unstaff", "unhang") and thing.valid_to and thing.valid_to < clock.today():
         return [_("这一项已经截止。")]
     return []
+
+
+def absent(station: Station, on: date, deputies: Iterable[Deputy], staff: Iterable[Account]) -> list[str]:
+    """Who of these does not sit, in office, or work at the station on the date `on`; by name."""
+    serving = set(station.sitting_on(on).values_list("pk", flat=True))
+    working = set(station.staffings.in_force(on).values_list("account", flat=True))
+    away = [deputy.label for deputy in deputies if deputy.pk not in serving]
+    return away + [account.name for account in staff if account.pk not in working]
+
+
+def away(names: list[str]) -> str:
+    """What is said of who is absent."""
+    return _("%(names)s 这一天不在这个站。") % {"names": _("、").join(names)}
+
+
+def missing_from(day: ReceptionDay) -> str:
+    """Who stands on the roster of a day to come and is not there on it any more; empty when all are."""
+    names = absent(day.station, day.on, day.deputies.all(), day.staff.all())
+    return away(names) if names else ""
 
 
 def _day_blockers(verb: str, day: ReceptionDay) -> list[str]:
     if day.state not in DAY[verb].sources:
         return [_("现在是“%(state)s”，不能做这一步。") % {"state": day.get_state_display()}]
     missing = []
-    if verb != "end_day" and clock.now() >= day.ends_at:
+    if verb not in ("end_day", "lapse_day") and clock.now() >= day.ends_at:
         missing.append(_("这一天已经过了。"))
+    if verb == "lapse_day" and clock.today() <= day.on:
+        missing.append(_("这一天还没有过。"))
     if verb == "publish_day" and not day.deputies.exists():
         missing.append(_("还没有排值班代表。"))
+    if verb == "publish_day" and (away := missing_from(day)):
+        missing.append(away)
     if verb == "end_day" and clock.now() < day.begins_at:
         missing.append(_("还没有开始。"))
     return missing
 
 
-def advance(thing, verb: str) -> None:
+def advance(thing, verb: str, on: date | None = None) -> None:
     """Take the step, or refuse with all reasons. A station's state follows from its dates."""
-    if reasons := blockers(verb, thing):
+    if reasons := blockers(verb, thing, on):
         raise Refusal(*reasons)
     if isinstance(thing, ReceptionDay):
         thing.state = DAY[verb].target or thing.state

@@ -77,6 +77,14 @@ STATION = Offer(
             forms.CloseForm,
             minor=True,
         ),
+        Verb(
+            "keep_open",
+            _("收回撤站日期"),
+            lambda s, by, f: actions.keep_open(s, by=by),
+            _("已收回，这个站继续开放。"),
+            quiet=True,
+            minor=True,
+        ),
     ),
 )
 

@@ -1,11 +1,12 @@
-"""What stations hear from below: a coordinating unit has a successor, a deputy's term of office ends."""
+"""What stations hear from below: a unit has a successor, a term of office ends, a place has another name."""
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.reactions import hears
 from daibiao.lib import clock
+from daibiao.places.models import Place
+from daibiao.search import actions as search
 
 from . import actions
-from .models import Sitting
 
 
 @hears("unit.succeeded")
@@ -19,3 +20,10 @@ def stations_follow(event, unit):
 def deputies_rise(event, office):
     """Whom no term of office carries from the next day on sits at no station either: in the same act."""
     actions.follow_office(office, by=Actor.system("unseated"))
+
+
+@hears("entry.amended")
+def stations_are_found_by_the_new_name(event, thing):
+    """The index holds the name of a station's place: it is written anew."""
+    if isinstance(thing, Place):
+        search.put(*thing.stations.all())

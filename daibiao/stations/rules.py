@@ -59,7 +59,8 @@ def looked_after_by(by) -> Q:
 permit("stations.open_station", coordinates_for | is_the_house)
 permit("stations.follow_coordinator", is_the_house)
 permit("stations.follow_office", is_the_house)
-for verb in ("amend_station", "close_station", "staff", "unstaff", "sit", "rise"):
+permit("stations.lapse_day", is_the_house)
+for verb in ("amend_station", "close_station", "keep_open", "staff", "unstaff", "sit", "rise"):
     permit(f"stations.{verb}", coordinates | is_the_house)
 for verb in (
     "add_equipment",

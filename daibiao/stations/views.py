@@ -1,10 +1,12 @@
 """Where a station is looked after: its data, people, equipment and rules, and the days on which deputies receive."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
@@ -20,10 +22,10 @@ from daibiao.places.models import Unit
 
 from . import actions, flow, rules
 from .forms import OpenForm
-from .models import Equipment, ReceptionDay, Sitting, Staffing, Station, WallRule
+from .models import Equipment, ReceptionDay, ReceptionDayQuerySet, Sitting, Staffing, Station, WallRule
 from .offers import DAY, KEPT, STATION
 
-#: Past days, past people and old versions of rules shown on one page.
+#: Days of one list on one page.
 SHOWN = 12
 #: What each verb over something kept is done to.
 KINDS: dict[str, Any] = {
@@ -45,12 +47,41 @@ def own(request):
     waiting = ReceptionDay.objects.of(mine.values("pk")).unclosed(clock.today()).with_roster()
     context = {
         "stations": [station_row(station) for station in mine],
-        "days": [day_row(day) for day in coming[:SHOWN]],
-        "waiting": [day_row(day) for day in waiting[:SHOWN]],
+        "days": _some_days(request, coming, "coming"),
+        "waiting": _some_days(request, waiting, "waiting", back=True),
         "may_open": request.actor.holds(Grant.Role.COORDINATOR),
         "empty": {"title": _("还没有接待日"), "text": _("到一个站里点“计划接待日”。")},
     }
     return render(request, "stations/own.html", context)
+
+
+def _some_days(request, days: ReceptionDayQuerySet, name: str, *, back: bool = False) -> dict:
+    """So many days of a list, behind the one named in the address, and the address of the next ones.
+
+    `back`: the latest first.
+    """
+    after = _day_key(request.GET.get(name, ""))
+    if after:
+        on, pk = after
+        further = Q(on__lt=on) | Q(on=on, pk__lt=pk) if back else Q(on__gt=on) | Q(on=on, pk__gt=pk)
+        days = days.filter(further)
+    found = list(days.order_by(*(("-on", "-id") if back else ("on", "id")))[: SHOWN + 1])
+    shown, query = found[:SHOWN], request.GET.copy()
+    if len(found) > SHOWN:
+        query[name] = f"{shown[-1].on.isoformat()}~{shown[-1].pk}"
+    link = {"url": f"?{query.urlencode()}", "label": _("后面的")} if len(found) > SHOWN else None
+    return {"rows": [day_row(day) for day in shown], "link": link}
+
+
+def _day_key(text: str) -> tuple[date, int] | None:
+    """The day and key of the last row shown; none on the first page, and no page for what was never an address."""
+    if not text:
+        return None
+    on, _tilde, pk = text.partition("~")
+    try:
+        return date.fromisoformat(on), int(pk[:18])
+    except ValueError:
+        raise Http404 from None
 
 
 def station_row(station: Station) -> dict:
@@ -114,13 +145,14 @@ def office(request, code):
     context = verbs.steps(request.actor, (STATION, station, "")) | {
         "station": station,
         "facts": _facts(station),
-        "sittings": station.sittings.in_force(today).select_related("deputy"),
-        "staffings": station.staffings.in_force(today).select_related("account"),
+        "sittings": _not_over(station.sittings, station).select_related("deputy"),
+        "staffings": _not_over(station.staffings, station).select_related("account"),
         "former": _former(station),
         "equipment": station.equipment.all(),
-        "wall": station.wall_rules.in_force(today),
-        "coming": [day_row(day) for day in days.coming(today)[:SHOWN]],
-        "over": [day_row(day) for day in days.over(today)[:SHOWN]],
+        "wall": _not_over(station.wall_rules, station),
+        "coming": _some_days(request, days.coming(today), "coming"),
+        "over": _some_days(request, days.over(today), "over", back=True),
+        "today": today,
         "empty": {"title": _("还没有接待日")},
         "may_man": allows(request.actor, "stations.rise", station),
         "may_keep": allows(request.actor, "stations.note_equipment", station),
@@ -144,19 +176,26 @@ def _facts(station: Station) -> list[dict]:
     return [{"label": label, "value": value, "url": "".join(url)} for label, value, *url in found if value]
 
 
+def _not_over(rows, station: Station):
+    """What holds here today or will hold; at a closed station nothing does."""
+    if station.state == Station.State.CLOSED:
+        return rows.none()
+    return rows.exclude(valid_to__lt=clock.today())
+
+
 def _former(station: Station) -> list[str]:
-    """Who worked or sat here before, the last to go first."""
-    today = clock.today()
+    """Who worked or sat here before, the last to go first; whoever stayed to the end went with the station."""
+    over, closing = Q(valid_to__lt=clock.today()), date.max
+    if station.closed_on and station.state == Station.State.CLOSED:
+        over, closing = Q(), station.closed_on - timedelta(days=1)
     rows = [
-        (held.valid_to, who, held.valid_from)
+        (min(held.valid_to or closing, closing), str(getattr(held, name)), held.valid_from)
         for rows, name in ((station.sittings, "deputy"), (station.staffings, "account"))
-        for held in rows.filter(valid_to__lt=today).select_related(name).order_by("-valid_to")[:SHOWN]
-        for who in [str(getattr(held, name))]
+        for held in rows.filter(over).select_related(name)
     ]
     return [
         f"{who} · {dates.short_day(since)}–{dates.short_day(until)}"
         for until, who, since in sorted(rows, reverse=True)
-        if until
     ]
 
 
@@ -214,6 +253,7 @@ def day(request, pk):
         "day": found,
         "tone": TONES[found.state],
         "notice": notice,
+        "missing": flow.missing_from(found) if found.state in flow.DAY["change_day"].sources else "",
         "staff": _("、").join(account.name for account in found.staff.all()),
     }
     return render(request, "stations/day.html", context)

@@ -34,6 +34,10 @@ class Unreadable(Refusal):
     """A file, or a choice of columns, that cannot be read at all; nothing was begun."""
 
 
+class Empty(Unreadable):
+    """A sheet of a workbook in which nothing is written: no fault where others have something."""
+
+
 class Formula(str):
     """A cell that holds a formula: nobody told that."""
 
@@ -242,7 +246,7 @@ def _header(sheet: Worksheet) -> tuple[int, list]:
     """Number and cells of the first row with two names in it, else of the first that is not empty."""
     filled = [line for line in islice(_lines(sheet), TITLE_ROWS) if any(map(_filled, line[1]))]
     if not filled:
-        raise Unreadable(_("工作表“%(sheet)s”是空的。") % {"sheet": sheet.title})
+        raise Empty(_("工作表“%(sheet)s”是空的。") % {"sheet": sheet.title})
     return next((line for line in filled if sum(map(_filled, line[1])) > 1), filled[0])
 
 

@@ -1,7 +1,7 @@
 """The pages of the back office: its one door, its sections, and that every change is an act with an event."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
@@ -10,9 +10,11 @@ from daibiao.accounts.models import Account
 from daibiao.audit.models import Event
 from daibiao.backoffice.kinds import ALL
 from daibiao.cases.models import Category
+from daibiao.lib import clock
 from daibiao.people import actions as people
 from daibiao.people.models import Deputy, Membership, Office
 from daibiao.places.models import Place, Unit
+from daibiao.stations.actions import AMENDABLE
 from daibiao.stations.models import Staffing
 from tests.backoffice.factories import HOUSE, browser
 from tests.county import ROLES, SINCE, county
@@ -132,6 +134,23 @@ def test_a_term_is_ended_and_stays(made):
     assert Event.objects.filter(name="deputy.unseated").exists()
 
 
+def test_what_one_page_changes_is_one_act_and_whole_or_not_at_all(made):
+    place = made.places["street"]
+    deputy, client = made.deputies["deputy"], browser(made, "affairs")
+    address = f"/office/deputies/edit/{deputy.pk}/"
+    both = {"name": "代表甲", "place": place.pk, "work": "", "pinyin": "", "account": "deputy"}
+    client.post(address, both)
+    acts = Event.objects.filter(name__in=("deputy.moved", "entry.amended")).values_list("act", flat=True)
+    assert len(acts) == 2 and len(set(acts)) == 1
+    client.post(
+        address, both | {"place": made.places["town"].pk, "name": "长" * 40, "account": "otherdeputy"}
+    )
+    deputy.refresh_from_db()
+    assert (deputy.name, deputy.place) == ("代表甲", place), (
+        "the second verb was refused: nothing of the first"
+    )
+
+
 def test_what_does_not_change_is_greyed_and_cannot_be_forged(made):
     place = made.places["town"]
     client = browser(made, "systemadmin")
@@ -212,16 +231,25 @@ def test_members_contacts_and_staff_begin_and_end(made):
     )
     client.post("/office/contacts/new/", {"official": official.pk, "place": town.pk, "valid_from": today})
     membership, duty = Membership.objects.get(), ContactDuty.objects.get()
-    client.post(f"/office/memberships/edit/{membership.pk}/", {"post": "head", "valid_to": "2026-12-31"})
-    client.post(f"/office/contacts/edit/{duty.pk}/", {"valid_to": "2026-12-31"})
+    client.post(
+        f"/office/memberships/edit/{membership.pk}/",
+        {"post": "head", "valid_from": today, "valid_to": "2026-12-31"},
+    )
+    client.post(f"/office/contacts/edit/{duty.pk}/", {"valid_from": today, "valid_to": "2026-12-31"})
     membership.refresh_from_db()
     duty.refresh_from_db()
     assert membership.valid_to == duty.valid_to == date(2026, 12, 31)
+    client.post(
+        f"/office/memberships/edit/{membership.pk}/",
+        {"post": "head", "valid_from": "2026-10-09"} | {"valid_to": "2026-12-31"},
+    )
+    membership.refresh_from_db()
+    assert membership.valid_from == date(2026, 10, 9)
 
     client = browser(made, "presidium")
     staff = {
         "station": made.stations["niuchang"].pk,
-        "account": made.accounts["water2"].pk,
+        "account": "water2",
         "valid_from": today,
     }
     client.post("/office/staffings/new/", staff)
@@ -231,6 +259,58 @@ def test_members_contacts_and_staff_begin_and_end(made):
     assert staffing.valid_to == date(2026, 12, 31)
     names = set(Event.objects.values_list("name", flat=True))
     assert {"member.joined", "member.left", "contact_duty.assigned", "contact_duty.ended"} <= names
+
+
+def test_an_account_is_named_and_no_list_of_accounts_is_shown(made):
+    """Whose account is off keeps it; who is staff there is ended all the same; nobody learns who else has one."""
+    deputy, staffing = made.deputies["deputy"], made.stations["niuchang"].staffings.get()
+    for username in ("deputy", "staff"):
+        people.switch_off(made.accounts[username], by=HOUSE)
+    client = browser(made, "presidium")
+    for address in (
+        f"deputies/edit/{deputy.pk}",
+        "deputies/new",
+        f"staffings/edit/{staffing.pk}",
+        "staffings/new",
+    ):
+        assert "auditor" not in client.get(f"/office/{address}/").content.decode()
+    kept = {"name": "代表甲", "place": deputy.place_id, "work": "", "pinyin": "", "account": "deputy"}
+    page = client.get(f"/office/deputies/edit/{deputy.pk}/").content.decode()
+    assert 'value="deputy"' in page
+    assert client.post(f"/office/deputies/edit/{deputy.pk}/", kept).status_code == 302
+    deputy.refresh_from_db()
+    assert (deputy.name, deputy.account) == ("代表甲", made.accounts["deputy"])
+    for wrong in ("nobody", "staff", "<b>", str(made.accounts["water"].pk)):
+        page = client.post(f"/office/deputies/edit/{deputy.pk}/", kept | {"account": wrong})
+        assert page.status_code == 200 and "没有这个用户名" in page.content.decode(), wrong
+    client.post(f"/office/deputies/edit/{deputy.pk}/", kept | {"account": " water "})
+    deputy.refresh_from_db()
+    assert deputy.account == made.accounts["water"]
+    client.post(f"/office/deputies/edit/{deputy.pk}/", kept | {"account": ""})
+    deputy.refresh_from_db()
+    assert deputy.account is None
+    assert (
+        client.post(f"/office/staffings/edit/{staffing.pk}/", {"valid_to": "2026-12-31"}).status_code == 302
+    )
+    staffing.refresh_from_db()
+    assert staffing.valid_to == date(2026, 12, 31)
+
+
+def test_a_date_of_closing_is_taken_back_until_it_has_come(made):
+    station = made.stations["niuchang"]
+    client, address = browser(made, "presidium"), f"/office/stations/edit/{station.pk}/"
+    kept = {name: getattr(station, name) or "" for name in AMENDABLE}
+    with clock.turned_to(datetime(2026, 9, 10, 9)):
+        client.post(address, kept | {"closed_on": "2026-10-01"})
+        station.refresh_from_db()
+        assert station.closed_on == date(2026, 10, 1)
+        assert client.post(address, kept | {"closed_on": ""}).status_code == 302
+        station.refresh_from_db()
+        assert station.closed_on is None and _last() == ("station.kept_open", {})
+        client.post(address, kept | {"closed_on": "2026-10-01"})
+    with clock.turned_to(datetime(2026, 10, 2, 9)):
+        page = client.post(address, kept | {"closed_on": ""})
+        assert page.status_code == 200 and "已经撤销" in page.content.decode()
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -1,6 +1,7 @@
 """Whole workbooks: in and out, twice, faulty, hostile – and nothing is ever half in."""
 
 import io
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -11,6 +12,7 @@ from django.utils import translation
 
 from daibiao.accounts.models import Account
 from daibiao.accounts.permissions import Refused
+from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.backoffice import actions, sheets
 from daibiao.backoffice.kinds import ALL
@@ -117,6 +119,27 @@ def test_rows_are_entered_and_changed_and_the_rest_left_alone(made, tmp_path):
     assert not Membership.objects.filter(valid_to=None).exists(), "the group goes with the last term"
 
 
+def test_what_was_before_is_entered_after_what_is_now(made, tmp_path):
+    """The rosters of last years come in when those of this year are there; an account that left is off by now."""
+    people.switch_off(made.accounts["staff"], by=HOUSE)
+    deputy = made.deputies["deputy"]
+    file = filled_in(
+        tmp_path,
+        offices=[[deputy.code, TOWN, 18, "2016-01-05", "2020-12-31", "届满", None, None]],
+        staffings=[["niuchang", "staff", "2019-01-01", "2020-12-31"]],
+        sittings=[["niuchang", deputy.code, "2018-01-01", "2020-12-31"]],
+    )
+    with acting(HOUSE):
+        Station.objects.update(opened_on="2016-01-01")
+    report = taken(file)
+    assert (report.faults, report.total("added")) == ([], 3)
+    assert [str(each.valid_to) for each in deputy.sittings.order_by("valid_from")] == ["2020-12-31", "None"]
+    assert deputy.offices.get(term=18).ended_why == "expired"
+    assert not taken(file).written, "safe to run twice"
+    twice = filled_in(tmp_path, sittings=[["niuchang", deputy.code, "2020-06-01", "2021-06-01"]])
+    assert "已经在这个站" in taken(twice).faults[0].why
+
+
 def test_one_faulty_row_and_nothing_is_in(made, tmp_path):
     file = filled_in(
         tmp_path,
@@ -176,6 +199,17 @@ def test_what_cannot_be_says_why(made, tmp_path, kind, row, why):
     report = taken(filled_in(tmp_path, **{kind: [row]}))
     assert why in " ".join(f"{fault.column} {fault.why}" for fault in report.faults)
     assert not report.written
+
+
+def test_a_row_that_waits_for_another_tells_its_faults_once(made, tmp_path):
+    """The second row waits for the first, which waits for the third: each pass reads it again."""
+    rows = [
+        ["v1", "某村", "星球", "t1", "Mou Cun"],
+        ["t1", "某镇", "镇", "z1", "Mou Zhen"],
+        ["z1", "某市", "县市", "5227", "Mou Shi"],
+    ]
+    faults = taken(filled_in(tmp_path, places=rows)).faults
+    assert [(fault.row, fault.column) for fault in faults] == [(2, "类别")]
 
 
 def test_the_same_entry_twice_in_one_sheet_is_a_fault(made, tmp_path):
@@ -255,6 +289,30 @@ def test_the_page_refuses_what_is_no_workbook(made, tmp_path, content):
         "/office/exchange/", {"file": uploaded(saved(content, tmp_path))}
     )
     assert answer.status_code == 422
+
+
+def broken(file):
+    """The second sheet torn in the middle, as a download that broke off leaves it."""
+    torn = file.with_name("torn.xlsx")
+    with zipfile.ZipFile(file) as whole, zipfile.ZipFile(torn, "w") as half:
+        for name in whole.namelist():
+            content = whole.read(name)
+            half.writestr(name, content[: len(content) // 2] if name.endswith("sheet2.xml") else content)
+    return torn
+
+
+def test_a_torn_sheet_is_no_empty_one(made, tmp_path):
+    row = ["n1", TOWN, 19, "2026-01-05", None, None, None, None]
+    file = filled_in(tmp_path, deputies=[DEPUTY], offices=[row])
+    with pytest.raises(Refusal, match="已损坏"):
+        taken(broken(file))
+    answer = browser(made, "presidium").post("/office/exchange/", {"file": uploaded(broken(file))})
+    assert answer.status_code == 422 and "已损坏" in answer.content.decode()
+    assert not Deputy.objects.filter(code="n1").exists()
+    book = openpyxl.load_workbook(file)
+    book.create_sheet("地方")
+    book.save(file)
+    assert taken(file).written, "a sheet in which nothing is written is nothing"
 
 
 def test_the_command_brings_a_workbook_in(made, tmp_path, capsys):

@@ -5,20 +5,24 @@ from datetime import date, timedelta
 import pytest
 
 from daibiao.accounts.actors import Actor
-from daibiao.accounts.permissions import Refused
+from daibiao.accounts.permissions import Refused, allows
 from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
-from daibiao.cases import tasks
+from daibiao.cases import rules, tasks
 from daibiao.cases.models import Case, Telling
 from daibiao.deadlines.models import Deadline
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.notices import digests
 from daibiao.notices.models import Message
+from daibiao.people import actions as people
+from daibiao.queues.heaps import heaps_of
 from tests.cases.factories import FAIR, NOT, SATISFIED, TOLD_AT, WORDS, answer, told
 
 pytestmark = pytest.mark.django_db
 State, Outcome = Case.State, Case.Outcome
+HOUSE = Actor.system("test")
 
 
 @pytest.fixture(autouse=True)
@@ -225,6 +229,33 @@ def test_a_deputy_who_is_content_needs_no_answer():
     rating = cases.rate_as_deputy(way.case, SATISFIED, by=way.by("deputy"))
     with pytest.raises(Refusal):
         cases.decide_rating(rating, by=way.by("presidium"), decision="谢谢")
+
+
+def test_what_is_told_reaches_a_deputy_with_the_term_of_office_and_no_longer():
+    """The sitting stands, the term does not: nothing new comes, and what came is read and rated no more."""
+    way = told().informed()
+    by = way.by("deputy")
+    assert [deputy.account for deputy in way.case.deputies.all()] == [by.account]
+    assert allows(by, "cases.see", way.case) and allows(by, "cases.rate_as_deputy", way.case)
+    people.end_office(by.person.deputy.offices.get(), on=clock.today(), by=HOUSE)
+    assert heaps_of(by) and digests.lines_for(by, clock.today())
+    assert allows(by, "cases.see", way.case), "the last day is a day of the term"
+    with days(1):
+        assert not heaps_of(by) and not digests.lines_for(by, clock.today())
+        assert not told(way.made).case.deputies.exists()
+        assert not allows(by, "cases.see", way.case)
+        assert not Case.objects.filter(rules.at_hand(by), pk=way.case.pk).exists()
+        with pytest.raises(Refused):
+            cases.rate_as_deputy(way.case, NOT, by=by)
+
+
+def test_who_was_named_to_raise_it_reads_it_with_the_term_of_office_alone():
+    way = told().accepted()
+    by = way.by("otherdeputy")
+    cases.raise_as_suggestion(way.case, by=way.by("presidium"), deputy=by.person.deputy, explanation="提。")
+    assert allows(by, "cases.see", way.case)
+    people.end_office(by.person.deputy.offices.get(), on=clock.today() - timedelta(days=1), by=HOUSE)
+    assert not allows(by, "cases.see", way.case)
 
 
 # The reminder and the close

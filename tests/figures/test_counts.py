@@ -300,7 +300,9 @@ def test_a_second_round_begins_once_whoever_handles_it(busy: County):
 
     assert way.case in counted(begun)
     with clock.turned_to(later):
-        handling.reassign(way.fresh().matter.lead(), by=way.by("presidium"), unit=busy.units["roads"], reason="不归水务管")
+        handling.reassign(
+            way.fresh().matter.lead(), by=way.by("presidium"), unit=busy.units["roads"], reason="不归水务管"
+        )
     assert way.case in counted(begun) and way.case not in counted(later)
 
 

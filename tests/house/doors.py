@@ -286,6 +286,7 @@ STATION_VERBS = {
     "staff": "presidium",
     "amend_station": "presidium",
     "close_station": "presidium",
+    "keep_open": "presidium",
 }
 
 #: Verbs over what is kept there, each with what it is done to.

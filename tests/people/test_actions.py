@@ -93,6 +93,15 @@ def test_who_cannot_follow():
     assert Unit.objects.exclude(successor=None).count() == 1
 
 
+def test_two_units_that_follow_each_other_at_once_close_no_ring():
+    """Each page was opened before the other was sent: what was read then counts for nothing."""
+    for old, new in (UnitFactory.create_batch(2), reversed(UnitFactory.create_batch(2))):
+        read_before = Unit.objects.get(pk=old.pk), Unit.objects.get(pk=new.pk)
+        actions.succeed_unit(old, new, on=OCTOBER, by=HOUSE)
+        with pytest.raises(Refusal, match="请选它的承接单位"):
+            actions.succeed_unit(read_before[1], read_before[0], on=OCTOBER, by=HOUSE)
+
+
 def test_an_account_is_opened_with_a_password_that_holds():
     account = actions.add_account("li.na".replace(".", "-"), "李娜", PASSWORD, by=HOUSE, language="en")
     assert account.check_password(PASSWORD)
@@ -175,6 +184,14 @@ def test_a_deputy_is_entered_and_seated():
     assert office.valid_to is None
     with pytest.raises(Refusal, match="已经有任期"):
         actions.seat(deputy, congress, term=19, since=SINCE, by=HOUSE)
+
+
+def test_a_code_that_the_office_has_given_stands_in_nobodys_way():
+    place = PlaceFactory(town=True)
+    first = actions.add_deputy("张某", place, by=HOUSE)
+    given = actions.add_deputy("李某", place, code=f"d{first.pk + 2:05}", by=HOUSE)
+    third = actions.add_deputy("王某", place, by=HOUSE)
+    assert (first.code, third.code) == (f"d{first.pk:05}", f"{given.code}-2")
 
 
 def test_a_deputy_is_in_office_within_the_term():

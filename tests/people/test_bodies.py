@@ -7,8 +7,9 @@ import pytest
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused, allows
 from daibiao.audit.models import Event
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.people import actions
+from daibiao.people import actions, rules
 from daibiao.people.models import ContactDuty, Deputy, Membership, Office
 from tests.accounts.factories import SINCE, AccountFactory, actor
 from tests.people.factories import (
@@ -94,6 +95,44 @@ def test_a_body_is_formed_once_and_dissolved_with_its_members():
         actions.join(body, official=OfficialFactory(), since=NEXT, by=HOUSE)
 
 
+def test_a_body_takes_along_whoever_would_stay_longer_and_waits_for_whoever_comes_later():
+    body = BodyFactory()
+    longer = MembershipFactory(body=body, valid_to=NEXT + timedelta(days=90))
+    over = MembershipFactory(body=body, valid_to=LAST - timedelta(days=90))
+    later = MembershipFactory(body=body, valid_from=NEXT)
+    with pytest.raises(Refusal, match=f"{later.person} 在这一天以后才加入"):
+        actions.dissolve(body, on=LAST, by=HOUSE)
+    body.refresh_from_db()
+    assert body.valid_to is None
+    actions.amend(later, valid_from=LAST, by=HOUSE)
+    actions.dissolve(body, on=LAST, by=HOUSE)
+    ends = [Membership.objects.get(pk=each.pk).valid_to for each in (longer, over, later)]
+    assert ends == [LAST, LAST - timedelta(days=90), LAST]
+
+
+def test_a_term_ends_when_nothing_that_rests_on_it_begins_later():
+    office = OfficeFactory()
+    group = BodyFactory()
+    membership = actions.join(group, deputy=office.deputy, since=NEXT, by=HOUSE)
+    with pytest.raises(Refusal, match=f"以后才加入{group.name}"):
+        actions.end_office(office, on=LAST, by=HOUSE)
+    office.refresh_from_db()
+    assert (office.valid_to, office.ended_why) == (None, "")
+    actions.amend(membership, valid_from=LAST, by=HOUSE)
+    actions.end_office(office, on=LAST, by=HOUSE)
+    assert not Membership.objects.in_force(NEXT).exists()
+
+
+def test_what_the_next_term_carries_does_not_stand_in_the_way_of_the_end_of_this_one():
+    office = OfficeFactory(valid_to=NEXT + timedelta(days=90))
+    again = NEXT + timedelta(days=91)
+    actions.seat(office.deputy, office.congress, term=20, since=again, by=HOUSE)
+    delegation = BodyFactory(kind="delegation", term=20, congress=office.congress)
+    actions.join(delegation, deputy=office.deputy, since=again, by=HOUSE)
+    actions.end_office(office, on=LAST, by=HOUSE)
+    assert Membership.objects.get().valid_to is None
+
+
 @pytest.mark.parametrize(
     ("kind", "sentence"), [("delegation", "代表团要填届次"), ("leading", "领导小组要填所属活动")]
 )
@@ -158,6 +197,37 @@ def test_an_entry_is_put_right_and_the_trail_names_no_words():
         actions.amend(deputy, place=PlaceFactory(), by=HOUSE)
 
 
+def test_a_beginning_is_put_right_only_to_what_could_have_been_entered():
+    office = OfficeFactory(valid_to=LAST)
+    second = OfficeFactory(deputy=office.deputy, congress=office.congress, term=20, valid_from=NEXT)
+    with pytest.raises(Refusal, match="已有这个人大的任期"):
+        actions.amend(second, valid_from=LAST, by=HOUSE)
+    body = BodyFactory()
+    first = MembershipFactory(body=body, valid_to=LAST)
+    again = MembershipFactory(body=body, official=first.official, valid_from=NEXT)
+    with pytest.raises(Refusal, match="已经在这个组织里"):
+        actions.amend(again, valid_from=LAST, by=HOUSE)
+    with pytest.raises(Refusal, match="还没有成立"):
+        actions.amend(first, valid_from=SINCE - timedelta(days=1), by=HOUSE)
+    with pytest.raises(Refusal, match=f"{first.person}.*以前已经加入"):
+        actions.amend(body, valid_from=SINCE + timedelta(days=1), by=HOUSE)
+    member = MembershipFactory(official=None, deputy=OfficeFactory(valid_from=NEXT).deputy, valid_from=NEXT)
+    with pytest.raises(Refusal, match="这一天没有任期"):
+        actions.amend(member, valid_from=LAST, by=HOUSE)
+    duty = ContactDutyFactory(valid_to=LAST)
+    renewed = ContactDutyFactory(official=duty.official, place=duty.place, valid_from=NEXT)
+    with pytest.raises(Refusal, match="已经联系这个地方"):
+        actions.amend(renewed, valid_from=LAST, by=HOUSE)
+    assert not _events("entry.amended")
+    second.refresh_from_db()
+    again.refresh_from_db()
+    renewed.refresh_from_db()
+    assert {each.valid_from for each in (second, again, renewed)} == {NEXT}
+    actions.amend(second, valid_from=NEXT + timedelta(days=1), by=HOUSE)
+    actions.amend(first, valid_from=SINCE + timedelta(days=1), post="head", by=HOUSE)
+    assert [facts["fields"] for facts in _events("entry.amended")] == ["valid_from", "valid_from,post"]
+
+
 def test_a_deputy_moves_within_the_county_of_its_coordinator():
     county = CongressFactory().place
     here, there = PlaceFactory(town=True, parent=county), PlaceFactory(town=True, parent=county)
@@ -207,3 +277,21 @@ def test_who_keeps_what():
     assert not allows(system, "people.amend", system.account)
     assert allows(committee, "people.add_official") and not allows(presidium, "people.add_official")
     assert allows(presidium, "people.form_body", town) and not allows(presidium, "people.form_body", other)
+
+
+def test_a_committee_that_has_handed_its_duties_on_keeps_and_oversees_nothing():
+    congress = CongressFactory()
+    old, heir = UnitFactory.create_batch(2, coordinator=True, congress=congress)
+    town = PlaceFactory(town=True, parent=congress.place)
+    presidium = UnitFactory(kind="presidium", place=town, congress=congress)
+    before = [actor(role, old) for role in ("coordinator", "vice_chair")]
+    assert all(presidium.pk in by.oversees for by in before)
+    assert allows(before[0], "people.form_body", town) and allows(before[0], "people.add_official")
+    actions.succeed_unit(old, heir, on=clock.today(), by=HOUSE)
+    left = [Actor.of(by.account) for by in before]
+    assert [by.oversees for by in left] == [set(), set()]
+    for verb, about in (("add_official", None), ("form_body", town), ("seat", congress)):
+        assert not allows(left[0], f"people.{verb}", about)
+        assert allows(actor("coordinator", heir), f"people.{verb}", about)
+    assert not Deputy.objects.filter(rules.around(left[0], "place__lineage")).exists()
+    assert {old.pk, presidium.pk} <= actor("coordinator", heir).oversees

@@ -186,6 +186,13 @@ def test_stations_are_found_by_name_address_and_place_and_closed_ones_by_the_hou
     assert kinds.named("station").url(Station.objects.get(pk=station.pk)) == ""
 
 
+def test_a_place_that_is_renamed_is_found_with_its_deputies_and_stations_by_the_new_name(made):
+    people.amend(made.places["town"], name="凤山镇", by=HOUSE)
+    found = numbers("凤山镇", Actor.visitor(), "person"), numbers("凤山镇", Actor.visitor(), "station")
+    assert found == (["deputy代表", "otherdeputy代表"], [made.stations["niuchang"].name])
+    assert numbers("牛场镇", Actor.visitor(), "person") == []
+
+
 def test_a_verb_that_is_refused_leaves_the_index_as_it_was(made):
     before = Entry.objects.count()
     with pytest.raises(ZeroDivisionError), acting(HOUSE):

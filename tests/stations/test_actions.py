@@ -11,7 +11,7 @@ from daibiao.audit.models import Event
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people import actions as people
-from daibiao.stations import actions, rules, tasks
+from daibiao.stations import actions, flow, rules, tasks
 from daibiao.stations.models import Station
 from tests.accounts.factories import SINCE, AccountFactory, actor
 from tests.people.factories import DeputyFactory, OfficeFactory
@@ -21,7 +21,7 @@ from tests.stations.factories import SittingFactory, StaffingFactory, StationFac
 pytestmark = pytest.mark.django_db
 HOUSE = Actor.system("test")
 OCTOBER = date(2026, 10, 1)
-VERBS = ["close_station", "staff", "unstaff", "sit", "rise"]
+VERBS = ["close_station", "keep_open", "staff", "unstaff", "sit", "rise"]
 
 
 @pytest.fixture(autouse=True)
@@ -69,8 +69,28 @@ def test_a_station_is_closed_once_and_after_it_opened():
     actions.close_station(station, on=OCTOBER, by=HOUSE)
     assert Station.objects.open(date(2026, 9, 30)).exists()
     assert not Station.objects.open(OCTOBER).exists()
+    with clock.turned_to(datetime(2026, 10, 1, 8)):
+        for verb in (actions.close_station, actions.keep_open):
+            with pytest.raises(Refusal, match="已经撤销"):
+                verb(station, by=HOUSE, **({"on": OCTOBER} if verb is actions.close_station else {}))
+
+
+def test_until_the_date_of_closing_has_come_the_station_is_open_and_the_date_may_move():
+    """What is set for October closes nothing in September: it is worked at, put right, closed sooner or not at all."""
+    station, account = StationFactory(), AccountFactory()
+    actions.close_station(station, on=OCTOBER, by=HOUSE)
+    assert (station.state, flow.blockers("amend_station", station)) == ("open", [])
+    actions.amend_station(station, phone="0854-2220000", by=HOUSE)
+    actions.staff(station, account, since=clock.today(), by=HOUSE)
     with pytest.raises(Refusal, match="已经撤销"):
-        actions.close_station(station, on=OCTOBER, by=HOUSE)
+        actions.sit(station, OfficeFactory().deputy, since=OCTOBER, by=HOUSE)
+    actions.close_station(station, on=date(2026, 9, 28), by=HOUSE)
+    assert not Station.objects.open(date(2026, 9, 28)).exists()
+    actions.keep_open(station, by=HOUSE)
+    assert station.closed_on is None and Event.objects.filter(name="station.kept_open").count() == 1
+    with pytest.raises(Refusal, match="没有登记撤站日期"):
+        actions.keep_open(station, by=HOUSE)
+    assert Station.objects.open(date(2027, 1, 1)).exists()
 
 
 def test_staff_come_and_go():
@@ -148,6 +168,35 @@ def test_a_deputy_in_office_sits_and_rises():
 def test_a_deputy_without_office_does_not_sit():
     with pytest.raises(Refusal, match="没有任期"):
         actions.sit(StationFactory(), DeputyFactory(), since=SINCE, by=HOUSE)
+
+
+def test_nobody_sits_or_works_twice_at_once():
+    """A sitting that ends later still stands until then; what two people press at once is told in words."""
+    station, deputy, account = StationFactory(), OfficeFactory().deputy, AccountFactory()
+    sitting = actions.sit(station, deputy, since=SINCE, by=HOUSE)
+    staffing = actions.staff(station, account, since=SINCE, by=HOUSE)
+    actions.rise(sitting, on=date(2026, 12, 31), by=HOUSE)
+    actions.unstaff(staffing, on=date(2026, 12, 31), by=HOUSE)
+    with pytest.raises(Refusal, match="已经在这个站"):
+        actions.sit(station, deputy, since=date(2026, 12, 31), by=HOUSE)
+    with pytest.raises(Refusal, match="已经在这个站"):
+        actions.staff(station, account, since=date(2026, 12, 31), by=HOUSE)
+    actions.sit(station, deputy, since=date(2027, 1, 1), by=HOUSE)
+    actions.staff(station, account, since=date(2027, 1, 1), by=HOUSE)
+
+
+def test_an_end_to_come_is_brought_nearer_and_one_that_came_stays():
+    staffing, sitting = StaffingFactory(), SittingFactory()
+    for end, held in ((actions.unstaff, staffing), (actions.rise, sitting)):
+        end(held, on=date(2026, 12, 31), by=HOUSE)
+        end(held, on=OCTOBER, by=HOUSE)
+        assert held.valid_to == OCTOBER
+        with pytest.raises(Refusal, match="已经截止"):
+            end(held, on=date(2026, 12, 31), by=HOUSE)
+        with clock.turned_to(datetime(2026, 10, 2, 10)):
+            assert flow.blockers("rise", held) == ["这一项已经截止。"]
+            with pytest.raises(Refusal, match="这一项已经截止"):
+                end(held, on=date(2026, 9, 30), by=HOUSE)
 
 
 def test_staff_are_staff_at_their_own_station():

@@ -3,8 +3,11 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
 
 from daibiao.accounts.permissions import Refused
+from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.deadlines import actions as deadlines
 from daibiao.deadlines.models import Term
@@ -12,8 +15,8 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices.models import Message
 from daibiao.people import actions as people
-from daibiao.stations import actions, flow
-from daibiao.stations.models import ReceptionDay
+from daibiao.stations import actions, flow, tasks
+from daibiao.stations.models import ReceptionDay, WallRule
 from tests.county import HOUSE, SINCE, county
 from tests.receptions.factories import NINE, ON, PLANNED_AT, plan, planned, published
 
@@ -99,6 +102,61 @@ def test_an_impossible_day_is_refused_in_words(wrong, words):
     assert not ReceptionDay.objects.exists()
 
 
+def test_hours_that_are_over_are_no_plan():
+    made = county()
+    with clock.turned_to(datetime.combine(ON, time(9, 30), clock.ZONE)):
+        with pytest.raises(Refusal, match="开始时间已经过了"):
+            planned(made)
+        with pytest.raises(Refusal, match="结束时间已经过了"):
+            planned(made, opens=time(7), closes=time(8))
+    desk = published(made)
+    with clock.turned_to(datetime.combine(ON, time(9, 30), clock.ZONE)):
+        with pytest.raises(Refusal, match="开始时间已经过了"):
+            actions.change_day(desk.day, plan(made, opens=time(8)), by=desk.by(), reason="x")
+        with pytest.raises(Refusal, match="结束时间已经过了"):
+            actions.change_day(desk.day, plan(made, closes=time(9, 15)), by=desk.by(), reason="x")
+        actions.change_day(desk.day, plan(made, closes=time(11)), by=desk.by(), reason="人多，延长")
+    assert desk.fresh().closes == time(11), "a day under way may last longer"
+
+
+def test_a_day_that_nobody_announced_lapses_when_it_is_over():
+    desk = planned()
+    with clock.turned_to(datetime.combine(ON, time(23), clock.ZONE)):
+        assert tasks.days_lapse() == 0
+        with pytest.raises(Refusal, match="还没有过"):
+            actions.lapse_day(desk.day, by=HOUSE)
+    with clock.turned_to(datetime.combine(ON + timedelta(days=1), time(1), clock.ZONE)):
+        assert (tasks.days_lapse(), tasks.days_lapse()) == (1, 0)
+        assert desk.fresh().state == "cancelled" and "没有公布，日期已过" in shown(desk)
+        with pytest.raises(Refused):
+            actions.lapse_day(desk.day, by=desk.by())
+    assert not Message.objects.exists()
+    other = published(desk.made)
+    with clock.turned_to(datetime.combine(ON + timedelta(days=1), time(1), clock.ZONE)):
+        assert tasks.days_lapse() == 0 and other.fresh().state == "published", "that one staff close"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"state": "cancelled", "reason": "", "published_at": PLANNED_AT},
+        {"state": "planned", "hurried": "刚定下来"},
+    ],
+)
+def test_the_database_refuses_an_impossible_day(facts):
+    desk = planned()
+    with acting(HOUSE), pytest.raises(IntegrityError), transaction.atomic():
+        ReceptionDay.objects.filter(pk=desk.day.pk).update(**facts)
+
+
+@pytest.mark.parametrize("facts", [{"title": ""}, {"text": ""}])
+def test_the_database_refuses_a_rule_that_says_nothing(facts):
+    made = county()
+    rule = actions.hang(made.stations["niuchang"], "制度", "照记原话", since=SINCE, by=HOUSE)
+    with acting(HOUSE), pytest.raises(IntegrityError), transaction.atomic():
+        WallRule.objects.filter(pk=rule.pk).update(**facts)
+
+
 def test_who_does_not_sit_or_work_there_on_that_day_is_on_no_roster():
     made = county()
     with pytest.raises(Refusal, match="otherdeputy代表 这一天不在"):
@@ -109,6 +167,46 @@ def test_who_does_not_sit_or_work_there_on_that_day_is_on_no_roster():
     actions.rise(sitting, on=date(2026, 9, 15), by=HOUSE)
     with pytest.raises(Refusal, match="这一天不在"):
         planned(made)
+
+
+def test_the_roster_is_looked_at_again_when_it_is_announced():
+    desk = planned()
+    sitting = desk.station.sittings.get()
+    actions.rise(sitting, on=date(2026, 9, 15), by=desk.by("presidium"))
+    assert flow.blockers("publish_day", desk.day) == ["deputy代表 这一天不在这个站。"]
+    with pytest.raises(Refusal, match="deputy代表 这一天不在"):
+        actions.publish_day(desk.day, by=desk.by())
+    assert "deputy代表 这一天不在" in shown(desk)
+
+
+def test_whom_the_public_expects_does_not_go_before_that_day():
+    desk = published(staff=())
+    sitting, by = desk.station.sittings.get(), desk.by("presidium")
+    with pytest.raises(Refusal, match="16日（周三） 的接待已公布"):
+        actions.rise(sitting, on=date(2026, 9, 15), by=by)
+    staffing = desk.station.staffings.get()
+    actions.unstaff(staffing, on=date(2026, 12, 31), by=by)
+    changed = plan(desk.made, staff=(desk.made.accounts["staff"],))
+    actions.change_day(desk.day, changed, by=by, reason="加一人")
+    with pytest.raises(Refusal, match="名单上有这个人"):
+        actions.unstaff(staffing, on=date(2026, 9, 15), by=by)
+    actions.rise(sitting, on=ON, by=by)
+    actions.unstaff(staffing, on=ON, by=by)
+
+
+def test_where_a_term_of_office_is_over_the_page_of_the_day_says_who_is_missing():
+    desk = published()
+    assert "值班名单要改" not in shown(desk)
+    office = desk.made.deputies["deputy"].offices.get()
+    people.end_office(office, on=date(2026, 9, 15), by=HOUSE)
+    actions.rise(desk.station.sittings.get(), on=date(2026, 9, 15), by=HOUSE)
+    assert "值班名单要改" in shown(desk) and "deputy代表 这一天不在" in shown(desk)
+
+
+def shown(desk) -> str:
+    client = Client()
+    client.force_login(desk.made.accounts["staff"])
+    return client.get(desk.day.get_absolute_url()).content.decode()
 
 
 def test_one_day_a_date_unless_the_first_was_cancelled():

@@ -1,6 +1,7 @@
 """What is kept at a station: equipment, the rules on the wall, its data; by verbs and on its pages."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -47,6 +48,11 @@ def test_a_checklist_is_the_offices_own_and_is_checked_line_by_line(made):
     assert first.noted_on == date(2026, 9, 20)
     actions.strike_equipment(first, by=by)
     assert station.equipment.get().name == "桌椅"
+    twice = [station.equipment.get() for _again in range(2)]
+    for item in twice:
+        actions.strike_equipment(item, by=by)
+    assert Event.objects.filter(name="equipment.struck").count() == 2, "once each"
+    actions.add_equipment(station, ["桌椅"], by=by)
     with pytest.raises(Refusal, match="最多 60 项"):
         actions.add_equipment(station, [f"第{n}项" for n in range(60)], by=by)
 
@@ -73,6 +79,9 @@ def test_a_rule_has_versions_one_after_the_other(made):
     actions.unhang(second, on=date(2026, 9, 30), by=by)
     with pytest.raises(Refusal, match="已经截止"):
         actions.unhang(second, on=date(2026, 9, 30), by=by)
+    with clock.turned_to(datetime(2026, 9, 20, 9, tzinfo=clock.ZONE)):
+        actions.unhang(second, on=date(2026, 9, 25), by=by)
+    assert second.valid_to == date(2026, 9, 25), "an end to come may come nearer"
     third = actions.hang(station, "接待制度", "再来", since=date(2026, 10, 8), by=by)
     assert third.version == 3
 
@@ -165,3 +174,60 @@ def test_a_closed_station_and_an_unknown_one_have_no_page(made):
         for code in ("jinshan", "nowhere"):
             for page in ("", "book/", "sheet/"):
                 assert Client().get(f"/stations/{code}/{page}").status_code == 404
+
+
+def test_who_begins_later_is_listed_with_the_day(made):
+    station, by = made.stations["niuchang"], made.actor("presidium")
+    actions.sit(station, made.deputies["otherdeputy"], since=date(2026, 10, 8), by=by)
+    actions.staff(station, made.accounts["schools"], since=date(2026, 10, 9), by=by)
+    actions.hang(station, "新制度", "十月起", since=date(2026, 10, 10), by=by)
+    shown = logged_in(made, "presidium").get("/station-office/niuchang/").content.decode()
+    for part in (
+        "otherdeputy代表",
+        "schools某",
+        "新制度",
+        "2026年10月8日",
+        "2026年10月9日",
+        "2026年10月10日",
+    ):
+        assert part in shown
+    assert shown.count("还没有开始") == 3
+    assert "新制度" not in Client().get("/stations/niuchang/").content.decode()
+
+
+def test_at_a_closed_station_everybody_was_there(made):
+    station = made.stations["niuchang"]
+    actions.close_station(station, on=date(2026, 9, 9), by=made.actor("presidium"))
+    shown = logged_in(made, "presidium").get("/station-office/niuchang/").content.decode()
+    former = shown.partition("以前在这里的人")[2]
+    assert "deputy代表" in former and "staff某" in former and "9月8日" in former
+    assert "还没有代表入站" in shown
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [("/station-office/", "coming"), ("/station-office/niuchang/", "coming")]
+)
+def test_days_go_on_where_the_page_ends(made, address, name):
+    opened = date(2026, 10, 1)
+    for n in range(27):
+        planned(made, on=opened + timedelta(days=n))
+    client, seen, at = logged_in(made, "staff"), [], address
+    while at:
+        page = client.get(at).content.decode()
+        seen += re.findall(r"/station-office/days/(\d+)/", page)
+        further = re.search(rf'href="(\?[^"]*{name}=[^"]*)"', page)
+        at = f"{address}{further[1]}" if further else ""
+    assert seen == [str(day.pk) for day in ReceptionDay.objects.order_by("on")]
+    for wrong in ("x", "2026-02-30~1", "2026-10-01~x", "2026-10-01"):
+        assert client.get(address, {name: wrong}).status_code == 404
+
+
+def test_past_days_go_on_where_the_page_ends(made):
+    for n in range(14):
+        planned(made, on=date(2026, 9, 10) + timedelta(days=n))
+    with clock.turned_to(datetime(2026, 10, 8, 9, tzinfo=clock.ZONE)):
+        client = logged_in(made, "staff")
+        page = client.get("/station-office/niuchang/").content.decode()
+        further = re.search(r'href="(\?over=[^"]*)"', page)
+        page += client.get(f"/station-office/niuchang/{further[1]}").content.decode()
+    assert len(set(re.findall(r"/station-office/days/(\d+)/", page))) == 14

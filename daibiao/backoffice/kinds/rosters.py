@@ -36,10 +36,8 @@ def _change_deputy(deputy: Deputy, by: Actor, **values) -> None:
 
 def _add_office(by: Actor, *, valid_from, valid_to=None, ended_why: str = "", **values) -> Office:
     first = (values.pop("deputy"), values.pop("congress"))
-    office = people.seat(*first, since=valid_from, by=by, **values)
-    if valid_to:
-        people.end_office(office, on=valid_to, why=ended_why or Office.End.EXPIRED, by=by)
-    return office
+    why = ended_why or (Office.End.EXPIRED if valid_to else "")
+    return people.seat(*first, since=valid_from, until=valid_to, ended_why=why, by=by, **values)
 
 
 def _change_office(office: Office, by: Actor, *, ended_why: str = "", **values) -> None:
@@ -66,9 +64,10 @@ def _add_membership(by: Actor, *, body: Body, valid_from, valid_to=None, **value
 
 
 def _change_membership(membership: Membership, by: Actor, **values) -> None:
-    if "valid_to" in values:
-        people.leave(membership, on=ended(values), by=by)
+    until = {"on": ended(values)} if "valid_to" in values else {}
     people.amend(membership, by=by, **values)
+    if until:
+        people.leave(membership, by=by, **until)
 
 
 def _add_contact(by: Actor, *, official: Official, place, valid_from, valid_to=None) -> ContactDuty:
@@ -156,7 +155,7 @@ MEMBERSHIPS = Kind(
     facts=("post", "valid_to"),
     add=_add_membership,
     change=_change_membership,
-    loose=frozenset({"post", "valid_to"}),
+    loose=frozenset(FACTS[Membership] | {"valid_to"}),
     where="body__place__lineage",
     listed=("body", "person", "post", "valid_from", "valid_to"),
     filters=("post",),
@@ -172,7 +171,7 @@ CONTACTS = Kind(
     facts=("valid_to",),
     add=_add_contact,
     change=_change_contact,
-    loose=frozenset({"valid_to"}),
+    loose=frozenset(FACTS[ContactDuty] | {"valid_to"}),
     where="place__lineage",
     listed=("place", "official", "valid_from", "valid_to"),
     searched=("official__name", "place__name"),

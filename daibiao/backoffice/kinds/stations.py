@@ -17,16 +17,19 @@ def _add_station(by: Actor, *, opened_on, closed_on=None, **values) -> Station:
     return stations.close_station(station, on=closed_on, by=by) if closed_on else station
 
 
-def _change_station(station: Station, by: Actor, *, closed_on=None, **values) -> None:
+def _change_station(station: Station, by: Actor, **values) -> None:
+    """Put right, then closed; an emptied date of closing is taken back, as long as it has not come."""
+    closing = {name: values.pop(name) for name in ("closed_on",) if name in values}
     if values:
         stations.amend_station(station, by=by, **values)
-    if closed_on:
-        stations.close_station(station, on=closed_on, by=by)
+    if on := closing.get("closed_on"):
+        stations.close_station(station, on=on, by=by)
+    elif closing:
+        stations.keep_open(station, by=by)
 
 
 def _add_staffing(by: Actor, *, station: Station, account, valid_from, valid_to=None) -> Staffing:
-    staffing = stations.staff(station, account, since=valid_from, by=by)
-    return stations.unstaff(staffing, on=valid_to, by=by) if valid_to else staffing
+    return stations.staff(station, account, since=valid_from, until=valid_to, by=by)
 
 
 def _change_staffing(staffing: Staffing, by: Actor, **values) -> None:
@@ -34,8 +37,7 @@ def _change_staffing(staffing: Staffing, by: Actor, **values) -> None:
 
 
 def _add_sitting(by: Actor, *, station: Station, deputy: Deputy, valid_from, valid_to=None) -> Sitting:
-    sitting = stations.sit(station, deputy, since=valid_from, by=by)
-    return stations.rise(sitting, on=valid_to, by=by) if valid_to else sitting
+    return stations.sit(station, deputy, since=valid_from, until=valid_to, by=by)
 
 
 def _change_sitting(sitting: Sitting, by: Actor, **values) -> None:

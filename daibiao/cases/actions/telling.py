@@ -206,5 +206,4 @@ def _sitting_at(station: Station | None):
     """The deputies in office who sit at a station receive what is told there."""
     if station is None:
         return []
-    sitting = station.sittings.in_force(clock.today())
-    return Deputy.objects.in_office(clock.today()).filter(sittings__in=sitting)
+    return station.sitting_on(clock.today())

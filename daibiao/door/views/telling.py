@@ -51,7 +51,12 @@ def tell(request, code=None):
     if request.method == "POST" and form.is_valid():
         response = _take_down(request, form, station, device)
     if response is None:
-        context = {"form": form, "station": station, "places": place_names(), "sitting": _sitting(station)}
+        context = {
+            "form": form,
+            "station": station,
+            "places": place_names(),
+            "sitting": station.sitting_on(clock.today()) if station else [],
+        }
         response = render(request, "door/tell.html", context, status=422 if form.is_bound else 200)
     if request.method == "POST":
         response.set_cookie(
@@ -105,12 +110,6 @@ def _patient(request, device, what) -> bool:
     with acting(Actor.system("open-door")):
         address = knocks.allowed(f"{what}.address", address_of(request))
         return knocks.allowed(f"{what}.device", device) and address
-
-
-def _sitting(station):
-    if station is None:
-        return []
-    return [sitting.deputy for sitting in station.sittings.in_force(clock.today()).select_related("deputy")]
 
 
 @require_safe

@@ -1,5 +1,9 @@
 """Putting right what was entered: one verb for every noun of reference data, so that each change is an act."""
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -13,6 +17,8 @@ from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Body, ContactDuty, Deputy, Membership, Office, Official
 from daibiao.places.models import Congress, Place, Unit
 from daibiao.search import actions as search
+
+from . import bodies, deputies, officials
 
 #: What may be put right. All else has a verb of its own (a beginning, an end, a successor) or never changes.
 FACTS: dict[type[models.Model], set[str]] = {
@@ -29,15 +35,38 @@ FACTS: dict[type[models.Model], set[str]] = {
 }
 
 
+#: What stands in the way of another beginning, as of the first; and what is held while one looks.
+_BEGINNINGS: dict[type[models.Model], tuple[Callable[[Any], list[str]], str]] = {
+    Office: (deputies.hindrances, "deputy"),
+    Membership: (bodies.hindrances, "body"),
+    ContactDuty: (officials.hindrances, "official"),
+    Body: (bodies.left_outside, ""),
+}
+
+
 def amend(thing: models.Model, *, by: Actor, **facts) -> models.Model:
     """Put facts of an entry right. The trail says which, never what they were: names are no business of it."""
-    with acting(by), locked(thing):
+    with acting(by), _held(thing):
         require(by, "people.amend", thing)
         if set(facts) - FACTS[type(thing)]:
             raise Refusal(_("这一项登记后不能改，请截止旧的、登记新的。"))
         if names := changed(thing, **facts):
             keep(thing)
+            if "valid_from" in names and (reasons := _BEGINNINGS[type(thing)][0](thing)):
+                raise Refusal(*reasons)
             record("entry.amended", thing, fields=",".join(names))
             if isinstance(thing, Deputy):
                 search.put(thing)
+            elif isinstance(thing, Place):
+                search.put(*thing.deputies.all())
     return thing
+
+
+@contextmanager
+def _held(thing: models.Model) -> Iterator[None]:
+    """Hold the entry, and before it whatever it belongs to, as the verbs do that enter it."""
+    _hindrances, above = _BEGINNINGS.get(type(thing), (None, ""))
+    with ExitStack() as rows:
+        for row in (getattr(thing, above), thing) if above else (thing,):
+            rows.enter_context(locked(row))
+        yield

@@ -1,6 +1,6 @@
 """Bodies of people: formed, joined, left, dissolved."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -34,10 +34,14 @@ def dissolve(body: Body, *, on: date, by: Actor) -> Body:
     """The body stands on the date `on` for the last time, and nobody belongs to it any longer."""
     with acting(by), locked(body):
         require(by, "people.dissolve", body.place)
+        left = list(body.memberships.overlapping(on + timedelta(days=1)).order_by("pk"))
+        if later := [str(each.person) for each in left if each.valid_from > on]:
+            names = _("、").join(later)
+            raise Refusal(_("%(names)s 在这一天以后才加入，请先更正加入的日期。") % {"names": names})
         conclude(body, on)
         record("body.dissolved", body, code=body.code, on=on.isoformat())
-        for membership in body.memberships.filter(valid_to=None).order_by("pk"):
-            _end(membership, max(on, membership.valid_from))
+        for membership in left:
+            _end(membership, on)
     return body
 
 
@@ -57,7 +61,7 @@ def join(
         membership = Membership(
             body=body, deputy=deputy, official=official, post=post, valid_from=since, valid_to=until
         )
-        if reasons := _hindrances(membership):
+        if reasons := hindrances(membership):
             raise Refusal(*reasons)
         keep(membership)
         record("member.joined", membership, body=body.code, post=post, since=since.isoformat())
@@ -77,7 +81,7 @@ def _end(membership: Membership, on: date) -> None:
     record("member.left", membership, body=membership.body.code, on=on.isoformat())
 
 
-def _hindrances(new: Membership) -> list[str]:
+def hindrances(new: Membership) -> list[str]:
     """Why this person cannot belong to this body from this day."""
     body, on, reasons = new.body, new.valid_from, []
     if not body.stands(on):
@@ -98,9 +102,16 @@ def _hindrances(new: Membership) -> list[str]:
     return reasons
 
 
+def left_outside(body: Body) -> list[str]:
+    """Why this body cannot begin on this day: somebody belonged to it before."""
+    before = body.memberships.filter(valid_from__lt=body.valid_from).order_by("pk")
+    names = _("、").join(str(each.person) for each in before.select_related("deputy", "official"))
+    return [_("%(names)s 在这一天以前已经加入。") % {"names": names}] if names else []
+
+
 def _belongs_already(new: Membership) -> bool:
     same = Membership.objects.filter(body=new.body, deputy=new.deputy, official=new.official)
-    return same.overlapping(new.valid_from, new.valid_to).exists()
+    return same.exclude(pk=new.pk).overlapping(new.valid_from, new.valid_to).exists()
 
 
 def _in_another(new: Membership) -> bool:

@@ -33,12 +33,20 @@ def assign_contact(
         require(by, "people.assign_contact", place)
         if place.kind not in Place.TOWN_LEVEL:
             raise Refusal(_("领导联系的是乡镇和街道。"))
-        duties = official.contact_duties.filter(place=place)
-        if duties.overlapping(since, until).exists():
-            raise Refusal(_("这位领导已经联系这个地方。"))
-        duty = keep(ContactDuty(official=official, place=place, valid_from=since, valid_to=until))
+        duty = ContactDuty(official=official, place=place, valid_from=since, valid_to=until)
+        if reasons := hindrances(duty):
+            raise Refusal(*reasons)
+        keep(duty)
         record("contact_duty.assigned", duty, code=place.code, since=since.isoformat())
     return duty
+
+
+def hindrances(duty: ContactDuty) -> list[str]:
+    """Why this leader cannot be in contact with this place from the first day to the last."""
+    others = duty.official.contact_duties.filter(place=duty.place).exclude(pk=duty.pk)
+    if others.overlapping(duty.valid_from, duty.valid_to).exists():
+        return [_("这位领导已经联系这个地方。")]
+    return []
 
 
 def end_contact(duty: ContactDuty, *, on: date, by: Actor) -> ContactDuty:

@@ -61,8 +61,12 @@ def add_unit(
 
 
 def succeed_unit(unit: Unit, successor: Unit, *, on: date, by: Actor) -> Unit:
-    """From the date `on` the duties of `unit` are the successor's; open matters follow, handling hears it."""
-    with acting(by), locked(unit):
+    """From the date `on` the duties of `unit` are the successor's; open matters follow, handling hears it.
+
+    Both are held, in the order of their keys: two units that are to follow each other at once close no ring.
+    """
+    first, second = sorted((unit, successor), key=lambda each: each.pk)
+    with acting(by), locked(first), locked(second):
         require(by, "people.succeed_unit", unit)
         if reasons := _hindrances(unit, successor):
             raise Refusal(*reasons)

@@ -11,7 +11,6 @@ from daibiao.cases.models import Case, Rating
 from daibiao.deadlines.models import Deadline
 from daibiao.deadlines.vocabulary import KEYS, Words
 from daibiao.handling import rules as handling
-from daibiao.lib import clock
 from daibiao.notices.digests import Line, lines
 from daibiao.notices.ladders import MOST, Item, Rung, Today, climb, told
 from daibiao.people.models import Deputy
@@ -81,9 +80,9 @@ def deciding(by: Actor, today: Today) -> Iterator[Item]:
 
 
 def received(by: Actor, today: Today) -> Iterator[Item]:
-    """For a deputy, what is new: cases received, replies to rate, own ratings answered."""
-    deputy = Deputy.objects.in_office(clock.today()).filter(account=by.account).first()
-    if by.account is None or deputy is None:
+    """For a deputy in office, what is new: cases received, replies to rate, own ratings answered."""
+    serving = Deputy.objects.in_office(today.on)
+    if by.account is None or (deputy := serving.filter(account=by.account).first()) is None:
         return
     new = deputy.cases.filter(told_at__gte=today.since).exclude(channel=Case.Channel.IMPORT)
     yield from (Item(case, Words("您接待的新诉求", "A new case you received")) for case in new[: MOST * 2])

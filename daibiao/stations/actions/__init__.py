@@ -1,9 +1,9 @@
 """The verbs of stations: opened and closed, staffed and sat at, kept, and the days on which deputies receive."""
 
-from .days import DayPlan, cancel_day, change_day, end_day, plan_day, publish_day
+from .days import DayPlan, cancel_day, change_day, end_day, lapse_day, plan_day, publish_day
 from .keeping import add_equipment, copy_equipment, hang, note_equipment, strike_equipment, unhang
 from .manning import follow_office, rise, sit, staff, unstaff
-from .standing import AMENDABLE, amend_station, close_station, follow_coordinator, open_station
+from .standing import AMENDABLE, amend_station, close_station, follow_coordinator, keep_open, open_station
 
 __all__ = [
     "AMENDABLE",
@@ -18,6 +18,8 @@ __all__ = [
     "follow_coordinator",
     "follow_office",
     "hang",
+    "keep_open",
+    "lapse_day",
     "note_equipment",
     "open_station",
     "plan_day",

@@ -47,8 +47,9 @@ def plan_day(station: Station, plan: DayPlan, *, by: Actor) -> ReceptionDay:
     """Plan a day. Nobody outside knows of it until it is published."""
     with acting(by), locked(station):
         require(by, "stations.plan_day", station)
-        flow.advance(station, "plan_day")
+        flow.advance(station, "plan_day", on=plan.on)
         _refuse_impossible(station, plan)
+        _refuse_begun(plan)
         day = keep(ReceptionDay(station=station, **plan.columns))
         _roster(day, plan)
         record("reception.planned", day, on=plan.on.isoformat())
@@ -60,7 +61,7 @@ def publish_day(day: ReceptionDay, *, by: Actor, hurried: str = "") -> Reception
 
     Announced later than the term for it, it needs a reason, and the public reads it (docs/decisions/0023).
     """
-    with acting(by), locked(day):
+    with acting(by), locked(day.station), locked(day):
         require(by, "stations.publish_day", day)
         flow.advance(day, "publish_day")
         notice = flow.notice(day)
@@ -77,10 +78,12 @@ def publish_day(day: ReceptionDay, *, by: Actor, hurried: str = "") -> Reception
 
 def change_day(day: ReceptionDay, plan: DayPlan, *, by: Actor, reason: str = "") -> ReceptionDay:
     """Change a day. Once it is published the reason is shown, and rooms above tell those who have booked."""
-    with acting(by), locked(day):
+    with acting(by), locked(day.station), locked(day):
         require(by, "stations.change_day", day)
         flow.advance(day, "change_day")
         _refuse_impossible(day.station, plan)
+        if (plan.on, plan.opens) != (day.on, day.opens):
+            _refuse_begun(plan)
         is_public = day.state == ReceptionDay.State.PUBLISHED
         if is_public:
             day.reason = said(reason, _("已经公布，请写明为什么变更。"))
@@ -111,6 +114,16 @@ def cancel_day(day: ReceptionDay, *, by: Actor, reason: str) -> ReceptionDay:
         event = record("reception.cancelled", day, on=day.on.isoformat())
         if day.published_at:
             tell_roster(day, "reception.cancelled", mark=event.pk)
+    return day
+
+
+def lapse_day(day: ReceptionDay, *, by: Actor) -> ReceptionDay:
+    """A day that nobody announced is over: it did not take place, and nobody had heard of it."""
+    with acting(by), locked(day):
+        require(by, "stations.lapse_day", day)
+        flow.advance(day, "lapse_day")
+        keep(day)
+        record("reception.lapsed", day, on=day.on.isoformat())
     return day
 
 
@@ -145,6 +158,12 @@ def _roster(day: ReceptionDay, plan: DayPlan) -> None:
     day.staff.set(plan.staff)
 
 
+def _refuse_begun(plan: DayPlan) -> None:
+    """A day that is under way may get other people or end later; none is set to have begun already."""
+    if plan.on == clock.today() and plan.opens <= clock.now().time():
+        raise Refusal(_("开始时间已经过了。"))
+
+
 def _refuse_emptied(plan: DayPlan) -> None:
     if not plan.deputies:
         raise Refusal(_("已经公布的接待日要有值班代表；没有代表能来，请取消并写明原因。"))
@@ -154,12 +173,9 @@ def _refuse_impossible(station: Station, plan: DayPlan) -> None:
     """A day in the past, at a closed station, or with somebody who does not sit or work there on that day."""
     if plan.on < clock.today():
         raise Refusal(_("接待日不能早于今天。"))
+    if plan.on == clock.today() and plan.closes <= clock.now().time():
+        raise Refusal(_("结束时间已经过了。"))
     if not Station.objects.open(plan.on).filter(pk=station.pk).exists():
         raise Refusal(_("这一天这个站不开放。"))
-    sitting = set(station.sittings.in_force(plan.on).values_list("deputy", flat=True))
-    serving = set(Deputy.objects.in_office(plan.on).filter(pk__in=sitting).values_list("pk", flat=True))
-    if absent := [deputy.label for deputy in plan.deputies if deputy.pk not in serving]:
-        raise Refusal(_("%(names)s 这一天不在这个站。") % {"names": _("、").join(absent)})
-    working = set(station.staffings.in_force(plan.on).values_list("account", flat=True))
-    if absent := [account.name for account in plan.staff if account.pk not in working]:
-        raise Refusal(_("%(names)s 这一天不在这个站。") % {"names": _("、").join(absent)})
+    if names := flow.absent(station, plan.on, plan.deputies, plan.staff):
+        raise Refusal(flow.away(names))

@@ -11,6 +11,7 @@ from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
+from daibiao.people.actions.spans import conclude
 
 from .. import flow
 from ..models import Equipment, Station, WallRule
@@ -46,6 +47,7 @@ def note_equipment(item: Equipment, *, by: Actor, is_there: bool, note: str = ""
     """Note, on this day, whether it is there."""
     with acting(by), locked(item):
         require(by, "stations.note_equipment", item.station)
+        flow.advance(item, "note_equipment")
         item.is_there, item.note, item.noted_on = is_there, note.strip(), clock.today()
         keep(item)
         record("equipment.noted", item, there=is_there)
@@ -53,11 +55,13 @@ def note_equipment(item: Equipment, *, by: Actor, is_there: bool, note: str = ""
 
 
 def strike_equipment(item: Equipment, *, by: Actor) -> None:
-    """The line is no longer asked for."""
-    with acting(by), locked(item):
+    """The line is no longer asked for. Struck twice at once it is struck once."""
+    with acting(by), locked(item.station):
         require(by, "stations.strike_equipment", item.station)
-        record("equipment.struck", item)
-        item.delete()
+        flow.advance(item, "strike_equipment")
+        if item.station.equipment.filter(pk=item.pk).exists():
+            record("equipment.struck", item)
+            item.delete()
 
 
 def hang(station: Station, title: str, text: str, *, since: date, by: Actor) -> WallRule:
@@ -69,8 +73,8 @@ def hang(station: Station, title: str, text: str, *, since: date, by: Actor) -> 
         before = station.wall_rules.filter(title=title).order_by("-version").first()
         if before and before.valid_from >= since:
             raise Refusal(_("新的一版要从前一版开始以后执行。"))
-        if before and before.valid_to is None:
-            _end(before, since - timedelta(days=1))
+        if before and (before.valid_to is None or before.valid_to >= since):
+            conclude(before, since - timedelta(days=1))
         version = before.version + 1 if before else 1
         rule = WallRule(station=station, title=title, text=text, version=version, valid_from=since)
         keep(rule)
@@ -80,15 +84,9 @@ def hang(station: Station, title: str, text: str, *, since: date, by: Actor) -> 
 
 def unhang(rule: WallRule, *, on: date, by: Actor) -> WallRule:
     """It holds on the date `on` for the last time, and no other version follows."""
-    with acting(by), locked(rule):
+    with acting(by), locked(rule.station), locked(rule):
         require(by, "stations.unhang", rule.station)
-        if rule.valid_to is not None:
-            raise Refusal(_("这一项已经截止。"))
-        _end(rule, on)
+        flow.advance(rule, "unhang")
+        conclude(rule, on)
         record("wall_rule.unhung", rule, on=on.isoformat())
     return rule
-
-
-def _end(rule: WallRule, on: date) -> None:
-    rule.valid_to = on
-    keep(rule)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
@@ -10,50 +11,65 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
+from daibiao.deadlines import wording
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.people.actions.spans import conclude
 from daibiao.people.models import Deputy, Office
 
+from .. import flow
 from ..models import Sitting, Staffing, Station
 
 
-def staff(station: Station, account: Account, *, since: date, by: Actor) -> Staffing:
-    """`account` works at the station from the date `since`."""
-    with acting(by):
+def staff(
+    station: Station, account: Account, *, since: date, by: Actor, until: date | None = None
+) -> Staffing:
+    """`account` works at the station from the date `since`, perhaps to a date; what is over may be entered, too."""
+    with acting(by), locked(station):
         require(by, "stations.staff", station)
-        if not account.is_active:
+        flow.advance(station, "staff", on=since)
+        is_over = until is not None and until < clock.today()
+        if not (account.is_active or is_over):
             raise Refusal(_("这个账号已经停用。"))
-        _refuse_closed(station, since)
-        staffing = keep(Staffing(station=station, account=account, valid_from=since))
+        if station.staffings.filter(account=account).overlapping(since, until).exists():
+            raise Refusal(_("这个账号已经在这个站。"))
+        staffing = keep(Staffing(station=station, account=account, valid_from=since, valid_to=until))
         record("station.staffed", station, account=account.pk, since=since.isoformat())
     return staffing
 
 
 def unstaff(staffing: Staffing, *, on: date, by: Actor) -> Staffing:
     """The account works there on the date `on` for the last time."""
-    with acting(by), locked(staffing):
+    with acting(by), locked(staffing.station), locked(staffing):
         require(by, "stations.unstaff", staffing.station)
-        _end(staffing, on)
+        flow.advance(staffing, "unstaff")
+        _refuse_expected(staffing.station, on, by, staff=staffing.account)
+        conclude(staffing, on)
         record("station.unstaffed", staffing.station, account=staffing.account_id, on=on.isoformat())
     return staffing
 
 
-def sit(station: Station, deputy: Deputy, *, since: date, by: Actor) -> Sitting:
-    """`deputy` sits at the station 入站 from the date `since`."""
-    with acting(by):
+def sit(station: Station, deputy: Deputy, *, since: date, by: Actor, until: date | None = None) -> Sitting:
+    """`deputy` sits at the station 入站 from the date `since`, perhaps to a date."""
+    with acting(by), locked(station):
         require(by, "stations.sit", station)
+        flow.advance(station, "sit", on=since)
         if not Deputy.objects.in_office(since).filter(pk=deputy.pk).exists():
             raise Refusal(_("这位代表在这一天没有任期。"))
-        _refuse_closed(station, since)
-        sitting = keep(Sitting(station=station, deputy=deputy, valid_from=since))
+        if station.sittings.filter(deputy=deputy).overlapping(since, until).exists():
+            raise Refusal(_("这位代表已经在这个站。"))
+        sitting = keep(Sitting(station=station, deputy=deputy, valid_from=since, valid_to=until))
         record("station.sat", station, deputy=deputy.pk, since=since.isoformat())
     return sitting
 
 
 def rise(sitting: Sitting, *, on: date, by: Actor) -> Sitting:
     """The deputy sits there on the date `on` for the last time."""
-    with acting(by), locked(sitting):
+    with acting(by), locked(sitting.station), locked(sitting):
         require(by, "stations.rise", sitting.station)
-        _end(sitting, on)
+        flow.advance(sitting, "rise")
+        _refuse_expected(sitting.station, on, by, deputies=sitting.deputy)
+        conclude(sitting, on)
         record("station.risen", sitting.station, deputy=sitting.deputy_id, on=on.isoformat())
     return sitting
 
@@ -75,13 +91,12 @@ def follow_office(office: Office, *, by: Actor) -> list[Sitting]:
     return sittings
 
 
-def _refuse_closed(station: Station, since: date) -> None:
-    if station.closed_on and station.closed_on <= since:
-        raise Refusal(_("这个站已经撤销。"))
+def _refuse_expected(station: Station, on: date, by: Actor, **whom: Deputy | Account) -> None:
+    """Whom the public expects on a later day does not go before that day is changed or cancelled.
 
-
-def _end(holding: Sitting | Staffing, on: date) -> None:
-    if holding.valid_to is not None:
-        raise Refusal(_("这一项已经截止。"))
-    holding.valid_to = on
-    keep(holding)
+    Where the house itself ends it, because a term of office is over, it is over; the page of the day says so.
+    """
+    later = station.reception_days.published().coming(on + timedelta(days=1)).filter(**whom)
+    if not by.is_system and (day := later.first()):
+        when = wording.day(day.on, get_language() or "zh-hans")
+        raise Refusal(_("%(day)s 的接待已公布，名单上有这个人，请先变更或者取消那一天。") % {"day": when})

@@ -85,14 +85,27 @@ def follow_coordinator(unit: Unit, *, by: Actor) -> int:
 
 
 def close_station(station: Station, *, on: date, by: Actor) -> Station:
-    """The station is open for the last time on the day before `on`. Staff and deputies stay as history."""
+    """The station is open for the last time on the day before `on`. Staff and deputies stay as history.
+
+    Until that day has come it may be set anew, or taken back with `keep_open`.
+    """
     with acting(by), locked(station):
         require(by, "stations.close_station", station)
-        if station.closed_on:
-            raise Refusal(_("这个站已经撤销。"))
+        flow.advance(station, "close_station")
         if station.reception_days.standing().coming(on).exists():
             raise Refusal(_("这一天以后还有接待日，请先取消或者改期。"))
         station.closed_on = on
         keep(station)
         record("station.closed", station, on=on.isoformat())
+    return station
+
+
+def keep_open(station: Station, *, by: Actor) -> Station:
+    """The date of closing that was set has not come and is taken back: the station stays open."""
+    with acting(by), locked(station):
+        require(by, "stations.keep_open", station)
+        flow.advance(station, "keep_open")
+        station.closed_on = None
+        keep(station)
+        record("station.kept_open", station)
     return station

@@ -46,6 +46,10 @@ class ReceptionDayQuerySet(models.QuerySet):
         """Days of which the public knows: also those held, and those cancelled after they were announced."""
         return self.exclude(published_at=None)
 
+    def lapsed(self, on):
+        """Planned days before the date `on`: nobody announced them, and they can take place no more."""
+        return self.filter(state=ReceptionDay.State.PLANNED).over(on)
+
     def held(self):
         """Days that took place and are closed."""
         return self.filter(state=ReceptionDay.State.HELD)
@@ -112,6 +116,16 @@ class ReceptionDay(models.Model):
                 | Q(state="cancelled")
                 | (Q(state__in=["published", "held"]) & Q(published_at__isnull=False)),
                 violation_error_message=_("公布的接待日要有公布时间。"),
+            ),
+            models.CheckConstraint(
+                name="reception_day_told_of_is_cancelled_for_a_reason",
+                condition=~Q(state="cancelled") | ~Q(reason="") | Q(published_at=None),
+                violation_error_message=_("请写明为什么取消。"),
+            ),
+            models.CheckConstraint(
+                name="reception_day_hurried_was_told_of",
+                condition=Q(hurried="") | Q(published_at__isnull=False),
+                violation_error_message=_("没有公布的接待日，不写来不及提前公布的原因。"),
             ),
             models.UniqueConstraint(
                 name="reception_day_once_a_date",

@@ -122,6 +122,11 @@ class WallRule(models.Model):
         ordering = ["station", "title", "version"]
         constraints = [
             ends_after_it_begins("wall_rule_ends_after_it_begins"),
+            models.CheckConstraint(
+                name="wall_rule_says_something",
+                condition=~Q(title="") & ~Q(text=""),
+                violation_error_message=_("制度要有标题和内容。"),
+            ),
             models.UniqueConstraint(
                 name="wall_rule_version_once",
                 fields=["station", "title", "version"],

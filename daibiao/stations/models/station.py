@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
+from daibiao.lib import clock
 from daibiao.people.models import Deputy
 from daibiao.places.models import Place, Unit
 
@@ -96,8 +97,13 @@ class Station(models.Model):
 
     @property
     def state(self) -> str:
-        """Open until a date of closing is set: nothing about a closed station is changed any more."""
-        return self.State.CLOSED if self.closed_on else self.State.OPEN
+        """Open until the date of closing has come: nothing about a closed station is changed any more."""
+        has_come = self.closed_on is not None and self.closed_on <= clock.today()
+        return self.State.CLOSED if has_come else self.State.OPEN
+
+    def sitting_on(self, on) -> models.QuerySet[Deputy]:
+        """The deputies who sit here on the date `on` and are in office: whose term is over receives nobody."""
+        return Deputy.objects.in_office(on).filter(sittings__in=self.sittings.in_force(on))
 
     @property
     def hours_label(self) -> str:
