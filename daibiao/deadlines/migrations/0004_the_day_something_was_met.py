@@ -12,12 +12,11 @@ BATCH = 1000
 def note_days(apps, schema_editor):
     """The local day of each time that stands there."""
     deadlines = apps.get_model("deadlines", "Deadline").objects
-    met = deadlines.filter(met_at__isnull=False).order_by("pk").only("pk", "met_at")
+    met = list(deadlines.filter(met_at__isnull=False).only("pk", "met_at"))
+    for deadline in met:
+        deadline.met_on = clock.local(deadline.met_at).date()
     with acting(Actor.system("migration")):
-        batch = []
-        for deadline in met.iterator(BATCH):
-            deadline.met_on = clock.local(deadline.met_at).date()
-            batch.append(deadline)
+        deadlines.bulk_update(met, ["met_on"], batch_size=BATCH)
 
 
 class Migration(migrations.Migration):
