@@ -1,7 +1,9 @@
 """The actor: who does a thing. Every verb takes one as `by`; every rule reads it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
@@ -10,6 +12,7 @@ from daibiao.places.models import Unit
 
 from .models import Account, Grant
 
+T = TypeVar("T")
 ACCOUNT, TELLER, SYSTEM, VISITOR = "account", "teller", "system", "visitor"
 
 
@@ -103,6 +106,16 @@ class Actor:
         """Whether any of `roles` is held today, in `unit` if one is named."""
         held = self.units(*roles)
         return unit in held if unit is not None else bool(held)
+
+    def know(self, what: str, ask: Callable[[], T]) -> T:
+        """What the rules of rooms above ask the database about this actor, asked once for each actor."""
+        if what not in self._known:
+            self._known[what] = ask()
+        return self._known[what]
+
+    @cached_property
+    def _known(self) -> dict[str, Any]:
+        return {}
 
     @property
     def is_system(self) -> bool:

@@ -11,7 +11,7 @@ from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.people import rules as people
 from daibiao.people.models import Deputy
-from daibiao.stations.models import Staffing
+from daibiao.stations.rules import staffed
 
 from .models import Case
 
@@ -33,13 +33,13 @@ def coordinates(by, case):
 @predicate
 def staffs_its_station(by, case):
     """Staff of the station where it was told."""
-    return by.account is not None and _staffing(by).filter(station=case.station_id).exists()
+    return case.station_id in staffed(by)
 
 
 @predicate
 def staffs_a_station(by, thing=None):
     """Staff of any station."""
-    return by.account is not None and by.account.is_active and _staffing(by).exists()
+    return bool(staffed(by))
 
 
 @predicate
@@ -62,10 +62,6 @@ def handles_it(by, case):
     at_work = Assignment.objects.open().exclude(state=Assignment.State.DISPATCHING)
     now = at_work.filter(matter=case.main.matter_id, round=F("matter__round"))
     return now.filter(unit__in=by.duties(*handling.UNIT_ROLES)).exists()
-
-
-def _staffing(by):
-    return Staffing.objects.in_force(clock.today()).filter(account=by.account)
 
 
 def _in_office(by):
@@ -127,16 +123,15 @@ def visible(by) -> Q:
 
 def at_hand(by) -> Q:
     """Cases that reach `by` as coordinator, station or deputy, and not by way of a hand-over."""
-    stations = _staffing(by).values("station")
     received = Case.deputies.through.objects.filter(deputy__in=_in_office(by), case=OuterRef("pk"))
-    return handling.oversight(by) | Q(station__in=stations) | Q(Exists(received))
+    return handling.oversight(by) | Q(station__in=staffed(by)) | Q(Exists(received))
 
 
 def takes_in(by) -> Q:
     """The cases whose telephone number is `by`'s to look up as coordinator or at the station: `cases.reveal` as rows."""
     if by.account is None:
         return Q(pk=None)
-    return Q(coordinator__in=by.duties(Role.COORDINATOR)) | Q(station__in=_staffing(by).values("station"))
+    return Q(coordinator__in=by.duties(Role.COORDINATOR)) | Q(station__in=staffed(by))
 
 
 @predicate

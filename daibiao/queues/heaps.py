@@ -16,7 +16,7 @@ from daibiao.handling import rules as handling
 from daibiao.handling.models import OPEN, ExtensionRequest, Objection
 from daibiao.lib import clock
 from daibiao.people.models import Deputy
-from daibiao.stations.models import Station
+from daibiao.stations.rules import staffed
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -110,7 +110,7 @@ def heaps_of(actor: Actor) -> Mapping[str, Heap]:
 def cases_of(actor: Actor, heaps: Mapping[str, Heap]) -> CaseQuerySet:
     """The cases these heaps are made of."""
     if heaps is STATIONS:
-        return Case.objects.filter(station__in=Station.objects.staffed_by(actor.person, clock.today()))
+        return Case.objects.filter(station__in=staffed(actor))
     if heaps is DEPUTIES:
         return Case.objects.filter(
             deputies__in=Deputy.objects.in_office(clock.today()).filter(account=actor.account)

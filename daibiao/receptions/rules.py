@@ -6,9 +6,7 @@ from rules.predicates import predicate
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import is_the_house, permit
 from daibiao.cases import rules as cases
-from daibiao.lib import clock
 from daibiao.stations import rules as stations
-from daibiao.stations.models import Staffing
 
 
 def _day(thing):
@@ -71,5 +69,4 @@ def closes_days_of(by) -> Q:
     """The stations whose days `by` may close: `receptions.close_desk` as rows."""
     if by.account is None or not by.account.is_active:
         return Q(pk=None)
-    staffed = Staffing.objects.in_force(clock.today()).filter(account=by.account).values("station")
-    return Q(pk__in=staffed) | Q(coordinator__in=by.duties(Grant.Role.COORDINATOR))
+    return Q(pk__in=stations.staffed(by)) | Q(coordinator__in=by.duties(Grant.Role.COORDINATOR))

@@ -33,13 +33,18 @@ def oversees(by, thing):
     return _station(thing).coordinator_id in by.oversees
 
 
+def staffed(by) -> set[int]:
+    """The ids of the stations at which `by` works today."""
+    if by.account is None or not by.account.is_active:
+        return set()
+    working = Staffing.objects.in_force(clock.today()).filter(account=by.account)
+    return by.know("stations.staffed", lambda: set(working.values_list("station", flat=True)))
+
+
 @predicate
 def is_staff_at(by, thing):
     """Works at this station today."""
-    if by.account is None or not by.account.is_active:
-        return False
-    works = Staffing.objects.in_force(clock.today()).filter(account=by.account)
-    return works.filter(station=_station(thing)).exists()
+    return _station(thing).pk in staffed(by)
 
 
 @predicate
@@ -52,8 +57,7 @@ def looked_after_by(by) -> Q:
     """The stations that `by` staffs, coordinates or oversees."""
     if by.account is None or not by.account.is_active:
         return Q(pk=None)
-    staffed = Staffing.objects.in_force(clock.today()).filter(account=by.account).values("station")
-    return Q(pk__in=staffed) | Q(coordinator__in=by.oversees)
+    return Q(pk__in=staffed(by)) | Q(coordinator__in=by.oversees)
 
 
 permit("stations.open_station", coordinates_for | is_the_house)

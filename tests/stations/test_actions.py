@@ -96,7 +96,7 @@ def test_until_the_date_of_closing_has_come_the_station_is_open_and_the_date_may
 def test_staff_come_and_go():
     station, account = StationFactory(), AccountFactory()
     staffing = actions.staff(station, account, since=SINCE, by=HOUSE)
-    assert list(Station.objects.staffed_by(account, clock.today())) == [station]
+    assert rules.staffed(Actor.of(account)) == {station.pk}
     with pytest.raises(Refusal, match="已经在这个站"):
         actions.staff(station, account, since=OCTOBER, by=HOUSE)
     actions.unstaff(staffing, on=date(2026, 9, 22), by=HOUSE)

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 from daibiao.accounts.permissions import allows
 from daibiao.audit.acts import acting
 from daibiao.cases import actions
-from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import receipts
 from daibiao.stations.models import Station
+from daibiao.stations.rules import staffed
 
 from ..forms import RecordForm, place_names
 
@@ -22,7 +22,7 @@ def record(request):
     """Staff take down what somebody says at the desk or on the telephone, and print the slip."""
     if not allows(request.actor, "cases.record"):
         raise PermissionDenied
-    stations = Station.objects.staffed_by(request.actor.account, clock.today())
+    stations = Station.objects.filter(pk__in=staffed(request.actor))
     if "look" in request.POST:
         return _look(request, stations)
     form = RecordForm(request.POST or None, request.FILES or None, stations=stations)

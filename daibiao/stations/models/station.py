@@ -19,12 +19,6 @@ class StationQuerySet(models.QuerySet):
         """Stations that stand open on the date `on`."""
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=on), opened_on__lte=on)
 
-    def staffed_by(self, account, on):
-        """Stations where `account` works on the date `on`."""
-        from .kept import Staffing  # a staffing points at its station: it is defined after it
-
-        return self.filter(pk__in=Staffing.objects.in_force(on).filter(account=account).values("station"))
-
     def coordinated_by(self, units):
         """Stations of which these units (ids) take in what is told."""
         return self.filter(coordinator__in=units)
