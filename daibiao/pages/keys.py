@@ -30,11 +30,30 @@ class Page:
             self.older_url = _address(request, _key(last) if by_due else str(last.pk))
 
 
-def _address(request: HttpRequest, after: str) -> str:
+def by_date(
+    rows: QuerySet, request: HttpRequest, *, name: str, size: int, back: bool = False
+) -> tuple[list, str]:
+    """So many rows by their date `on`, behind the one that `name` tells in the address; and the address of the rest.
+
+    `back`: the latest first. A page with several lists gives each a name.
+    """
+    if after := request.GET.get(name, ""):
+        on, pk = _told(after)
+        if not isinstance(on, date):
+            raise Http404
+        further = Q(on__lt=on) | Q(on=on, pk__lt=pk) if back else Q(on__gt=on) | Q(on=on, pk__gt=pk)
+        rows = rows.filter(further)
+    found = list(rows.order_by(*(("-on", "-id") if back else ("on", "id")))[: size + 1])
+    shown = found[:size]
+    last = f"{shown[-1].on.isoformat()}~{shown[-1].pk}" if len(found) > size else ""
+    return shown, _address(request, last, name) if last else ""
+
+
+def _address(request: HttpRequest, after: str, name: str = "after") -> str:
     query = request.GET.copy()
-    query.pop("after", None)
+    query.pop(name, None)
     if after:
-        query["after"] = after
+        query[name] = after
     return f"?{query.urlencode()}"
 
 

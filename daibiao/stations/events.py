@@ -26,10 +26,5 @@ declare("reception.planned", zh="计划 {on} 接待", en="Reception planned for 
 declare("reception.published", zh="公布 {on} 接待", en="Reception on {on} announced")
 declare("reception.changed", zh="变更接待日：{on}", en="Reception day changed: {on}")
 declare("reception.cancelled", zh="取消 {on} 接待", en="Reception on {on} cancelled")
-declare(
-    "reception.lapsed",
-    zh="{on} 的接待没有公布，日期已过",
-    en="Reception planned for {on} was never announced, and the date is over",
-    public=False,
-)
+declare("reception.lapsed", zh="{on} 的接待没有公布就过了", en="Reception of {on} lapsed", public=False)
 declare("reception.ended", zh="{on} 接待收场", en="Reception of {on} closed", public=False)

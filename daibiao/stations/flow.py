@@ -95,10 +95,7 @@ def notice(day: ReceptionDay) -> Notice | None:
 
 
 def blockers(verb: str, thing, on: date | None = None) -> list[str]:
-    """Why `verb` cannot be done to a station, something kept there, or a day; empty when it can.
-
-    `on`: the date from which it would hold, where that is another than today.
-    """
+    """Why `verb` cannot be done to a station (from the date `on`: today unless said), a thing kept there, a day."""
     if isinstance(thing, ReceptionDay):
         return _day_blockers(verb, thing)
     if isinstance(thing, Station) and thing.closed_on and thing.closed_on <= (on or clock.today()):
@@ -110,23 +107,18 @@ def blockers(verb: str, thing, on: date | None = None) -> list[str]:
     return []
 
 
-def absent(station: Station, on: date, deputies: Iterable[Deputy], staff: Iterable[Account]) -> list[str]:
-    """Who of these does not sit, in office, or work at the station on the date `on`; by name."""
+def away(station: Station, on: date, deputies: Iterable[Deputy], staff: Iterable[Account]) -> list[str]:
+    """Who of these does not sit, in office, or work at the station on the date `on`: a sentence, or none."""
     serving = set(station.sitting_on(on).values_list("pk", flat=True))
     working = set(station.staffings.in_force(on).values_list("account", flat=True))
-    away = [deputy.label for deputy in deputies if deputy.pk not in serving]
-    return away + [account.name for account in staff if account.pk not in working]
+    names = [deputy.label for deputy in deputies if deputy.pk not in serving]
+    names += [account.name for account in staff if account.pk not in working]
+    return [_("%(names)s 这一天不在这个站。") % {"names": _("、").join(names)}] if names else []
 
 
-def away(names: list[str]) -> str:
-    """What is said of who is absent."""
-    return _("%(names)s 这一天不在这个站。") % {"names": _("、").join(names)}
-
-
-def missing_from(day: ReceptionDay) -> str:
-    """Who stands on the roster of a day to come and is not there on it any more; empty when all are."""
-    names = absent(day.station, day.on, day.deputies.all(), day.staff.all())
-    return away(names) if names else ""
+def missing_from(day: ReceptionDay) -> list[str]:
+    """Who stands on the roster of a day and is not there on it any more."""
+    return away(day.station, day.on, day.deputies.all(), day.staff.all())
 
 
 def _day_blockers(verb: str, day: ReceptionDay) -> list[str]:
@@ -139,8 +131,8 @@ def _day_blockers(verb: str, day: ReceptionDay) -> list[str]:
         missing.append(_("这一天还没有过。"))
     if verb == "publish_day" and not day.deputies.exists():
         missing.append(_("还没有排值班代表。"))
-    if verb == "publish_day" and (away := missing_from(day)):
-        missing.append(away)
+    if verb == "publish_day":
+        missing += missing_from(day)
     if verb == "end_day" and clock.now() < day.begins_at:
         missing.append(_("还没有开始。"))
     return missing

@@ -19,7 +19,7 @@ def stations_follow() -> int:
 @sweeping("stations.lapse")
 def days_lapse() -> int:
     """Planned days that went by unannounced wait for nothing any more. Returns how many lapsed."""
-    lapsed = list(ReceptionDay.objects.lapsed(clock.today()).order_by("pk"))
+    lapsed = list(ReceptionDay.objects.filter(state=ReceptionDay.State.PLANNED).over(clock.today()))
     for day in lapsed:
         actions.lapse_day(day, by=Actor.system("lapse"))
     return len(lapsed)

@@ -18,6 +18,7 @@ from daibiao.accounts.permissions import allows, require
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import dates, verbs
+from daibiao.pages.keys import by_date
 from daibiao.places.models import Unit
 
 from . import actions, flow, rules
@@ -56,32 +57,10 @@ def own(request):
 
 
 def _some_days(request, days: ReceptionDayQuerySet, name: str, *, back: bool = False) -> dict:
-    """So many days of a list, behind the one named in the address, and the address of the next ones.
-
-    `back`: the latest first.
-    """
-    after = _day_key(request.GET.get(name, ""))
-    if after:
-        on, pk = after
-        further = Q(on__lt=on) | Q(on=on, pk__lt=pk) if back else Q(on__gt=on) | Q(on=on, pk__gt=pk)
-        days = days.filter(further)
-    found = list(days.order_by(*(("-on", "-id") if back else ("on", "id")))[: SHOWN + 1])
-    shown, query = found[:SHOWN], request.GET.copy()
-    if len(found) > SHOWN:
-        query[name] = f"{shown[-1].on.isoformat()}~{shown[-1].pk}"
-    link = {"url": f"?{query.urlencode()}", "label": _("后面的")} if len(found) > SHOWN else None
-    return {"rows": [day_row(day) for day in shown], "link": link}
-
-
-def _day_key(text: str) -> tuple[date, int] | None:
-    """The day and key of the last row shown; none on the first page, and no page for what was never an address."""
-    if not text:
-        return None
-    on, _tilde, pk = text.partition("~")
-    try:
-        return date.fromisoformat(on), int(pk[:18])
-    except ValueError:
-        raise Http404 from None
+    """So many days of a list, and the way to the further ones: input of components/card.html."""
+    found, further = by_date(days, request, name=name, size=SHOWN, back=back)
+    link = {"url": further, "label": _("后面的")} if further else None
+    return {"rows": [day_row(day) for day in found], "link": link}
 
 
 def station_row(station: Station) -> dict:
@@ -178,9 +157,8 @@ def _facts(station: Station) -> list[dict]:
 
 def _not_over(rows, station: Station):
     """What holds here today or will hold; at a closed station nothing does."""
-    if station.state == Station.State.CLOSED:
-        return rows.none()
-    return rows.exclude(valid_to__lt=clock.today())
+    closed = station.state == Station.State.CLOSED
+    return rows.none() if closed else rows.exclude(valid_to__lt=clock.today())
 
 
 def _former(station: Station) -> list[str]:
@@ -253,7 +231,7 @@ def day(request, pk):
         "day": found,
         "tone": TONES[found.state],
         "notice": notice,
-        "missing": flow.missing_from(found) if found.state in flow.DAY["change_day"].sources else "",
+        "missing": flow.missing_from(found) if found.state in flow.DAY["change_day"].sources else [],
         "staff": _("、").join(account.name for account in found.staff.all()),
     }
     return render(request, "stations/day.html", context)

@@ -127,7 +127,8 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
             clock=Clock.objects.create(),
             told_at=clock.now(),
         )
-        case.deputies.set(told.deputies or _sitting_at(told.station))
+        sitting = told.station.sitting_on(clock.today()) if told.station else []
+        case.deputies.set(told.deputies or sitting)
         for photo in photos:
             CaseFile.objects.create(case=case, file=files.keep(photo, by=by))
         deadlines.start(case.clock, "case.triage", by=by, at=case.told_at, congress=case.congress)
@@ -200,10 +201,3 @@ def normal(phone: str) -> str:
         return phones.normalise(phone)
     except phones.NotAPhone as reason:
         raise Refusal(_(reason.msgid) % reason.params) from None
-
-
-def _sitting_at(station: Station | None):
-    """The deputies in office who sit at a station receive what is told there."""
-    if station is None:
-        return []
-    return station.sitting_on(clock.today())

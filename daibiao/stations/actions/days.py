@@ -49,7 +49,6 @@ def plan_day(station: Station, plan: DayPlan, *, by: Actor) -> ReceptionDay:
         require(by, "stations.plan_day", station)
         flow.advance(station, "plan_day", on=plan.on)
         _refuse_impossible(station, plan)
-        _refuse_begun(plan)
         day = keep(ReceptionDay(station=station, **plan.columns))
         _roster(day, plan)
         record("reception.planned", day, on=plan.on.isoformat())
@@ -82,8 +81,6 @@ def change_day(day: ReceptionDay, plan: DayPlan, *, by: Actor, reason: str = "")
         require(by, "stations.change_day", day)
         flow.advance(day, "change_day")
         _refuse_impossible(day.station, plan)
-        if (plan.on, plan.opens) != (day.on, day.opens):
-            _refuse_begun(plan)
         is_public = day.state == ReceptionDay.State.PUBLISHED
         if is_public:
             day.reason = said(reason, _("已经公布，请写明为什么变更。"))
@@ -158,12 +155,6 @@ def _roster(day: ReceptionDay, plan: DayPlan) -> None:
     day.staff.set(plan.staff)
 
 
-def _refuse_begun(plan: DayPlan) -> None:
-    """A day that is under way may get other people or end later; none is set to have begun already."""
-    if plan.on == clock.today() and plan.opens <= clock.now().time():
-        raise Refusal(_("开始时间已经过了。"))
-
-
 def _refuse_emptied(plan: DayPlan) -> None:
     if not plan.deputies:
         raise Refusal(_("已经公布的接待日要有值班代表；没有代表能来，请取消并写明原因。"))
@@ -177,5 +168,5 @@ def _refuse_impossible(station: Station, plan: DayPlan) -> None:
         raise Refusal(_("结束时间已经过了。"))
     if not Station.objects.open(plan.on).filter(pk=station.pk).exists():
         raise Refusal(_("这一天这个站不开放。"))
-    if names := flow.absent(station, plan.on, plan.deputies, plan.staff):
-        raise Refusal(flow.away(names))
+    if away := flow.away(station, plan.on, plan.deputies, plan.staff):
+        raise Refusal(*away)

@@ -19,17 +19,8 @@ from ..models import Station
 
 #: What can be set right about a station that stands; code, place and coordinator are what others point at.
 AMENDABLE = (
-    "name",
-    "pinyin",
-    "name_en",
-    "kind",
-    "address",
-    "phone",
-    "hours",
-    "hours_en",
-    "directions",
-    "directions_en",
-    "theme",
+    *("name", "pinyin", "name_en", "kind", "address", "phone", "hours", "hours_en"),
+    *("directions", "directions_en", "theme"),
 )
 
 
@@ -85,10 +76,7 @@ def follow_coordinator(unit: Unit, *, by: Actor) -> int:
 
 
 def close_station(station: Station, *, on: date, by: Actor) -> Station:
-    """The station is open for the last time on the day before `on`. Staff and deputies stay as history.
-
-    Until that day has come it may be set anew, or taken back with `keep_open`.
-    """
+    """Open for the last time on the day before `on`, which may be set anew until it comes. People stay as history."""
     with acting(by), locked(station):
         require(by, "stations.close_station", station)
         flow.advance(station, "close_station")

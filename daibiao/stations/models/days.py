@@ -46,10 +46,6 @@ class ReceptionDayQuerySet(models.QuerySet):
         """Days of which the public knows: also those held, and those cancelled after they were announced."""
         return self.exclude(published_at=None)
 
-    def lapsed(self, on):
-        """Planned days before the date `on`: nobody announced them, and they can take place no more."""
-        return self.filter(state=ReceptionDay.State.PLANNED).over(on)
-
     def held(self):
         """Days that took place and are closed."""
         return self.filter(state=ReceptionDay.State.HELD)
