@@ -37,6 +37,8 @@ from daibiao.accounts.models import Grant
 from daibiao.cases.models import Case
 from daibiao.handling.models import Assignment, Reply
 from daibiao.demonstration.people import PASSWORD
+from daibiao.lib import clock
+from daibiao.stations.models import ReceptionDay
 
 def first(rows, **liked):
     return rows.filter(**liked).first() or rows.first()
@@ -49,6 +51,8 @@ worked = Assignment.objects.leading().filter(state="working", round=1).order_by(
 work = first(worked, contacts__isnull=False, matter__case__papers__isnull=False)
 reply = Reply.objects.filter(state="submitted").order_by("-id").first()
 read = first(told, papers__isnull=False)
+held = ReceptionDay.objects.filter(tickets__isnull=False).distinct().order_by("-on").first()
+ahead = ReceptionDay.objects.published().coming(clock.today()).order_by("on").first()
 receipt = SessionStore()
 receipt["opened"] = [read.number]
 receipt.create()
@@ -58,6 +62,11 @@ print(json.dumps({
     "session": receipt.session_key,
     "case": work.matter.number,
     "affairs": "affairs",
+    "security": "secadmin",
+    "auditor": "auditor",
+    "day": held.pk,
+    "staff": held.station.staffings.in_force(clock.today()).first().account.username,
+    "station": ahead.station.code,
     "coordinator": holder(work.matter.coordinator_id, "coordinator"),
     "handler": holder(work.unit_id, "handler"),
     "sign": reply.assignment_id,
@@ -133,6 +142,22 @@ PICTURES = (
     Picture("unit-overview", at("/figures/unit/"), user="handler"),
     Picture("figures", at("/figures/")),
     Picture("figure", at("/figures/solved/"), user="affairs"),
+    Picture("board", at("/board/"), user="affairs"),
+    Picture("board-en", at("/board/"), language="en", user="affairs"),
+    Picture("topics", at("/advice/topics/"), user="affairs"),
+    Picture("topics-en", at("/advice/topics/"), language="en", user="affairs"),
+    Picture("search", at("/search/?q=路灯"), user="affairs"),
+    Picture("search-en", at("/search/?q=路灯"), language="en", user="affairs"),
+    Picture("reception", at("/receptions/{day}/"), user="staff"),
+    Picture("reception-en", at("/receptions/{day}/"), language="en", user="staff"),
+    Picture("station-phone", at("/stations/{station}/"), "phone"),
+    Picture("book-phone", at("/stations/{station}/book/"), "phone"),
+    Picture("book-phone-en", at("/stations/{station}/book/"), "phone", "en"),
+    Picture("office", at("/office/deputy/"), user="affairs"),
+    Picture("office-en", at("/office/deputy/"), language="en", user="affairs"),
+    Picture("grants", at("/grants/"), user="security"),
+    Picture("grants-en", at("/grants/"), language="en", user="security"),
+    Picture("trail", at("/trail/"), user="auditor"),
     # Last: a receipt is a new matter, and the lists above should show the demonstration's own.
     Picture("tell-phone", tell, "phone"),
     Picture("tell-phone-en", tell, "phone", "en"),
