@@ -4,6 +4,7 @@ from .backoffice import *
 from .county import *
 from .databases import *
 from .languages import *
+from .logs import *
 from .pages import *
 from .queue import *
 from .rooms import *

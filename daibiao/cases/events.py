@@ -18,6 +18,18 @@ def _takes_no_reply(matter) -> list[str]:
     return []
 
 
+def _told(matter) -> list[tuple[str, str]]:
+    """The person's words, the place and the answers to questions: whoever writes the reply has them before their eyes.
+
+    Of a person who asked to stay unknown no unit reads the answers (cases.know_person).
+    """
+    case = matter.case
+    answers = case.exchanges.exclude(answer="").values_list("question", "answer")
+    if case.is_confidential:
+        answers = answers.none()
+    return [("", case.words), (_("在哪里"), case.where), *answers]
+
+
 kinds.declare(
     kinds.Kind(
         name="case",
@@ -28,6 +40,7 @@ kinds.declare(
         answer="case.answer",
         round2="case.round2",
         reply_hindrances=_takes_no_reply,
+        told=_told,
     )
 )
 

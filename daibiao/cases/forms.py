@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.handling.forms import UnitField
 from daibiao.lib import clock
+from daibiao.pages.ticks import TickedField
 from daibiao.people.models import Deputy
 from daibiao.places.models import Unit
 
@@ -43,7 +44,7 @@ class ExplainForm(forms.Form):
     explanation = _text(_("解释说明的内容"), help_text=_("反映人会看到全文。"))
 
 
-class UnitsField(forms.ModelMultipleChoiceField):
+class UnitsField(TickedField):
     """Several of them, called as in the list of one."""
 
     def label_from_instance(self, unit) -> str:

@@ -9,6 +9,9 @@ from daibiao.pages.verbs import Bare, Offer, Verb
 
 from . import actions, flow, forms
 
+#: Whoever presses it should know: it is an end.
+ENDS_IT = _("发出以后这件事就办结，不再交办。")
+
 
 def _grades(form) -> actions.Grades:
     return actions.Grades(form["attitude"], form["result"], form["reason"])
@@ -58,8 +61,8 @@ VERBS = (
     _verb("summarise", _("写摘要"), _("摘要已保存。"), forms.SummariseForm, minor=True),
     _verb("categorise", _("归类"), _("已归类。"), forms.CategoriseForm, minor=True),
     _verb("ask_back", _("请反映人补充"), _("已请反映人补充。"), forms.AskBackForm, leads=False),
-    _verb("explain", _("解释说明"), _("已解释说明。"), forms.ExplainForm, leads=False),
-    _verb("guide", _("指引到其他渠道"), _("已指引。"), forms.GuideForm, leads=False),
+    _verb("explain", _("解释说明"), _("已解释说明。"), forms.ExplainForm, leads=False, hint=ENDS_IT),
+    _verb("guide", _("指引到其他渠道"), _("已指引。"), forms.GuideForm, leads=False, hint=ENDS_IT),
     _verb("note_attempt", _("记下没联系上"), _("已记下。"), forms.AttemptForm, leads=False),
     _verb("close_unreachable", _("因联系不上办结"), _("已办结。"), minor=True),
     _verb("raise_as_suggestion", _("转为代表建议"), _("已转为代表建议。"), forms.RaiseForm, minor=True),

@@ -243,8 +243,9 @@ def _follows(case: Case, own: list[Rating]) -> str:
         }
     if case.state != Case.State.HANDLING or case.round == 1 or not own or not own[-1].is_not:
         return ""
-    unit = own[-1].reply.assignment.unit.label
-    return _("您评了“不满意”，已经退回%(unit)s重新办理，由单位主要负责人签发答复。") % {"unit": unit}
+    now = case.main.matter.lead() if case.main.matter else None
+    unit = (now or own[-1].reply.assignment).bearer.label
+    return _("您评了“不满意”，已交%(unit)s重新办理，由单位主要负责人签发答复。") % {"unit": unit}
 
 
 def _photo(case: Case, file: File, name: str) -> dict:

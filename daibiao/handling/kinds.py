@@ -19,6 +19,8 @@ class Kind:
     reassign: str
     #: Why the source of this matter takes no (further) reply now; empty when it does.
     reply_hindrances: Callable[..., list[str]] = lambda matter: []
+    #: What a unit reads above the form of a step: the words as told and what was said later, each with its heading.
+    told: Callable[..., list[tuple[str, str]]] = lambda matter: []
 
     def answer_key(self, number: int) -> str:
         """The key of the reply's term in round `number`."""

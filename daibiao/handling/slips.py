@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,8 @@ def hand_over(request, pk):
     terms = Deadline.objects.open().filter(clock=given.clock).select_related("term").order_by("due_on")
     facts = [(_("交办时间"), _on(given.handed_at)), (_("会办单位"), others)]
     parts = [(_("标题"), given.matter.title), (_("交办内容"), given.matter.brief)]
-    due = [(term.term.title, dates.day(term.due_on)) for term in terms]
+    language = get_language() or "zh-hans"
+    due = [(term.term.title.of(language), dates.day(term.due_on)) for term in terms]
     return _slip(request, _("交办单"), given, facts=facts, parts=parts, due=due)
 
 

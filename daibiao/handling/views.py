@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from daibiao.lib import clock
 from daibiao.pages import verbs
 
-from . import rules
+from . import kinds, rules
 from .models import Assignment, Opinion, Reply
 from .offers import OFFER
 
@@ -36,6 +36,7 @@ def do(request, pk, verb):
         initial=_initial(verb, assignment, request.actor),
         context={
             "about": assignment.matter,
+            "told": kinds.of(assignment.matter).told(assignment.matter),
             "reply": verb in SHOWS_REPLY and _reply_in_work(assignment),
             **(_co_units(assignment) if verb in ("draft", *SHOWS_REPLY) else {}),
         },

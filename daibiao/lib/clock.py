@@ -9,6 +9,10 @@ from zoneinfo import ZoneInfo
 #: The law counts days as the county's wall clock shows them.
 ZONE = ZoneInfo("Asia/Shanghai")
 
+#: The years in which a day may lie that somebody writes down: beyond them it is a slip of the pen, and near the ends
+#: of the calendar nothing can be counted.
+YEARS = range(1900, 2201)
+
 _turned: ContextVar[datetime | None] = ContextVar("turned", default=None)
 
 

@@ -1,5 +1,7 @@
 """The one way a verb says "not now, and this is why" in the reader's own words."""
 
+import unicodedata
+
 
 class Refusal(Exception):
     """A verb cannot be done now. `reasons` are sentences for the person who asked; nothing was changed."""
@@ -17,8 +19,17 @@ class Refusal(Exception):
         return self.message
 
 
-def said(text: str, otherwise: str) -> str:
-    """`text` without the space around it; where nothing is left a Refusal with the sentence `otherwise`."""
-    if not text.strip():
+def said(text: str, otherwise: str, *, least: int = 1) -> str:
+    """`text` without the space around it; where fewer than `least` signs can be seen a Refusal: `otherwise`."""
+    if seen(text) < least:
         raise Refusal(otherwise)
     return text.strip()
+
+
+#: Letters and symbols by name that draw nothing: a matter of these has no title to press.
+BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+
+
+def seen(text: str) -> int:
+    """How many signs of `text` can be seen: letters, numbers, punctuation and symbols that draw something."""
+    return sum(unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK for sign in text)

@@ -3,10 +3,14 @@
 A field with a better sentence of its own says that one. `tests/house/test_sentences.py` walks all forms.
 """
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
+
+from daibiao.lib import clock
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -33,7 +37,11 @@ SENTENCES: "dict[type[forms.Field], dict[str, StrOrPromise]]" = {
     forms.IntegerField: {"invalid": _("请写整数。")},
     forms.FloatField: {"invalid": _NUMBER},
     forms.DecimalField: {"invalid": _NUMBER},
-    forms.DateField: {"invalid": _("请写日期，例如 2026-03-05。")},
+    forms.DateField: {
+        "invalid": _("请写日期，例如 2026-03-05。"),
+        "min_value": _("日期不能早于 %(limit_value)s。"),
+        "max_value": _("日期不能晚于 %(limit_value)s。"),
+    },
     forms.TimeField: {"invalid": _("请写时间，例如 9:30。")},
     forms.DateTimeField: {"invalid": _("请写日期和时间，例如 2026-03-05 9:30。")},
     forms.RegexField: {"invalid": _("写法不对，请再看一遍。")},
@@ -62,6 +70,11 @@ SENTENCES: "dict[type[forms.Field], dict[str, StrOrPromise]]" = {
 
 
 def speak() -> None:
-    """Put our sentences in the place of Django's, before any form is made."""
+    """Put our sentences in the place of Django's, and bounds around every day, before any form is made."""
+    first, last = clock.YEARS[0], clock.YEARS[-1]
+    forms.DateField.default_validators = [
+        MinValueValidator(date(first, 1, 1)),
+        MaxValueValidator(date(last, 12, 31)),
+    ]
     for kind, sentences in SENTENCES.items():
         kind.default_error_messages = {**vars(kind).get("default_error_messages", {}), **sentences}

@@ -24,6 +24,16 @@ def is_someone_else(by, account):
 
 
 @predicate
+def keeps_another_power(by, account):
+    """The account is the security administrator's or the auditor's, today or later."""
+    apart = (Role.SECURITY_ADMIN, Role.AUDITOR)
+    return (
+        account is not None
+        and account.grants.overlapping(clock.today(), None).filter(role__in=apart).exists()
+    )
+
+
+@predicate
 def is_oneself(by, account):
     """The account is the actor's own."""
     return by.account is not None and by.account.pk == account.pk
@@ -91,8 +101,11 @@ def around(by, path: str) -> Q:
 
 for verb in ("add_place", "add_congress", "add_unit", "succeed_unit", "add_account"):
     permit(f"people.{verb}", holds(Role.SYSTEM_ADMIN) | is_the_house)
-for verb in ("set_password", "switch_off"):
-    permit(f"people.{verb}", (holds(Role.SYSTEM_ADMIN) & is_someone_else) | is_the_house)
+permit("people.switch_off", (holds(Role.SYSTEM_ADMIN) & is_someone_else) | is_the_house)
+# Whoever sets a password can log in with it: the powers would be one.
+permit(
+    "people.set_password", (holds(Role.SYSTEM_ADMIN) & is_someone_else & ~keeps_another_power) | is_the_house
+)
 permit("people.change_password", is_oneself)
 for verb in ("grant", "revoke"):
     permit(f"people.{verb}", (holds(Role.SECURITY_ADMIN) & is_someone_else) | is_the_house)

@@ -5,19 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.cases.models import Case, Category
 from daibiao.handling.models import Assignment
+from daibiao.lib.refusals import seen
+from daibiao.pages.ticks import TickedField
 from daibiao.places.models import Place, Unit
 
 from .board import AGES, FLAGS, NONE, age_words
 from .heaps import UNSORTED
-
-
-class TickedField(forms.ModelMultipleChoiceField):
-    """Rows that are ticked on a page. What no database could have given as a key is none of its choices."""
-
-    def _check_values(self, value):
-        if any(not (str(key).isdecimal() and len(str(key)) <= 18) for key in value):
-            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super()._check_values(value)
 
 
 class TakeUpForm(forms.Form):
@@ -90,7 +83,7 @@ class ExportForm(forms.Form):
 
     def clean(self):
         given = super().clean()
-        if given.get("phones") and len(given.get("reason", "").strip()) < 2:
+        if given.get("phones") and seen(given.get("reason", "")) < 2:
             self.add_error("reason", _("请写明查看的理由。"))
         return given
 

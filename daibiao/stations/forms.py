@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.lib import clock
+from daibiao.pages.ticks import TickedField
 from daibiao.people.models import Deputy
 from daibiao.places.models import Place, Unit
 
@@ -31,7 +32,7 @@ class Named(forms.ModelChoiceField):
         return getattr(thing, "label", None) or str(thing)
 
 
-class AllNamed(forms.ModelMultipleChoiceField):
+class AllNamed(TickedField):
     """Several of them, called as the reader calls them."""
 
     widget = forms.CheckboxSelectMultiple

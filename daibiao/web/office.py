@@ -16,6 +16,7 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices import actions as notices
 from daibiao.notices.models import Message
+from daibiao.pages.ticks import is_key
 
 from .forms import NoticeForm, PassOnForm
 
@@ -87,7 +88,7 @@ def failed_messages(request):
     require(request.actor, "notices.see_failed")
     failed = Message.objects.failed().select_related("account").order_by("-id")
     if request.method == "POST":
-        chosen = [key for key in request.POST.getlist("message") if key.isdecimal()]
+        chosen = [key for key in request.POST.getlist("message") if is_key(key)]
         _send_again(request, failed.filter(pk__in=chosen[:SHOWN]))
         return redirect("failed_messages")
     context = {"failed": failed[:SHOWN], "none_failed": NONE_FAILED}

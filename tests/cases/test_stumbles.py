@@ -113,7 +113,7 @@ def test_who_was_not_satisfied_reads_what_follows():
     way = told_at().informed()
     cases.rate(way.case, NOT, by=way.teller)
     shown = teller(way).get(way.case.get_absolute_url()).content.decode()
-    assert "已经退回市水务局重新办理" in shown and NOT.reason in shown and "第 2 轮" in shown
+    assert "已交市水务局重新办理" in shown and NOT.reason in shown and "第 2 轮" in shown
 
 
 def test_what_was_corrected_and_how_a_promise_was_kept_stand_on_the_page():
@@ -140,3 +140,53 @@ def test_a_number_is_found_however_it_is_typed(typed):
 def test_what_is_no_number_stays_as_it_was_typed():
     assert numbers.as_printed(" <b>x</b> ") == "<b>x</b>"
     assert not Case.objects.exists()
+
+
+def test_the_unit_reads_all_that_was_said_above_each_of_its_forms():
+    words = "我家楼下的井盖坏了三个月，跟物业说过两次，物业说归水务，水务说归小区，到底归谁修？" * 3
+    way = told_at(words=words)
+    cases.ask_back(way.case, by=way.by("presidium"), question="在哪一栋？")
+    cases.answer_back(way.fresh(), by=way.teller, answer="3 栋 1 单元。")
+    way.working()
+    draft = logged_in(way, "water").get(reverse("handling:do", args=[way.lead.pk, "draft"])).content.decode()
+    assert words in draft and "3 栋 1 单元。" in draft and way.case.where in draft
+
+
+def test_what_a_person_answered_who_asked_to_stay_unknown_stands_above_no_form():
+    way = told_at(is_confidential=True)
+    cases.ask_back(way.case, by=way.by("presidium"), question="在哪一栋？")
+    cases.answer_back(way.fresh(), by=way.teller, answer="我住 3 栋。")
+    way.working()
+    draft = logged_in(way, "water").get(reverse("handling:do", args=[way.lead.pk, "draft"])).content.decode()
+    assert "我住 3 栋。" not in draft
+
+
+def test_a_slip_names_its_terms_in_words():
+    way = told_at().handed()
+    slip = logged_in(way, "water").get(reverse("handling:slip", args=[way.lead.pk])).content.decode()
+    assert "答复" in slip and "Words(" not in slip
+
+
+def test_a_unit_reads_when_the_reply_is_due_from_the_first_day():
+    assert "答复 · 2026年" in page(told_at().handed(), "water")
+
+
+@pytest.mark.parametrize("verb", ["explain", "guide"])
+def test_what_ends_a_case_says_so_above_its_button(verb: str):
+    way = told_at()
+    form = logged_in(way, "presidium").get(reverse("case:do", args=[way.case.number, verb]))
+    assert "发出以后这件事就办结" in form.content.decode()
+
+
+def test_after_a_change_of_unit_the_person_reads_who_handles_it_now():
+    way = told_at().second_round()
+    handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["roads"], reason="不归水务管")
+    shown = teller(way).get(way.case.get_absolute_url()).content.decode()
+    assert "已交市交通运输局重新办理" in shown
+
+
+def test_a_key_longer_than_any_is_none_of_the_choices():
+    way = told_at().accepted()
+    verb = reverse("case:do", args=[way.case.number, "hand_over"])
+    given = {"lead": way.made.units["water"].pk, "co": "9" * 30}
+    assert logged_in(way, "presidium").post(verb, given).status_code == 422

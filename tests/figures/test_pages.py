@@ -172,3 +172,10 @@ def test_whose_only_unit_was_succeeded_has_no_unit_to_read_of(busy: County):
     client = client_of(busy, "roads")
     assert client.get("/figures/unit/").status_code == 403
     assert "/figures/unit/" not in client.get("/me/").content.decode()
+
+
+@pytest.mark.parametrize("query", ["from=0001-01-01", "to=9999-12-31", "to=0001-01-01"])
+@pytest.mark.parametrize("address", ["/figures/", "/figures/told/"])
+def test_days_that_nobody_can_mean_are_told_back(busy, client, address, query):
+    shown = client.get(f"{address}?{query}")
+    assert shown.status_code in (200, 422) and "日期不能" in shown.content.decode()

@@ -23,6 +23,7 @@ WRONG = [
         "请写日期，例如 2026-03-05。",
         "Please write a date, for example 2026-03-05.",
     ),
+    (forms.DateField(), "9999-12-31", "日期不能晚于 2200-12-31。", "no later than 2200-12-31"),
     (forms.TimeField(), "x", "请写时间，例如 9:30。", "Please write a time, for example 9:30."),
     (forms.ChoiceField(choices=[("a", "a")]), "b", "这一项不能选", "cannot be chosen"),
     (forms.CharField(), " ", "请填写这一项。", "Please fill this in."),

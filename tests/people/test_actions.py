@@ -1,6 +1,6 @@
 """The verbs over places, units, accounts, grants and deputies: who may, what is refused, what is recorded."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +10,7 @@ from daibiao.accounts.models import Account, Grant
 from daibiao.accounts.permissions import Refused, allows
 from daibiao.audit import reactions
 from daibiao.audit.models import Event
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people import actions
 from daibiao.people.models import Deputy
@@ -131,6 +132,19 @@ def test_a_password_is_set_and_no_password_is_recorded():
     assert _events("account.password_set") == [{}]
     with pytest.raises(Refusal):
         actions.set_password(account, "weak", by=HOUSE)
+
+
+@pytest.mark.parametrize("role", ["security_admin", "auditor"])
+def test_who_opens_accounts_takes_over_no_other_power(role, monkeypatch):
+    apart = GrantFactory(role=role, valid_from=clock.today() + timedelta(days=1)).account
+    with pytest.raises(Refused, match=r"people\.set_password"):
+        actions.set_password(apart, PASSWORD, by=actor("system_admin"))
+    monkeypatch.setattr("getpass.getpass", lambda: PASSWORD)
+    call_command("set_password", apart.username)
+    apart.refresh_from_db()
+    assert apart.check_password(PASSWORD)
+    with pytest.raises(CommandError, match="no account"):
+        call_command("set_password", "nobody")
 
 
 def test_an_account_is_switched_off_once():

@@ -180,15 +180,14 @@ def reveal(case: Case, *, by: Actor, reason: str) -> str:
     with acting(by):
         require(by, "cases.reveal", case)
         flow.advance(case, "reveal")
-        if len(reason.strip()) < 2:
-            raise Refusal(_("请写明查看的理由。"))
-        record("case.revealed", case, reason=secrets.seal(reason.strip(), "event.reason"))
+        why = said(reason, _("请写明查看的理由。"), least=2)
+        record("case.revealed", case, reason=secrets.seal(why, "event.reason"))
         return phones.spaced(case.phone)
 
 
 def reveal_many(rows, *, by: Actor, reason: str) -> dict[int, str]:
     """The telephone numbers of those of `rows` that `by` takes in, each logged with the reason; by the key of the case."""
-    why = said(reason, _("请写明查看的理由。"))
+    why = said(reason, _("请写明查看的理由。"), least=2)
     with acting(by):
         cases = list(rows.filter(rules.takes_in(by)).exclude(sealed_phone=""))
         record_many("case.revealed", cases, reason=secrets.seal(why, "event.reason"))

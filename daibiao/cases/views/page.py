@@ -20,7 +20,7 @@ from daibiao.handling.models import Assignment, Reply
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.pages import receipts, verbs
+from daibiao.pages import dates, receipts, verbs
 
 from .. import actions, panels, rules
 from ..forms import RevealForm
@@ -51,10 +51,8 @@ def page(request, number):
     """What was told, where it stands, why it is due when it is due, and what to do next."""
     case, actor = opened(request, number)
     teller = actor.account is None
-    context = panels.both(case, actor) | {
-        "strip": _strip(case, inside=bool(actor.grants)),
-        "teller": teller,
-    }
+    terms = _terms(case, inside=bool(actor.grants))
+    context = panels.both(case, actor) | {"strip": _strip(case, terms), "teller": teller}
     if teller:
         context |= verbs.steps(actor, (OFFER, case, "")) | panels.for_teller(case)
         context["exchanges"] = list(case.exchanges.all())
@@ -66,6 +64,7 @@ def page(request, number):
     pressed = any(step.main for step in context["steps"])
     context |= panels.inside(case, actor, mine) | {
         "waits": "" if pressed else panels.waits_for(case, mine),
+        "later": _later(terms),
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
         "can_look": case.phone_print and allows(actor, "cases.seen_before", case),
         "reveal_form": RevealForm(),
@@ -74,14 +73,14 @@ def page(request, number):
     return render(request, "cases/page.html", context)
 
 
-def _running(case, *, inside: bool) -> Deadline | None:
-    """The term that ends next, of the case or of a unit at work on it; where nobody owes anything, an open window.
+def _terms(case, *, inside: bool) -> list[Deadline]:
+    """What runs, of the case and of the units at work on it: first what is owed next, last the open windows.
 
     Whoever has no office to watch over (the teller, a deputy, station staff) reads when the reply is due, and not
     what units owe in between.
     """
     if case.clock_id is None or case.is_closed:
-        return None
+        return []
     clocks = Clock.objects.filter(Q(pk=case.clock_id) | Q(parent=case.main.clock_id)).values("pk")
     terms = list(
         Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
@@ -89,19 +88,26 @@ def _running(case, *, inside: bool) -> Deadline | None:
     owed = [term for term in terms if term.key not in WINDOWS]
     windows = [term for term in terms if term.key in WINDOWS and term.due_on >= clock.today()]
     promised = [] if inside else [term for term in owed if term.key in PROMISED]
-    return next(iter(promised + owed + windows), None)
+    return list(dict.fromkeys(promised + owed + windows))
 
 
-def _strip(case, *, inside: bool) -> dict | None:
-    running = _running(case, inside=inside)
-    if running is None:
+def _strip(case, terms: list[Deadline]) -> dict | None:
+    if not terms:
         return None
+    running = terms[0]
     strip = running.day_strip(get_language() or "zh-hans")
     if running.clock_id != case.clock_id:  # an assignment's: with several units at work, whose it is
         held = Assignment.objects.select_related("unit").get(clock=running.clock_id)
         if not held.is_lead:
             strip["title"] = f"{strip['title']} · {held.unit.label}"
     return strip
+
+
+def _later(terms: list[Deadline]) -> list[dict]:
+    """What is due besides: the reply stands there from the first day, whatever is owed before it."""
+    language = get_language() or "zh-hans"
+    rows = dict.fromkeys((term.term.title.of(language), term.due_on) for term in terms[1:])
+    return [{"label": title, "value": dates.day(due_on)} for title, due_on in rows]
 
 
 def _awaited(strip) -> list[dict]:
