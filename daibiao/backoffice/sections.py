@@ -58,7 +58,7 @@ class _Acting:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except Refused as refused:
-            form.add_error(None, refused.message)
+            form.add_error(None, self.kind.refused(refused, form.cleaned_data, form.instance)[1])
         except Refusal as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, reason)

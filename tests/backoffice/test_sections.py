@@ -125,6 +125,20 @@ def test_what_a_verb_refuses_stands_in_the_form_and_nothing_typed_is_lost(made):
     assert Office.objects.count() == 2
 
 
+def test_only_what_the_actor_may_enter_is_offered(made):
+    """A station takes deputies in by its own coordinator: the committee above it keeps none of its lists."""
+    town = f"{made.stations['niuchang']}</option>"
+    assert town in _new(made, "presidium", "sittings")
+    assert town not in _new(made, "affairs", "sittings")
+    offered = _new(made, "presidium", "stations")
+    assert "牛场镇人大主席团</option>" in offered and "市水务局</option>" not in offered
+    assert "代表工委</option>" not in offered
+
+
+def _new(made, username: str, kind: str) -> str:
+    return browser(made, username).get(f"/office/{kind}/new/").content.decode()
+
+
 def test_a_term_is_ended_and_stays(made):
     office = made.deputies["deputy"].offices.get()
     kept = {"valid_from": office.valid_from, "valid_to": "2026-09-30", "ended_why": "resigned"}

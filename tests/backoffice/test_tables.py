@@ -247,6 +247,34 @@ def test_a_coordinator_brings_in_only_what_is_the_own_place(made, tmp_path):
         taken(file, by=made.actor("water"))
 
 
+def test_whose_station_it_is_stands_in_the_fault(made, tmp_path):
+    deputy = made.deputies["deputy"]
+    file = filled_in(
+        tmp_path,
+        stations=[
+            [
+                "s9",
+                "新站",
+                "代表联络站",
+                "522702106",
+                "presidium",
+                "某路",
+                None,
+                None,
+                "2026-01-01",
+                *[None] * 7,
+            ]
+        ],
+        sittings=[["niuchang", deputy.code, "2026-02-01", None]],
+    )
+    faults = taken(file, by=made.actor("affairs")).faults
+    told = "这个站由牛场镇人大主席团管，请由它登记。"
+    assert [(fault.sheet, fault.row, fault.column, fault.why) for fault in faults] == [
+        ("联络站", 2, "协调单位", told),
+        ("入站代表", 2, "联络站", told),
+    ]
+
+
 def test_words_like_formulas_stay_words(made, tmp_path):
     deputy = made.deputies["deputy"]
     people.amend(deputy, work='=HYPERLINK("http://x")', pinyin="+1", by=HOUSE)
