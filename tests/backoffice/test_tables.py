@@ -183,6 +183,11 @@ def test_a_dry_run_tells_and_writes_nothing(made, tmp_path):
         ("deputies", ["n1", "张" * 50, TOWN, None, None, None], "太长，最多 40"),
         ("deputies", [None, "张", TOWN, None, None, None], "这一格要填"),
         ("places", ["99", "某", "星球", "1", "Mou"], "不在可选的里面"),
+        (
+            "bodies",
+            ["b9", "某组", "代表小组", "522702", TOWN, "六", "2026-01-01", *[None] * 5],
+            "只写数字，例如 6",
+        ),
         ("places", ["99", "某", "镇", None, "Mou"], "上级地方"),
         ("congresses", ["522702001", "某街道人大"], "没有自己的人民代表大会"),
         ("accounts", ["securityadmin", "康", None, None, "maybe"], "“是”或者“否”"),
@@ -305,6 +310,8 @@ def test_the_page_gives_the_template_and_takes_it_back(made, tmp_path):
     assert not Deputy.objects.filter(code="n1").exists()
     assert "已导入" in client.post("/office/exchange/", {"file": uploaded(file)}).content.decode()
     assert Deputy.objects.filter(code="n1").exists()
+    again = client.post("/office/exchange/", {"file": uploaded(file)}).content.decode()
+    assert "已导入：和现有数据一样，没有要改的。" in again and "什么也没有写" not in again
     faulty = filled_in(tmp_path, deputies=[["n9", "<b>李", "999", None, None, None]])
     answer = client.post("/office/exchange/", {"file": uploaded(faulty)})
     assert answer.status_code == 422 and "所在地方" in answer.content.decode()
