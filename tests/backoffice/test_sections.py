@@ -373,6 +373,27 @@ def test_places_are_searched(made):
     assert Place.objects.count() == 6
 
 
+def test_lists_and_forms_speak_one_language(made):
+    """Headings are those of the form, switches are words, counts and faults have no name of a table in them."""
+    lists = [("systemadmin", kind) for kind in ("places", "congresses", "accounts")]
+    lists += [("presidium", kind) for kind in ("stations", "sittings", "memberships")]
+    pages = {kind: browser(made, name).get(f"/office/{kind}/").content.decode() for name, kind in lists}
+    for kind, headings in {
+        "places": ("上级地方", f"共 {Place.objects.count()} 条"),
+        "stations": ("所在地方",),
+        "sittings": ("联络站", "代表"),
+        "accounts": ("启用",),
+    }.items():
+        assert all(heading in pages[kind] for heading in headings), kind
+    told = re.compile(r">\s*(True|False|Parent|Place|Station|Deputy|Person|\d+ \w+s)\s*<")
+    assert not [kind for kind, page in pages.items() if told.search(page)]
+    client = browser(made, "presidium")
+    assert "没有符合条件的。" in client.get("/office/deputies/?q=nobody").content.decode()
+    wrong = client.post("/office/stations/new/", {"name": "x"}).content.decode()
+    assert "没有保存，请看标出的地方。" in wrong and "无法创建" not in wrong
+    assert "离开以前请先保存。" in wrong and "before leaving" not in wrong
+
+
 def test_a_category_is_entered_chosen_and_ended(made):
     """The county's committee keeps the list; what has ended is no choice, and what is entered stays as it is."""
     client = browser(made, "affairs")
