@@ -16,9 +16,9 @@ class EventQuerySet(models.QuerySet):
         """All that happened to the matter with this number."""
         return self.filter(number=number)
 
-    def by(self, username: str):
-        """What was done with one account."""
-        return self.filter(account__username=username)
+    def by(self, accounts):
+        """What was done with these accounts."""
+        return self.filter(account__in=accounts)
 
     def between(self, since, until):
         """What happened from the day `since` to the day `until`; either may be None."""

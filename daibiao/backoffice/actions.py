@@ -195,7 +195,9 @@ class _Sheet:
         try:
             self._enter_or_change(number, key, values)
         except Refused as refused:
-            self._fault(number, "", str(refused.message))
+            row = self.kind.model._default_manager.filter(**key).first()
+            name, told = self.kind.refused(refused, values, row)
+            self._fault(number, str(self.kind.label(name)) if name else "", told)
         except Refusal as refusal:
             for reason in refusal.reasons:
                 self._fault(number, "", str(reason))

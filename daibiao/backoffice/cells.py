@@ -120,7 +120,7 @@ def _value(field: models.Field, text: str) -> object:
     if isinstance(field, models.PositiveSmallIntegerField):
         number = unicodedata.normalize("NFKC", text).removeprefix("第").rstrip("届次")
         if not number.isascii() or not number.isdecimal() or len(number) > 4:
-            raise ValueError(_("“%(text)s”不是数字。") % {"text": text[:40]})
+            raise ValueError(_("“%(text)s”不是数字，请只写数字，例如 6。") % {"text": text[:40]})
         return int(number)
     if field.choices:
         return _chosen(field, text)

@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
-from daibiao.accounts.models import Account
+from daibiao.accounts.models import Account, Grant
 from daibiao.people import rules
 from daibiao.people.models import Body, Deputy
-from daibiao.places.models import Place
+from daibiao.places.models import Place, Unit
 from daibiao.stations.models import Station
 from daibiao.tables.reading import MEGABYTE
 
@@ -22,7 +22,6 @@ _AROUND: dict[type[models.Model], str] = {
     Place: "lineage",
     Deputy: "place__lineage",
     Body: "place__lineage",
-    Station: "place__lineage",
 }
 
 
@@ -73,6 +72,13 @@ class EntryForm(forms.ModelForm):
             field.queryset = model.objects.filter(current)
         elif model is Account:
             field.queryset = model.objects.filter(current | Q(pk__in=model.objects.active().values("pk")))
+        elif model is Station:
+            field.queryset = model.objects.filter(
+                Q(coordinator__in=actor.duties(Grant.Role.COORDINATOR)) | current
+            )
+        elif self.kind.model is Station and model is Unit:
+            own = actor.units_standing(Grant.Role.COORDINATOR)
+            field.queryset = model.objects.coordinating().filter(pk__in=[unit.pk for unit in own])
         elif model in _AROUND and self.kind.keeper == "rosters":
             field.queryset = model.objects.filter(rules.around(actor, _AROUND[model]) | current)
 

@@ -1,8 +1,11 @@
 """A section of the back office for each kind: list, new entry, change. What saves is the kind's verb."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -18,15 +21,45 @@ from .forms import form_of
 from .kinds import ALL, Kind
 
 
+class Counted(WagtailPaginator):
+    """How many entries there are, in our own words."""
+
+    @property
+    def items_count_label(self) -> str:
+        """The line beside the pages."""
+        return ngettext("共 %(count)d 条", "共 %(count)d 条", self.count) % {"count": self.count}
+
+
 class Listed(generic.IndexView):
     """The entries this actor keeps."""
 
+    paginator_class = Counted
     #: Given by the section.
     kind: Kind = ALL[0]
 
     def get_base_queryset(self):
         """Rows around the actor's place, in the order of their noun."""
         return self.kind.kept_by(self.request.actor)
+
+    @cached_property
+    def columns(self) -> list:
+        """The columns, headed as in the form and in the workbook; a switch in words."""
+        columns = super().columns
+        for name, column in zip(self.kind.listed, columns, strict=False):
+            column.label = self.kind.label(name)
+            if name == "is_enabled":
+                column.accessor = _switch
+        return columns
+
+    @property
+    def verbose_name_plural(self) -> str:
+        """What is listed, where the library speaks of it."""
+        return str(self.kind.title)
+
+    @property
+    def no_results_message(self) -> str:
+        """Where nothing is found."""
+        return _("没有符合条件的。") if self.is_searching or self.is_filtering else _("还没有登记。")
 
     @property
     def add_item_label(self) -> str:
@@ -38,12 +71,17 @@ class Listed(generic.IndexView):
         return str(self.kind.title)
 
 
+def _switch(account) -> str:
+    return _("启用") if account.is_enabled else _("停用")
+
+
 class _Acting:
     """Saving is a verb; what it refuses stands in the form, and nothing typed is lost."""
 
     #: Given by the section.
     kind: Kind = ALL[0]
     request: ActingRequest
+    error_message = _lazy("没有保存，请看标出的地方。")
 
     def get_form_kwargs(self) -> dict:
         """The form knows who acts."""
@@ -58,7 +96,7 @@ class _Acting:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except Refused as refused:
-            form.add_error(None, refused.message)
+            form.add_error(None, self.kind.refused(refused, form.cleaned_data, form.instance)[1])
         except Refusal as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, reason)

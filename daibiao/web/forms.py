@@ -1,13 +1,14 @@
 """What is entered at the front door's own pages."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.accounts.models import Grant
+from daibiao.accounts.models import Account, Grant
 from daibiao.audit import catalogue
 from daibiao.lib import clock
 
-from . import notices_of_years
+from . import notices_of_years, trail_words
 
 
 class NoticeForm(forms.Form):
@@ -57,7 +58,7 @@ class TrailForm(forms.Form):
     """What of the trail is to be seen. It is read, so it comes by GET."""
 
     name = forms.ChoiceField(label=_("发生了什么"), required=False)
-    account = forms.SlugField(label=_("谁（用户名）"), required=False, max_length=40)
+    account = forms.CharField(label=_("谁（姓名或者用户名）"), required=False, max_length=40)
     number = forms.CharField(label=_("哪一件（编号）"), required=False, max_length=30)
     since = forms.DateField(
         label=_("从哪一天起"),
@@ -72,5 +73,22 @@ class TrailForm(forms.Form):
 
     def __init__(self, *args, language: str, **kwargs):
         super().__init__(*args, **kwargs)
-        known = [(entry.name, f"{entry.sentence(language)}（{entry.name}）") for entry in catalogue.entries()]
-        self.fields["name"].choices = [("", _("全部")), *known]
+        self.fields["name"].choices = [("", _("全部")), *_events_by_room(language)]
+
+    def clean_account(self):
+        """The accounts of this user name or name; of nobody there are no rows, and the page says so."""
+        if not (who := self.cleaned_data["account"].strip()):
+            return None
+        found = list(Account.objects.filter(Q(username=who) | Q(name=who)))
+        if not found:
+            raise forms.ValidationError(_("没有叫“%(who)s”的账号。") % {"who": who})
+        return found
+
+
+def _events_by_room(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What can happen, grouped by room; what a sentence leaves open is left out."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for entry in catalogue.entries():
+        room = trail_words.room(entry.name)
+        groups.setdefault(room, []).append((entry.name, trail_words.bare(entry.sentence(language))))
+    return list(groups.items())

@@ -17,6 +17,7 @@ from daibiao.pages.keys import Page
 from daibiao.pages.timelines import sentence
 from daibiao.places.models import Unit
 
+from . import trail_words
 from .forms import TrailForm
 
 NOTHING = {"title": _lazy("没有这样的留痕"), "text": _lazy("换个条件再看。")}
@@ -31,7 +32,7 @@ def trail(request):
     """Events, the newest first, by kind, account, matter and days; and the state of the chain."""
     require(request.actor, "audit.read_trail")
     form = TrailForm(request.GET or None, language=get_language() or "zh-hans")
-    rows = _chosen(form.cleaned_data) if form.is_bound and form.is_valid() else Event.objects.all()
+    rows = _chosen(form) if form.is_bound else Event.objects.all()
     whole = Event.objects.select_related("account", "seal")
     page = Page(rows, request, whole=whole, by_due=False, size=SIZE)
     last = Event.objects.filter(name="trail.proved").order_by("-id").first()
@@ -65,7 +66,11 @@ def prove(request):
     return redirect("trail")
 
 
-def _chosen(wanted: dict):
+def _chosen(form: TrailForm):
+    """What was asked for; asked wrongly, nothing: an unfiltered list would look like an answer."""
+    if not form.is_valid():
+        return Event.objects.none()
+    wanted = form.cleaned_data
     rows = Event.objects.between(wanted["since"], wanted["until"])
     if wanted["name"]:
         rows = rows.filter(name=wanted["name"])
@@ -78,16 +83,17 @@ def _rows(events: list[Event]) -> list[dict]:
     """As a reader sees them; units that facts name by id are asked for together."""
     ids = {event.facts.get(fact) for event in events for fact in ("unit", "via")}
     units = Unit.objects.in_bulk([each for each in ids if isinstance(each, int)])
-    return [_row(event, units) for event in events]
+    things = trail_words.named(events)
+    return [_row(event, units, things.get((event.kind, event.thing))) for event in events]
 
 
-def _row(event: Event, units: dict[int, Unit]) -> dict:
+def _row(event: Event, units: dict[int, Unit], thing: str | None) -> dict:
     at = clock.local(event.at)
     return {
         "title": sentence(event, units),
         "when": f"{dates.day(at.date())} {at:%H:%M:%S}",
         "who": f"{event.account.name}（{event.account.username}）" if event.account else _who(event),
-        "about": event.number or f"{event.kind} {event.thing}",
+        "about": event.number or thing or f"{event.kind} {event.thing}",
         "code": f"{event.pk} · {event.name}",
         "is_sealed": hasattr(event, "seal"),
     }

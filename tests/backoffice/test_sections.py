@@ -125,6 +125,20 @@ def test_what_a_verb_refuses_stands_in_the_form_and_nothing_typed_is_lost(made):
     assert Office.objects.count() == 2
 
 
+def test_only_what_the_actor_may_enter_is_offered(made):
+    """A station takes deputies in by its own coordinator: the committee above it keeps none of its lists."""
+    town = f"{made.stations['niuchang']}</option>"
+    assert town in _new(made, "presidium", "sittings")
+    assert town not in _new(made, "affairs", "sittings")
+    offered = _new(made, "presidium", "stations")
+    assert "牛场镇人大主席团</option>" in offered and "市水务局</option>" not in offered
+    assert "代表工委</option>" not in offered
+
+
+def _new(made, username: str, kind: str) -> str:
+    return browser(made, username).get(f"/office/{kind}/new/").content.decode()
+
+
 def test_a_term_is_ended_and_stays(made):
     office = made.deputies["deputy"].offices.get()
     kept = {"valid_from": office.valid_from, "valid_to": "2026-09-30", "ended_why": "resigned"}
@@ -357,6 +371,27 @@ def test_places_are_searched(made):
     page = browser(made, "systemadmin").get("/office/places/", {"q": "牛场"}).content.decode()
     assert "522702106" in page and "522702001" not in page
     assert Place.objects.count() == 6
+
+
+def test_lists_and_forms_speak_one_language(made):
+    """Headings are those of the form, switches are words, counts and faults have no name of a table in them."""
+    lists = [("systemadmin", kind) for kind in ("places", "congresses", "accounts")]
+    lists += [("presidium", kind) for kind in ("stations", "sittings", "memberships")]
+    pages = {kind: browser(made, name).get(f"/office/{kind}/").content.decode() for name, kind in lists}
+    for kind, headings in {
+        "places": ("上级地方", f"共 {Place.objects.count()} 条"),
+        "stations": ("所在地方",),
+        "sittings": ("联络站", "代表"),
+        "accounts": ("启用",),
+    }.items():
+        assert all(heading in pages[kind] for heading in headings), kind
+    told = re.compile(r">\s*(True|False|Parent|Place|Station|Deputy|Person|\d+ \w+s)\s*<")
+    assert not [kind for kind, page in pages.items() if told.search(page)]
+    client = browser(made, "presidium")
+    assert "没有符合条件的。" in client.get("/office/deputies/?q=nobody").content.decode()
+    wrong = client.post("/office/stations/new/", {"name": "x"}).content.decode()
+    assert "没有保存，请看标出的地方。" in wrong and "无法创建" not in wrong
+    assert "离开以前请先保存。" in wrong and "before leaving" not in wrong
 
 
 def test_a_category_is_entered_chosen_and_ended(made):

@@ -183,6 +183,11 @@ def test_a_dry_run_tells_and_writes_nothing(made, tmp_path):
         ("deputies", ["n1", "张" * 50, TOWN, None, None, None], "太长，最多 40"),
         ("deputies", [None, "张", TOWN, None, None, None], "这一格要填"),
         ("places", ["99", "某", "星球", "1", "Mou"], "不在可选的里面"),
+        (
+            "bodies",
+            ["b9", "某组", "代表小组", "522702", TOWN, "六", "2026-01-01", *[None] * 5],
+            "只写数字，例如 6",
+        ),
         ("places", ["99", "某", "镇", None, "Mou"], "上级地方"),
         ("congresses", ["522702001", "某街道人大"], "没有自己的人民代表大会"),
         ("accounts", ["securityadmin", "康", None, None, "maybe"], "“是”或者“否”"),
@@ -247,6 +252,34 @@ def test_a_coordinator_brings_in_only_what_is_the_own_place(made, tmp_path):
         taken(file, by=made.actor("water"))
 
 
+def test_whose_station_it_is_stands_in_the_fault(made, tmp_path):
+    deputy = made.deputies["deputy"]
+    file = filled_in(
+        tmp_path,
+        stations=[
+            [
+                "s9",
+                "新站",
+                "代表联络站",
+                "522702106",
+                "presidium",
+                "某路",
+                None,
+                None,
+                "2026-01-01",
+                *[None] * 7,
+            ]
+        ],
+        sittings=[["niuchang", deputy.code, "2026-02-01", None]],
+    )
+    faults = taken(file, by=made.actor("affairs")).faults
+    told = "这个站由牛场镇人大主席团管，请由它登记。"
+    assert [(fault.sheet, fault.row, fault.column, fault.why) for fault in faults] == [
+        ("联络站", 2, "协调单位", told),
+        ("入站代表", 2, "联络站", told),
+    ]
+
+
 def test_words_like_formulas_stay_words(made, tmp_path):
     deputy = made.deputies["deputy"]
     people.amend(deputy, work='=HYPERLINK("http://x")', pinyin="+1", by=HOUSE)
@@ -277,6 +310,8 @@ def test_the_page_gives_the_template_and_takes_it_back(made, tmp_path):
     assert not Deputy.objects.filter(code="n1").exists()
     assert "已导入" in client.post("/office/exchange/", {"file": uploaded(file)}).content.decode()
     assert Deputy.objects.filter(code="n1").exists()
+    again = client.post("/office/exchange/", {"file": uploaded(file)}).content.decode()
+    assert "已导入：和现有数据一样，没有要改的。" in again and "什么也没有写" not in again
     faulty = filled_in(tmp_path, deputies=[["n9", "<b>李", "999", None, None, None]])
     answer = client.post("/office/exchange/", {"file": uploaded(faulty)})
     assert answer.status_code == 422 and "所在地方" in answer.content.decode()

@@ -155,6 +155,23 @@ def test_an_account_is_switched_off_once():
         actions.switch_off(account, by=HOUSE)
 
 
+@pytest.mark.parametrize(("role", "word"), [("security_admin", "安全管理员"), ("auditor", "审计管理员")])
+def test_the_last_who_grants_or_audits_is_not_switched_off(role, word):
+    last = GrantFactory(role=role).account
+    GrantFactory(role=role, valid_to=clock.today())
+    with pytest.raises(Refusal, match=f"最后一位{word}，先请接替"):
+        actions.switch_off(last, by=actor("system_admin"))
+    GrantFactory(role=role)
+    assert not actions.switch_off(last, by=actor("system_admin")).is_enabled
+
+
+def test_the_last_who_grants_keeps_the_grant():
+    grant = GrantFactory(role="security_admin")
+    with pytest.raises(Refusal, match="最后一位安全管理员"):
+        actions.revoke(grant, on=clock.today(), by=HOUSE)
+    assert actions.revoke(grant, on=clock.today(), by=actor("security_admin")).valid_to == clock.today()
+
+
 @pytest.mark.parametrize("role", Grant.ADMINISTRATORS)
 @pytest.mark.parametrize("second", Grant.ADMINISTRATORS)
 def test_one_person_is_one_of_three_administrators(role, second):

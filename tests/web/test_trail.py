@@ -6,9 +6,11 @@ from django.test import Client
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused
 from daibiao.audit import actions as audit
+from daibiao.audit import catalogue
 from daibiao.audit.acts import acting
 from daibiao.audit.models import Event, Seal
 from daibiao.people import actions as people
+from daibiao.web import trail_words
 from tests.county import HOUSE, SINCE, county
 from tests.plugins.trail import unprotected
 
@@ -45,6 +47,31 @@ def test_what_is_asked_wrongly_is_said(made, auditor):
         assert auditor.get("/trail/", wrong).status_code == 422
     assert auditor.get("/trail/", {"after": "x"}).status_code == 404
     assert "<script>x" not in auditor.get("/trail/", {"number": "<script>x"}).content.decode()
+
+
+def test_who_is_found_by_name_too_and_nobody_is_no_list(made, auditor):
+    """The account of the security administrator has a name; whoever has none is said to be unknown."""
+    account = made.accounts["securityadmin"]
+    people.grant(
+        made.accounts["staff"], "handler", made.units["water"], since=SINCE, by=made.actor("securityadmin")
+    )
+    page = auditor.get("/trail/", {"account": account.name}).content.decode()
+    assert "授权 经办人（water）" in page
+    unknown = auditor.get("/trail/", {"account": "nobody"})
+    assert unknown.status_code == 422 and "没有叫“nobody”的账号。" in unknown.content.decode()
+    assert "发生的事" not in unknown.content.decode()
+
+
+def test_things_and_events_stand_in_words(made, auditor):
+    """Events are grouped by room without braces; a row names what it is about."""
+    page = auditor.get("/trail/", {"name": "account.added"}).content.decode()
+    account = made.accounts["water"]
+    assert f"账号 water（{account.name}）" in page and "accounts.account" not in page
+    assert '<optgroup label="承办">' in page and "…签收</option>" in page and "{unit}" not in page
+
+
+def test_every_event_has_its_room():
+    assert all(trail_words.room(entry.name) for entry in catalogue.entries())
 
 
 def test_it_pages_by_key_and_costs_the_same(made, auditor, django_assert_max_num_queries):

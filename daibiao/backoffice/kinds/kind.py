@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import Refused
+from daibiao.lib import clock
 from daibiao.people import rules
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ class Kind:
     loose: frozenset[str]
     #: The way from the row to the lineage of its place: coordinators keep what lies around them.
     where: str = ""
+    #: The way from an entry to the unit that alone enters it, where the place does not say it.
+    owner: str = ""
     labels: Mapping[str, "StrOrPromise"] = field(default_factory=dict)
     #: Columns of the list, filters beside it, where a search looks.
     listed: tuple[str, ...] = ()
@@ -63,3 +68,15 @@ class Kind:
         rows = self.model._default_manager.filter(rules.around(actor, self.where) if self.where else Q())
         keys = [name for name in self.columns if self.column(name).is_relation]
         return rows.select_related(*keys) if keys else rows
+
+    def refused(self, why: Refused, values: Mapping[str, Any], row: models.Model | None) -> tuple[str, str]:
+        """The column at which a refusal stands, where one is at fault, and its words: who is to enter it instead."""
+        first, _dot, rest = self.owner.partition(".")
+        owner = (values.get(first) or getattr(row, first, None)) if first else None
+        owner = getattr(owner, rest, None) if rest else owner
+        if owner is None:
+            return "", str(why.message)
+        if not owner.is_coordinator:
+            return first, _("联络站要由代表工委、主席团或者街道工委协调。")
+        told = _("这个站由%(unit)s管，请由它登记。")
+        return first, told % {"unit": owner.bearer(clock.today()).name}

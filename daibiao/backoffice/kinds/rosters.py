@@ -157,6 +157,7 @@ MEMBERSHIPS = Kind(
     change=_change_membership,
     loose=frozenset(FACTS[Membership] | {"valid_to"}),
     where="body__place__lineage",
+    labels={"person": _lazy("人员")},
     listed=("body", "person", "post", "valid_from", "valid_to"),
     filters=("post",),
     searched=("body__name", "deputy__name", "official__name"),

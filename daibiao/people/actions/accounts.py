@@ -5,12 +5,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
-from daibiao.accounts.models import Account
+from daibiao.accounts.models import Account, Grant
 from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+
+from .succession import refuse_last
 
 
 def add_account(
@@ -64,11 +67,13 @@ def change_password(account: Account, password: str, *, by: Actor) -> Account:
 
 
 def switch_off(account: Account, *, by: Actor) -> Account:
-    """Nobody logs in with this account any more, and its grants are void from now on."""
+    """Nobody logs in with this account any more, and its grants are void from now on; not the last who grants or audits."""
     with acting(by), locked(account):
         require(by, "people.switch_off", account)
         if not account.is_enabled:
             raise Refusal(_("这个账号已经停用。"))
+        needed = (Grant.Role.SECURITY_ADMIN, Grant.Role.AUDITOR)
+        refuse_last(account.grants.filter(role__in=needed), on=clock.today())
         account.is_enabled = False
         account.save(update_fields=["is_enabled"])
         record("account.switched_off", account)

@@ -13,6 +13,8 @@ from daibiao.audit.keeping import keep
 from daibiao.lib.refusals import Refusal
 from daibiao.places.models import Unit
 
+from .succession import refuse_last
+
 #: Roles that only units of these kinds have.
 _KINDS: dict[str, tuple[str, ...]] = {
     Grant.Role.COORDINATOR: Unit.COORDINATORS,
@@ -43,8 +45,15 @@ def grant(
 
 def revoke(grant: Grant, *, on: date, by: Actor) -> Grant:
     """The grant holds on the date `on` for the last time."""
-    with acting(by), locked(grant):
+    with acting(by):
         require(by, "people.revoke", grant.account)
+        if grant.role == Grant.Role.SECURITY_ADMIN:  # whoever grants can give the trail a new auditor
+            refuse_last(Grant.objects.filter(pk=grant.pk), on=on)
+        return _revoked(grant, on)
+
+
+def _revoked(grant: Grant, on: date) -> Grant:
+    with locked(grant):
         if grant.valid_to is not None and grant.valid_to <= on:
             raise Refusal(_("这项授权在这一天之前已经截止。"))
         grant.valid_to = on
