@@ -234,6 +234,16 @@ def test_too_many_rows_are_refused_before_anything(made, tmp_path, monkeypatch):
         taken(filled_in(tmp_path, deputies=[DEPUTY, ["n2", *DEPUTY[1:]]]))
 
 
+def test_what_never_changes_is_refused_and_nothing_else_of_the_row_dropped(made, tmp_path):
+    category = cases.add_category("roads", "道路交通", since=SINCE, by=HOUSE)
+    for end in (None, "2026-09-30"):
+        row = ["roads", "桥梁", None, None, str(SINCE), end]
+        report = taken(filled_in(tmp_path, categories=[row]))
+        assert [fault.why for fault in report.faults] == ["这一项不能改，请截止旧的，再登记新的。"]
+        category.refresh_from_db()
+        assert (category.name, category.valid_to) == ("道路交通", None)
+
+
 def test_a_coordinator_brings_in_only_what_is_the_own_place(made, tmp_path):
     file = filled_in(
         tmp_path,
