@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.worksheet.worksheet import Worksheet
 
 from daibiao.lib.refusals import Refusal
@@ -22,6 +24,8 @@ from daibiao.lib.refusals import Refusal
 #: The largest file, packed and unpacked, in bytes: a cell may be huge, the memory of the machine is not.
 MEGABYTE = 1024 * 1024
 LARGEST = 200 * MEGABYTE
+#: The last row that a spreadsheet has.
+LAST_ROW = 1_048_576
 #: A table in a workbook often begins below a title that fills one merged cell.
 TITLE_ROWS = 10
 #: What stands between the cells of a text file.
@@ -221,13 +225,12 @@ def _workbook(path: Path, sheet: str) -> Table:
         raise Unreadable(
             _("没有工作表“%(sheet)s”，这里有：%(found)s。") % {"sheet": sheet, "found": "、".join(sheets)}
         )
-    chosen.reset_dimensions()  # what a file says about its own size may be wrong
     header, cells = _header(chosen)
     names = _named(cells)
 
     def rows() -> Iterator[Row]:
-        for number, cells in islice(_lines(chosen), header, None):
-            if row := _row(number, names, cells):
+        for number, cells in _lines(chosen):
+            if number > header and (row := _row(number, names, cells)):
                 yield row
 
     return Table([name for name in names if name], rows)
@@ -244,16 +247,47 @@ def _opened_book(path: Path) -> openpyxl.Workbook:
 
 def _header(sheet: Worksheet) -> tuple[int, list]:
     """Number and cells of the first row with two names in it, else of the first that is not empty."""
-    filled = [line for line in islice(_lines(sheet), TITLE_ROWS) if any(map(_filled, line[1]))]
+    filled = list(islice(_lines(sheet), TITLE_ROWS))
     if not filled:
         raise Empty(_("工作表“%(sheet)s”是空的。") % {"sheet": sheet.title})
     return next((line for line in filled if sum(map(_filled, line[1])) > 1), filled[0])
 
 
 def _lines(sheet: Worksheet) -> Iterator[tuple[int, list]]:
-    with _readable():
-        for number, cells in enumerate(sheet.iter_rows(), 1):
-            yield number, [Formula(cell.value) if cell.data_type == "f" else cell.value for cell in cells]
+    """Number and cells of each row in which something is written. The rows between are not walked: a file
+    may leave out any number of them.
+    """
+    with _readable(), sheet._get_source() as source:
+        for number, cells in _parser(sheet, source).parse():
+            if number > LAST_ROW:
+                raise Unreadable(
+                    _("工作表“%(sheet)s”写到了第 %(row)d 行，超过了电子表格的最后一行。")
+                    % {"sheet": sheet.title, "row": number}
+                )
+            if line := _line(cells):
+                yield number, line
+
+
+def _parser(sheet: Worksheet, source: IO[bytes]) -> WorkSheetParser:
+    """The library's own parser of a sheet; its rows come as they are written, without those between."""
+    book = sheet.parent
+    return WorkSheetParser(
+        source,
+        sheet._shared_strings,
+        data_only=book.data_only,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
+
+
+def _line(cells: list[dict]) -> list:
+    """Cells by their place, up to the last one that is filled."""
+    filled = {cell["column"]: cell for cell in cells if _filled(cell["value"])}
+    line: list[object] = [None] * max(filled, default=0)
+    for column, cell in filled.items():
+        line[column - 1] = Formula(cell["value"]) if cell["data_type"] == "f" else cell["value"]
+    return line
 
 
 @contextmanager

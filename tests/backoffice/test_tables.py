@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from itertools import count
 
 import openpyxl
 import pytest
@@ -23,6 +24,7 @@ from daibiao.people import actions as people
 from daibiao.people.models import Body, ContactDuty, Deputy, Membership, Office
 from daibiao.places.models import Place, Unit
 from daibiao.stations.models import Sitting, Staffing, Station
+from daibiao.tables.reading import Row, Table
 from tests.backoffice.factories import HOUSE, PARTS, browser, filled_in, saved, taken, uploaded
 from tests.county import SINCE, county
 
@@ -232,6 +234,15 @@ def test_too_many_rows_are_refused_before_anything(made, tmp_path, monkeypatch):
     monkeypatch.setattr(actions, "MOST_ROWS", 1)
     with pytest.raises(Refusal, match="最多导入 1 行"):
         taken(filled_in(tmp_path, deputies=[DEPUTY, ["n2", *DEPUTY[1:]]]))
+
+
+def test_rows_are_counted_before_anything_is_held(made, monkeypatch):
+    """A table without end is refused at the first row too many, and nobody waits for it."""
+    monkeypatch.setattr(actions, "MOST_ROWS", 3)
+    monkeypatch.setattr(actions, "acting", lambda by: pytest.fail("the act began"))
+    endless = Table(["code"], lambda: (Row(number, {"code": number}) for number in count(2)))
+    with pytest.raises(Refusal, match="最多导入 3 行"):
+        actions.take_in([("deputies", endless)], by=HOUSE)
 
 
 def test_what_never_changes_is_refused_and_nothing_else_of_the_row_dropped(made, tmp_path):
