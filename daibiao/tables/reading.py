@@ -7,6 +7,7 @@ import json
 import re
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from daibiao.lib.refusals import Refusal
 #: The largest file, packed and unpacked, in bytes: a cell may be huge, the memory of the machine is not.
 MEGABYTE = 1024 * 1024
 LARGEST = 200 * MEGABYTE
+#: The most named columns of one table.
+MOST_COLUMNS = 300
 #: The last row that a spreadsheet has.
 LAST_ROW = 1_048_576
 #: A table in a workbook often begins below a title that fills one merged cell.
@@ -66,12 +69,7 @@ class Table:
 
 def opened(path: Path, *, sheet: str = "") -> Table:
     """The table in a file; what kind of file it is, its first bytes say, not its name."""
-    try:
-        size, head = path.stat().st_size, _head(path)
-    except OSError as error:
-        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
-    if size > LARGEST:
-        raise Unreadable(_("文件超过 %(most)d MB，请分成几个。") % {"most": LARGEST // 1024**2})
+    head = _head(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(_("这是旧格式的 Excel 文件，请另存为 .xlsx 再导入。"))
     if head.startswith(b"PK\x03\x04"):
@@ -85,20 +83,32 @@ def opened(path: Path, *, sheet: str = "") -> Table:
     return _separated(path, encoding)
 
 
-def sheet_names(path: Path) -> list[str]:
-    """The names of the sheets of a workbook, in their order; none of any other file."""
-    try:
-        if not _head(path).startswith(b"PK\x03\x04"):
-            return []
-    except OSError as error:
-        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
-    with _readable():
-        return [sheet.title for sheet in _opened_book(path).worksheets]
+def sheets(
+    path: Path, *, wanted: Callable[[str], object] = bool, unpacked: int = LARGEST
+) -> Iterator[tuple[str, Table | None]]:
+    """The sheets of a workbook in their order, None for one that is empty or not wanted; none of any other file.
+
+    The file is opened once; it may unfold to so many bytes as `unpacked` says.
+    """
+    if not _head(path).startswith(b"PK\x03\x04"):
+        return
+    for sheet in _sheets(path, unpacked):
+        try:
+            table = _table(sheet) if wanted(sheet.title) else None
+        except Empty:
+            table = None
+        yield sheet.title, table
 
 
 def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(512)
+    """How a file begins that can be opened and is not too large."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Unreadable(_("文件超过 %(most)d MB，请分成几个。") % {"most": LARGEST // MEGABYTE})
+        with path.open("rb") as file:
+            return file.read(512)
+    except OSError as error:
+        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
 
 
 def _encoding(path: Path, head: bytes) -> str:
@@ -121,11 +131,17 @@ def _no_text() -> Unreadable:
 
 def _named(cells: Iterable[object]) -> list[str]:
     """Column names, each only once; a column without a name stays nameless and is not read."""
-    names: list[str] = []
-    for cell in cells:
-        name = " ".join(str(cell if cell is not None else "").split())
-        twins = sum(known == name or known.startswith(f"{name}#") for known in names)
-        names.append(f"{name}#{twins + 1}" if name and twins else name)
+    names = [" ".join(str(cell if cell is not None else "").split()) for cell in cells]
+    if sum(map(bool, names)) > MOST_COLUMNS:
+        raise Unreadable(_("表头超过 %(most)d 列，请删去不用的列。") % {"most": MOST_COLUMNS})
+    met, taken = Counter[str](), set(names)
+    for place, name in enumerate(names):
+        met[name] += 1
+        if name and met[name] > 1:
+            while (twin := f"{name}#{met[name]}") in taken:
+                met[name] += 1
+            taken.add(twin)
+            names[place] = twin
     return names
 
 
@@ -216,33 +232,38 @@ def _json_row(number: int, line: str) -> Row:
 
 
 def _workbook(path: Path, sheet: str) -> Table:
-    with _readable():
-        sheets = {each.title: each for each in _opened_book(path).worksheets}
-    if not sheets:
+    found = {each.title: each for each in _sheets(path, LARGEST)}
+    if not found:
         raise Unreadable(_("这个工作簿里没有工作表。"))
-    chosen = sheets.get(sheet) if sheet else next(iter(sheets.values()))
+    chosen = found.get(sheet) if sheet else next(iter(found.values()))
     if chosen is None:
         raise Unreadable(
-            _("没有工作表“%(sheet)s”，这里有：%(found)s。") % {"sheet": sheet, "found": "、".join(sheets)}
+            _("没有工作表“%(sheet)s”，这里有：%(found)s。") % {"sheet": sheet, "found": "、".join(found)}
         )
-    header, cells = _header(chosen)
+    return _table(chosen)
+
+
+def _table(sheet: Worksheet) -> Table:
+    header, cells = _header(sheet)
     names = _named(cells)
 
     def rows() -> Iterator[Row]:
-        for number, cells in _lines(chosen):
+        for number, cells in _lines(sheet):
             if number > header and (row := _row(number, names, cells)):
                 yield row
 
     return Table([name for name in names if name], rows)
 
 
-def _opened_book(path: Path) -> openpyxl.Workbook:
-    content = io.BytesIO(path.read_bytes())
-    if sum(part.file_size for part in zipfile.ZipFile(content).infolist()) > LARGEST:
-        raise Unreadable(_("工作簿展开后超过 %(most)d MB，请分成几个。") % {"most": LARGEST // 1024**2})
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # styles and validations that the library does not know
-        return openpyxl.load_workbook(content, read_only=True, keep_links=False)
+def _sheets(path: Path, unpacked: int) -> list[Worksheet]:
+    """The sheets of a workbook that unfolds to no more than so many bytes."""
+    with _readable():
+        content = io.BytesIO(path.read_bytes())
+        if sum(part.file_size for part in zipfile.ZipFile(content).infolist()) > unpacked:
+            raise Unreadable(_("工作簿展开后超过 %(most)d MB，请分成几个。") % {"most": unpacked // MEGABYTE})
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and validations that the library does not know
+            return openpyxl.load_workbook(content, read_only=True, keep_links=False).worksheets
 
 
 def _header(sheet: Worksheet) -> tuple[int, list]:

@@ -245,6 +245,15 @@ def test_rows_are_counted_before_anything_is_held(made, monkeypatch):
         actions.take_in([("deputies", endless)], by=HOUSE)
 
 
+def test_a_page_takes_no_workbook_that_unfolds_enormously(made, tmp_path):
+    file = filled_in(tmp_path, deputies=[DEPUTY])
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/media/blank.bin", bytes(21 * 1024**2))
+    answer = browser(made, "presidium").post("/office/exchange/", {"file": uploaded(file)})
+    assert answer.status_code == 422 and "展开后超过 20 MB" in answer.content.decode()
+    assert taken(file).written, "the command has a limit of its own"
+
+
 def test_what_never_changes_is_refused_and_nothing_else_of_the_row_dropped(made, tmp_path):
     category = cases.add_category("roads", "道路交通", since=SINCE, by=HOUSE)
     for end in (None, "2026-09-30"):
