@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -73,10 +74,11 @@ def take_in(
     """
     require(by, "people.keep_records")
     report = report or Report()
+    found = _ordered(given, report)  # read to the end before anything is held
     try:
         with acting(by):
-            for kind, table in _ordered(given, report):
-                _Sheet(kind, report, by).take(table)
+            for kind, columns, rows in found:
+                _Sheet(kind, report, by).take(columns, rows)
             if report.faults or dry_run:
                 raise _Undone
             if report.total("added") or report.total("changed"):
@@ -104,8 +106,10 @@ def _record(report: Report) -> None:
     record("reference.imported", root, added=report.total("added"), changed=report.total("changed"))
 
 
-def _ordered(given: Iterable[tuple[str, Table | None]], report: Report) -> list[tuple[Kind, Table]]:
-    """The tables in the order of the kinds; a sheet that is no kind's is a fault, an empty one is nothing."""
+def _ordered(
+    given: Iterable[tuple[str, Table | None]], report: Report
+) -> list[tuple[Kind, list[str], list[Row]]]:
+    """Columns and rows in the order of the kinds; a sheet that is no kind's is a fault, an empty one is nothing."""
     found: dict[str, Table] = {}
     for name, table in given:
         if (kind := sheets.kind_of(name)) is None:
@@ -113,9 +117,10 @@ def _ordered(given: Iterable[tuple[str, Table | None]], report: Report) -> list[
             report.faults.append(Fault(name, 0, "", _("没有这一种表，有：%(known)s。") % {"known": known}))
         elif table is not None:
             found[kind.name] = table
-    if sum(1 for table in found.values() for _row in table.rows()) > MOST_ROWS:
+    rows = {name: list(islice(table.rows(), MOST_ROWS + 1)) for name, table in found.items()}
+    if sum(map(len, rows.values())) > MOST_ROWS:
         raise Refusal(_("一次最多导入 %(most)d 行，请分成几个文件。") % {"most": MOST_ROWS})
-    return [(kind, found[kind.name]) for kind in ALL if kind.name in found]
+    return [(kind, found[kind.name].columns, rows[kind.name]) for kind in ALL if kind.name in found]
 
 
 class _Sheet:
@@ -128,10 +133,9 @@ class _Sheet:
         self.count = report.counts.setdefault(kind.name, Count())
         self.seen: dict[tuple, int] = {}
 
-    def take(self, table: Table) -> None:
+    def take(self, headings: list[str], rows: list[Row]) -> None:
         """All rows, each in a savepoint of its verb; faults are gathered, not met one by one."""
-        columns = self._columns(table)
-        rows, before = list(table.rows()), 0
+        columns, before = self._columns(headings), 0
         while rows and len(rows) != before:
             before = len(rows)
             rows = [row for row in rows if not self._read(row, columns, waits=True)]
@@ -151,13 +155,13 @@ class _Sheet:
             self._row(row.number, values)
         return True
 
-    def _columns(self, table: Table) -> dict[str, str]:
+    def _columns(self, headings: list[str]) -> dict[str, str]:
         """Heading in the file → name of the fact, by what stood in the template."""
         known: dict[str, str] = {}
         for name, heading in zip(self.kind.columns, sheets.headings(self.kind), strict=True):
             known |= {name: name, heading: name, heading.rstrip("*"): name}
-        found = {column: known[column] for column in table.columns if column in known}
-        for column in table.columns:
+        found = {column: known[column] for column in headings if column in known}
+        for column in headings:
             if column not in known:
                 self._fault(1, column[:40], _("模板里没有这一列。"))
         for name in self.kind.key:

@@ -49,10 +49,6 @@ def kind_of(name: str) -> Kind | None:
     return next((kind for kind in ALL if name.strip() in (kind.name, title(kind))), None)
 
 
-def sheets_of(path: Path) -> Iterator[tuple[str, Table | None]]:
-    """The sheets of a workbook in their order; None for one that is empty."""
-    for name in reading.sheet_names(path):
-        try:
-            yield name, reading.opened(path, sheet=name)
-        except reading.Empty:
-            yield name, None
+def sheets_of(path: Path, *, unpacked: int = reading.LARGEST) -> Iterator[tuple[str, Table | None]]:
+    """The sheets of a workbook in their order; None for one that is empty or no kind's."""
+    return reading.sheets(path, wanted=kind_of, unpacked=unpacked)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.tables.reading import MEGABYTE
 
 from . import actions, sheets
 from .actions import Report
@@ -18,6 +19,8 @@ from .forms import WorkbookForm
 from .kinds import ALL
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: To how much a workbook may unfold that a page takes: other readers wait meanwhile.
+UNPACKED = 20 * MEGABYTE
 #: Faults that a page lists; whoever has more mends these first.
 SHOWN = 200
 
@@ -53,7 +56,7 @@ def _taken(request, given: dict) -> Report:
         for chunk in given["file"].chunks():
             kept.write(chunk)
         kept.flush()
-        found = list(sheets.sheets_of(Path(kept.name)))
+        found = list(sheets.sheets_of(Path(kept.name), unpacked=UNPACKED))
         if not found:
             raise Refusal(_("这不是 Excel 工作簿（.xlsx）。"))
         return actions.take_in(found, by=request.actor, dry_run=given["dry_run"])

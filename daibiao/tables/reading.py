@@ -7,14 +7,17 @@ import json
 import re
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.worksheet.worksheet import Worksheet
 
 from daibiao.lib.refusals import Refusal
@@ -22,6 +25,10 @@ from daibiao.lib.refusals import Refusal
 #: The largest file, packed and unpacked, in bytes: a cell may be huge, the memory of the machine is not.
 MEGABYTE = 1024 * 1024
 LARGEST = 200 * MEGABYTE
+#: The most named columns of one table.
+MOST_COLUMNS = 300
+#: The last row that a spreadsheet has.
+LAST_ROW = 1_048_576
 #: A table in a workbook often begins below a title that fills one merged cell.
 TITLE_ROWS = 10
 #: What stands between the cells of a text file.
@@ -62,12 +69,7 @@ class Table:
 
 def opened(path: Path, *, sheet: str = "") -> Table:
     """The table in a file; what kind of file it is, its first bytes say, not its name."""
-    try:
-        size, head = path.stat().st_size, _head(path)
-    except OSError as error:
-        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
-    if size > LARGEST:
-        raise Unreadable(_("文件超过 %(most)d MB，请分成几个。") % {"most": LARGEST // 1024**2})
+    head = _head(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(_("这是旧格式的 Excel 文件，请另存为 .xlsx 再导入。"))
     if head.startswith(b"PK\x03\x04"):
@@ -81,20 +83,32 @@ def opened(path: Path, *, sheet: str = "") -> Table:
     return _separated(path, encoding)
 
 
-def sheet_names(path: Path) -> list[str]:
-    """The names of the sheets of a workbook, in their order; none of any other file."""
-    try:
-        if not _head(path).startswith(b"PK\x03\x04"):
-            return []
-    except OSError as error:
-        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
-    with _readable():
-        return [sheet.title for sheet in _opened_book(path).worksheets]
+def sheets(
+    path: Path, *, wanted: Callable[[str], object] = bool, unpacked: int = LARGEST
+) -> Iterator[tuple[str, Table | None]]:
+    """The sheets of a workbook in their order, None for one that is empty or not wanted; none of any other file.
+
+    The file is opened once; it may unfold to so many bytes as `unpacked` says.
+    """
+    if not _head(path).startswith(b"PK\x03\x04"):
+        return
+    for sheet in _sheets(path, unpacked):
+        try:
+            table = _table(sheet) if wanted(sheet.title) else None
+        except Empty:
+            table = None
+        yield sheet.title, table
 
 
 def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(512)
+    """How a file begins that can be opened and is not too large."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Unreadable(_("文件超过 %(most)d MB，请分成几个。") % {"most": LARGEST // MEGABYTE})
+        with path.open("rb") as file:
+            return file.read(512)
+    except OSError as error:
+        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
 
 
 def _encoding(path: Path, head: bytes) -> str:
@@ -117,11 +131,17 @@ def _no_text() -> Unreadable:
 
 def _named(cells: Iterable[object]) -> list[str]:
     """Column names, each only once; a column without a name stays nameless and is not read."""
-    names: list[str] = []
-    for cell in cells:
-        name = " ".join(str(cell if cell is not None else "").split())
-        twins = sum(known == name or known.startswith(f"{name}#") for known in names)
-        names.append(f"{name}#{twins + 1}" if name and twins else name)
+    names = [" ".join(str(cell if cell is not None else "").split()) for cell in cells]
+    if sum(map(bool, names)) > MOST_COLUMNS:
+        raise Unreadable(_("表头超过 %(most)d 列，请删去不用的列。") % {"most": MOST_COLUMNS})
+    met, taken = Counter[str](), set(names)
+    for place, name in enumerate(names):
+        met[name] += 1
+        if name and met[name] > 1:
+            while (twin := f"{name}#{met[name]}") in taken:
+                met[name] += 1
+            taken.add(twin)
+            names[place] = twin
     return names
 
 
@@ -212,48 +232,83 @@ def _json_row(number: int, line: str) -> Row:
 
 
 def _workbook(path: Path, sheet: str) -> Table:
-    with _readable():
-        sheets = {each.title: each for each in _opened_book(path).worksheets}
-    if not sheets:
+    found = {each.title: each for each in _sheets(path, LARGEST)}
+    if not found:
         raise Unreadable(_("这个工作簿里没有工作表。"))
-    chosen = sheets.get(sheet) if sheet else next(iter(sheets.values()))
+    chosen = found.get(sheet) if sheet else next(iter(found.values()))
     if chosen is None:
         raise Unreadable(
-            _("没有工作表“%(sheet)s”，这里有：%(found)s。") % {"sheet": sheet, "found": "、".join(sheets)}
+            _("没有工作表“%(sheet)s”，这里有：%(found)s。") % {"sheet": sheet, "found": "、".join(found)}
         )
-    chosen.reset_dimensions()  # what a file says about its own size may be wrong
-    header, cells = _header(chosen)
+    return _table(chosen)
+
+
+def _table(sheet: Worksheet) -> Table:
+    header, cells = _header(sheet)
     names = _named(cells)
 
     def rows() -> Iterator[Row]:
-        for number, cells in islice(_lines(chosen), header, None):
-            if row := _row(number, names, cells):
+        for number, cells in _lines(sheet):
+            if number > header and (row := _row(number, names, cells)):
                 yield row
 
     return Table([name for name in names if name], rows)
 
 
-def _opened_book(path: Path) -> openpyxl.Workbook:
-    content = io.BytesIO(path.read_bytes())
-    if sum(part.file_size for part in zipfile.ZipFile(content).infolist()) > LARGEST:
-        raise Unreadable(_("工作簿展开后超过 %(most)d MB，请分成几个。") % {"most": LARGEST // 1024**2})
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # styles and validations that the library does not know
-        return openpyxl.load_workbook(content, read_only=True, keep_links=False)
+def _sheets(path: Path, unpacked: int) -> list[Worksheet]:
+    """The sheets of a workbook that unfolds to no more than so many bytes."""
+    with _readable():
+        content = io.BytesIO(path.read_bytes())
+        if sum(part.file_size for part in zipfile.ZipFile(content).infolist()) > unpacked:
+            raise Unreadable(_("工作簿展开后超过 %(most)d MB，请分成几个。") % {"most": unpacked // MEGABYTE})
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and validations that the library does not know
+            return openpyxl.load_workbook(content, read_only=True, keep_links=False).worksheets
 
 
 def _header(sheet: Worksheet) -> tuple[int, list]:
     """Number and cells of the first row with two names in it, else of the first that is not empty."""
-    filled = [line for line in islice(_lines(sheet), TITLE_ROWS) if any(map(_filled, line[1]))]
+    filled = list(islice(_lines(sheet), TITLE_ROWS))
     if not filled:
         raise Empty(_("工作表“%(sheet)s”是空的。") % {"sheet": sheet.title})
     return next((line for line in filled if sum(map(_filled, line[1])) > 1), filled[0])
 
 
 def _lines(sheet: Worksheet) -> Iterator[tuple[int, list]]:
-    with _readable():
-        for number, cells in enumerate(sheet.iter_rows(), 1):
-            yield number, [Formula(cell.value) if cell.data_type == "f" else cell.value for cell in cells]
+    """Number and cells of each row in which something is written. The rows between are not walked: a file
+    may leave out any number of them.
+    """
+    with _readable(), sheet._get_source() as source:
+        for number, cells in _parser(sheet, source).parse():
+            if number > LAST_ROW:
+                raise Unreadable(
+                    _("工作表“%(sheet)s”写到了第 %(row)d 行，超过了电子表格的最后一行。")
+                    % {"sheet": sheet.title, "row": number}
+                )
+            if line := _line(cells):
+                yield number, line
+
+
+def _parser(sheet: Worksheet, source: IO[bytes]) -> WorkSheetParser:
+    """The library's own parser of a sheet; its rows come as they are written, without those between."""
+    book = sheet.parent
+    return WorkSheetParser(
+        source,
+        sheet._shared_strings,
+        data_only=book.data_only,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
+
+
+def _line(cells: list[dict]) -> list:
+    """Cells by their place, up to the last one that is filled."""
+    filled = {cell["column"]: cell for cell in cells if _filled(cell["value"])}
+    line: list[object] = [None] * max(filled, default=0)
+    for column, cell in filled.items():
+        line[column - 1] = Formula(cell["value"]) if cell["data_type"] == "f" else cell["value"]
+    return line
 
 
 @contextmanager

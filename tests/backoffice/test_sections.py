@@ -9,6 +9,7 @@ from django.urls import reverse
 from daibiao.accounts.models import Account
 from daibiao.audit.models import Event
 from daibiao.backoffice.kinds import ALL
+from daibiao.cases import actions as cases
 from daibiao.cases.models import Category
 from daibiao.lib import clock
 from daibiao.people import actions as people
@@ -365,6 +366,19 @@ def test_the_list_costs_the_same_at_any_length(made, django_assert_max_num_queri
         deputy = people.add_deputy(f"代表{number}", made.places["town"], by=HOUSE)
         people.seat(deputy, made.units["presidium"].congress, term=19, since=SINCE, by=HOUSE)
     assert queries() == few
+
+
+@pytest.mark.parametrize("name", ["staffings", "sittings", "categories"])
+def test_a_page_saved_without_a_change_says_so(made, name):
+    cases.add_category("roads", "道路交通", since=SINCE, by=HOUSE)
+    kind = next(kind for kind in ALL if kind.name == name)
+    keeper = "affairs" if name == "categories" else "presidium"
+    row = kind.kept_by(made.actor(keeper)).first()
+    client = browser(made, keeper)
+    before = Event.objects.count()
+    answer = client.post(f"/office/{name}/edit/{row.pk}/", {"valid_to": ""})
+    assert answer.status_code == 200 and "没有改动" in answer.content.decode()
+    assert Event.objects.count() == before
 
 
 def test_places_are_searched(made):

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from itertools import count
 
 import openpyxl
 import pytest
@@ -23,6 +24,7 @@ from daibiao.people import actions as people
 from daibiao.people.models import Body, ContactDuty, Deputy, Membership, Office
 from daibiao.places.models import Place, Unit
 from daibiao.stations.models import Sitting, Staffing, Station
+from daibiao.tables.reading import Row, Table
 from tests.backoffice.factories import HOUSE, PARTS, browser, filled_in, saved, taken, uploaded
 from tests.county import SINCE, county
 
@@ -237,6 +239,34 @@ def test_too_many_rows_are_refused_before_anything(made, tmp_path, monkeypatch):
     monkeypatch.setattr(actions, "MOST_ROWS", 1)
     with pytest.raises(Refusal, match="最多导入 1 行"):
         taken(filled_in(tmp_path, deputies=[DEPUTY, ["n2", *DEPUTY[1:]]]))
+
+
+def test_rows_are_counted_before_anything_is_held(made, monkeypatch):
+    """A table without end is refused at the first row too many, and nobody waits for it."""
+    monkeypatch.setattr(actions, "MOST_ROWS", 3)
+    monkeypatch.setattr(actions, "acting", lambda by: pytest.fail("the act began"))
+    endless = Table(["code"], lambda: (Row(number, {"code": number}) for number in count(2)))
+    with pytest.raises(Refusal, match="最多导入 3 行"):
+        actions.take_in([("deputies", endless)], by=HOUSE)
+
+
+def test_a_page_takes_no_workbook_that_unfolds_enormously(made, tmp_path):
+    file = filled_in(tmp_path, deputies=[DEPUTY])
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/media/blank.bin", bytes(21 * 1024**2))
+    answer = browser(made, "presidium").post("/office/exchange/", {"file": uploaded(file)})
+    assert answer.status_code == 422 and "展开后超过 20 MB" in answer.content.decode()
+    assert taken(file).written, "the command has a limit of its own"
+
+
+def test_what_never_changes_is_refused_and_nothing_else_of_the_row_dropped(made, tmp_path):
+    category = cases.add_category("roads", "道路交通", since=SINCE, by=HOUSE)
+    for end in (None, "2026-09-30"):
+        row = ["roads", "桥梁", None, None, str(SINCE), end]
+        report = taken(filled_in(tmp_path, categories=[row]))
+        assert [fault.why for fault in report.faults] == ["这一项不能改，请截止旧的，再登记新的。"]
+        category.refresh_from_db()
+        assert (category.name, category.valid_to) == ("道路交通", None)
 
 
 def test_a_coordinator_brings_in_only_what_is_the_own_place(made, tmp_path):

@@ -32,7 +32,7 @@ def test_no_cell_is_a_formula(file):
 
 
 def test_text_dates_and_numbers_come_back(file):
-    assert reading.sheet_names(file) == ["一二", "空"]
+    assert [name for name, _table in reading.sheets(file)] == ["一二", "空"]
     first, second, third = reading.opened(file, sheet="一二").rows()
     assert first.cells["甲"] == "=1+1" and not isinstance(first.cells["甲"], reading.Formula)
     assert second.cells["甲"] == "0012", "a code keeps its noughts"
@@ -48,11 +48,11 @@ def test_an_empty_sheet_has_its_headings(file):
 
 def test_what_is_no_workbook_has_no_sheets(tmp_path):
     (tmp_path / "t.csv").write_text("a,b\n1,2\n")
-    assert reading.sheet_names(tmp_path / "t.csv") == []
+    assert list(reading.sheets(tmp_path / "t.csv")) == []
     (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 broken")
     for name in ("broken.xlsx", "nowhere.xlsx"):
         with pytest.raises(Refusal):
-            reading.sheet_names(tmp_path / name)
+            list(reading.sheets(tmp_path / name))
 
 
 def test_a_bomb_is_not_unpacked(tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ from daibiao.cases import actions as cases
 from daibiao.cases.models import Category
 
 from .kind import Kind
-from .rosters import ended
+from .rosters import only_ended
 
 
 def _add(by: Actor, *, valid_from, valid_to=None, **values) -> Category:
@@ -17,7 +17,7 @@ def _add(by: Actor, *, valid_from, valid_to=None, **values) -> Category:
 
 
 def _change(category: Category, by: Actor, **values) -> None:
-    cases.end_category(category, on=ended(values), by=by)
+    cases.end_category(category, on=only_ended(values), by=by)
 
 
 CATEGORIES = Kind(

@@ -8,7 +8,7 @@ from daibiao.stations import actions as stations
 from daibiao.stations.models import Sitting, Staffing, Station
 
 from .kind import Kind
-from .rosters import ended
+from .rosters import only_ended
 
 
 def _add_station(by: Actor, *, opened_on, closed_on=None, **values) -> Station:
@@ -33,7 +33,7 @@ def _add_staffing(by: Actor, *, station: Station, account, valid_from, valid_to=
 
 
 def _change_staffing(staffing: Staffing, by: Actor, **values) -> None:
-    stations.unstaff(staffing, on=ended(values), by=by)
+    stations.unstaff(staffing, on=only_ended(values), by=by)
 
 
 def _add_sitting(by: Actor, *, station: Station, deputy: Deputy, valid_from, valid_to=None) -> Sitting:
@@ -41,7 +41,7 @@ def _add_sitting(by: Actor, *, station: Station, deputy: Deputy, valid_from, val
 
 
 def _change_sitting(sitting: Sitting, by: Actor, **values) -> None:
-    stations.rise(sitting, on=ended(values), by=by)
+    stations.rise(sitting, on=only_ended(values), by=by)
 
 
 STATIONS = Kind(

@@ -1,0 +1,80 @@
+"""Workbooks that somebody wrote by hand or in malice: they end soon, and nothing of them is lost unsaid."""
+
+import zipfile
+
+import openpyxl
+import pytest
+
+from daibiao.tables import reading
+
+HEADER = '<row r="1"><c t="inlineStr"><is><t>甲</t></is></c><c t="inlineStr"><is><t>乙</t></is></c></row>'
+
+
+def written(folder, rows: str, titles=("一",)):
+    """A workbook whose sheets hold these rows, as they stand."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title in titles:
+        book.create_sheet(title)
+    book.save(folder / "plain.xlsx")
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(folder / "plain.xlsx") as plain, zipfile.ZipFile(folder / "w.xlsx", "w") as file:
+        for name in plain.namelist():
+            sheet = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+            file.writestr(name, sheet if "/sheet" in name else plain.read(name))
+    return folder / "w.xlsx"
+
+
+@pytest.mark.parametrize("number", [1_048_577, 24_000_000])
+def test_a_sheet_ends_where_every_spreadsheet_ends(tmp_path, number):
+    file = written(tmp_path, f'{HEADER}<row r="{number}"><c><v>1</v></c></row>')
+    with pytest.raises(reading.Unreadable, match=f"第 {number} 行"):
+        list(reading.opened(file).rows())
+
+
+def test_a_row_far_below_is_not_lost(tmp_path):
+    file = written(tmp_path, f'{HEADER}<row r="900000"><c><v>1</v></c></row>')
+    (row,) = reading.opened(file).rows()
+    assert (row.number, row.cells["甲"]) == (900_000, 1)
+
+
+def test_a_cell_out_of_order_is_read_where_it_stands(tmp_path):
+    file = written(tmp_path, f'{HEADER}<row r="2"><c r="B2"><v>2</v></c><c r="A2"><v>1</v></c></row>')
+    (row,) = reading.opened(file).rows()
+    assert dict(row.cells) == {"甲": 1, "乙": 2}
+
+
+def test_more_headings_than_anybody_reads_are_refused(tmp_path):
+    file = tmp_path / "w.csv"
+    file.write_text(",".join(f"c{number}" for number in range(300)))
+    assert len(reading.opened(file).columns) == 300
+    file.write_text(",".join(f"c{number}" for number in range(301)))
+    with pytest.raises(reading.Unreadable, match="超过 300 列"):
+        reading.opened(file)
+    file.write_text("甲,乙" + "," * 16_000)
+    assert reading.opened(file).columns == ["甲", "乙"], "columns without a name are none"
+
+
+def test_names_are_told_apart(tmp_path):
+    file = tmp_path / "w.csv"
+    file.write_text("甲,甲#2,,甲,,乙,甲")
+    columns = reading.opened(file).columns
+    assert columns[:2] == ["甲", "甲#2"] and len(set(columns)) == 5
+
+
+def test_a_workbook_is_opened_once_and_only_wanted_sheets_are_read(tmp_path, monkeypatch):
+    file = written(tmp_path, HEADER, titles=[f"表{number}" for number in range(25)])
+    opened, load = [], openpyxl.load_workbook
+    monkeypatch.setattr(
+        openpyxl, "load_workbook", lambda *args, **how: opened.append(1) or load(*args, **how)
+    )
+    found = list(reading.sheets(file, wanted=lambda name: name == "表3"))
+    assert (len(found), len(opened)) == (25, 1)
+    assert [(name, table.columns) for name, table in found if table] == [("表3", ["甲", "乙"])]
+
+
+def test_a_workbook_that_unfolds_beyond_what_is_allowed_is_refused(tmp_path):
+    file = written(tmp_path, HEADER + "<row/>" * 400_000)
+    assert list(reading.sheets(file))
+    with pytest.raises(reading.Unreadable, match="展开后超过 2 MB"):
+        list(reading.sheets(file, unpacked=2 * reading.MEGABYTE))
