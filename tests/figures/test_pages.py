@@ -89,6 +89,13 @@ def test_a_township_coordinator_begins_with_the_own_town_and_may_look_further(bu
         assert 'value="522702106" selected' not in client_of(busy, user).get(address).content.decode()
 
 
+def test_the_wide_tables_of_an_overview_name_each_number_for_narrow_screens(busy: County):
+    html = client_of(busy, "affairs").get("/figures/overview/").content.decode()
+    assert html.count('class="numbers stacked"') == 2, "townships and units"
+    for name in (*boards.BY_TOWN, *boards.BY_UNIT):
+        assert f'data-label="{boards.title(name)}"' in html
+
+
 def test_an_overview_of_one_township_has_no_row_of_another(busy: County):
     town, other = [place for place in Towns.all().rows if place.label in ("牛场镇", "金山街道")]
     for place, labels in [(None, [town, other]), (town, [town])]:
