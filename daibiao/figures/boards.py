@@ -101,9 +101,9 @@ class Table:
 
 
 def of_towns(names: Sequence[str], scope: Scope, towns: Towns) -> Table:
-    """A row for each township, by code; at the end what bears the name of none."""
+    """A row for each township of the scope, by code; at the end what bears the name of none."""
     counted = {name: towns.by_town(name, scope) for name in names}
-    rows = [_row(town.label, town.pk, counted, scope.only(place=town)) for town in towns.rows]
+    rows = [_row(town.label, town.pk, counted, scope.only(place=town)) for town in towns.within(scope)]
     if any(counts_of[ELSEWHERE] for counts_of in counted.values()):
         rows.append(_row(_("没有写明乡镇、街道"), ELSEWHERE, counted, scope.only(elsewhere=True)))
     return Table(_("各乡镇、街道"), _("地方"), names, rows, charted=2, key="towns")

@@ -43,6 +43,12 @@ class Towns:
         """Every town, township and street, by code."""
         return cls(tuple(Place.objects.towns().select_related("tile", "outline").order_by("code")))
 
+    def within(self, scope: Scope) -> list[Place]:
+        """Those of the scope: a row of any other would show nothing, and lead to what the scope leaves out."""
+        if scope.elsewhere:
+            return []
+        return [town for town in self.rows if scope.place in (None, town)]
+
     @cached_property
     def _by_lineage(self) -> dict[str, int]:
         return {town.lineage: town.pk for town in self.rows}

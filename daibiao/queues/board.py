@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import Count, F, Q, Value, When
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
@@ -30,7 +31,7 @@ FLAGS: "Mapping[str, StrOrPromise]" = {
     "urged": _("催办未回应"),
     "supervised": _("督办中"),
 }
-COLUMNS = (_("在办"), *FLAGS.values())
+COLUMNS = (_("未办结"), *FLAGS.values())
 #: How the board may be laid out.
 LAYOUTS: "Mapping[str, StrOrPromise]" = {
     "unit": _("按承办单位"),
@@ -70,7 +71,7 @@ class Board:
     def __init__(self, actor: Actor, chosen: Chosen):
         self.chosen = chosen
         self.today = clock.today()
-        watched = Case.objects.open().filter(handling.oversight(actor), merged_into=None)
+        watched = Case.objects.open().filter(handling.oversight(actor))
         self._towns = list(Place.objects.towns())
         self._units = list(Unit.objects.handling())
         self.calendar = _calendar(self.today)
@@ -114,10 +115,9 @@ class Board:
 
     def _narrowed(self, rows: CaseQuerySet) -> CaseQuerySet:
         chosen = self.chosen
-        if chosen.unit == NONE:
-            rows = rows.filter(matter=None)
-        elif chosen.unit:
-            rows = rows.filter(in_hand(), matter__assignments__unit=chosen.unit)
+        if chosen.unit:
+            rows = rows.alias(main=_MATTER).alias(holder=_holder())
+            rows = rows.filter(holder=None if chosen.unit == NONE else chosen.unit)
         if chosen.town:
             rows = rows.filter(self._in_town(chosen.town))
         if chosen.state:
@@ -147,12 +147,13 @@ class Board:
         return {key: tuple(counts) for key, *counts in grouped.order_by().annotate(all=Count("pk"), **flags)}
 
     def _by_unit(self) -> list[dict]:
-        held = self.rows.filter(in_hand()).values_list("matter__assignments__unit")
-        found = self._counted(held)
-        lines = [self._line(u.label, found[u.pk], unit=str(u.pk)) for u in self._units if u.pk in found]
-        lines.sort(key=lambda line: -line["cells"][0]["count"])
-        waiting = self._counted(self.rows.filter(matter=None).annotate(one=Value(1)).values_list("one"))
-        return lines + [self._line(_("还没有交办"), counts, unit=NONE) for counts in waiting.values()]
+        """By code: this is no ranking."""
+        found = self._counted(self.rows.alias(main=_MATTER).annotate(held_by=_holder()).values_list("held_by"))
+        units = sorted(self._units, key=lambda unit: unit.code)
+        lines = [self._line(u.label, found[u.pk], unit=str(u.pk)) for u in units if u.pk in found]
+        if None in found:
+            lines.append(self._line(_("还没有交办"), found[None], unit=NONE))
+        return lines
 
     def _by_town(self) -> list[dict]:
         by_place = self._counted(self.rows.values_list("place__lineage"))
@@ -190,13 +191,19 @@ class Board:
         )
 
 
-def in_hand() -> Q:
-    """The join to the unit that leads the newest round; one row a case, as the database keeps it."""
-    return Q(
-        matter__assignments__role=Assignment.Role.LEAD,
-        matter__assignments__round=F("matter__round"),
-        matter__assignments__state__in=(*Assignment.OPEN, Assignment.State.ANSWERED),
+#: What a case is handled as: what is merged goes with its main case.
+_MATTER = Coalesce("matter", "merged_into__matter")
+
+
+def _holder() -> Subquery:
+    """The unit that leads the newest round of `main`; one a matter, as the database keeps it."""
+    leading = Assignment.objects.order_by().filter(
+        matter=OuterRef("main"),
+        role=Assignment.Role.LEAD,
+        round=F("matter__round"),
+        state__in=(*Assignment.OPEN, Assignment.State.ANSWERED),
     )
+    return Subquery(leading.values("unit")[:1])
 
 
 def age_words(number: int) -> "StrOrPromise":

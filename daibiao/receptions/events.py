@@ -16,6 +16,7 @@ declare("booking.reminded", zh="提醒明天的预约", en="Reminded of the book
 declare("ticket.drawn", zh="取 {number} 号", en="Ticket {number} drawn", public=False)
 declare("ticket.called", zh="叫 {number} 号", en="Ticket {number} called", public=False)
 declare("ticket.done", zh="{number} 号接待完", en="Ticket {number} received", public=False)
+declare("ticket.left", zh="{number} 号已离开", en="Ticket {number} left", public=False)
 declare("ticket.passed", zh="{number} 号过号", en="Ticket {number} passed over", public=False)
 declare(
     "reception.ticked",

@@ -30,7 +30,7 @@ TICKET = Flow(
         ("take_down", Drawn.CALLED, Drawn.DONE),
         ("finish", Drawn.CALLED, Drawn.DONE),
         ("pass_over", Drawn.CALLED, Drawn.PASSED),
-        ("leave", {Drawn.WAITING, Drawn.CALLED}, Drawn.PASSED),
+        ("leave", {Drawn.WAITING, Drawn.CALLED, Drawn.PASSED}, Drawn.LEFT),
     ]
 )
 BOOKING = Flow(

@@ -113,6 +113,14 @@ class TicketQuerySet(models.QuerySet):
         """Waiting or at the desk."""
         return self.filter(state__in=[Ticket.State.WAITING, Ticket.State.CALLED])
 
+    def passed(self):
+        """Called, and nobody came: they may be called again."""
+        return self.filter(state=Ticket.State.PASSED)
+
+    def gone(self):
+        """Of people who went away before they were received."""
+        return self.filter(state=Ticket.State.LEFT)
+
     def done(self):
         """People who were received."""
         return self.filter(state=Ticket.State.DONE)
@@ -144,6 +152,7 @@ class Ticket(models.Model):
         CALLED = "called", _("正在接待")
         DONE = "done", _("已接待")
         PASSED = "passed", _("过号")
+        LEFT = "left", _("已离开")
 
     day = models.ForeignKey(ReceptionDay, models.PROTECT, related_name="tickets")
     number = models.PositiveSmallIntegerField(_("号"))

@@ -8,7 +8,7 @@ from daibiao.lib import clock
 from daibiao.lib.panels import fills
 from daibiao.stations.models import ReceptionDay, Station
 
-from .models import Booking
+from .models import Booking, Ticket
 
 
 @fills("case.teller")
@@ -30,6 +30,17 @@ def of_the_case(case: Case, actor) -> str:
         return ""
     shown = {"case": case, "booking": booking, "is_standing": _stands(booking), "may_book": may_book}
     return render_to_string("receptions/panel_case.html", shown)
+
+
+@fills("case.receipt")
+def of_the_receipt(case: Case, actor) -> str:
+    """Back to the desk at which the case was taken down today, for those who work there."""
+    ticket = Ticket.objects.filter(case=case, day__on=clock.today()).select_related("day__station").last()
+    if ticket is None or ticket.day.state != ReceptionDay.State.PUBLISHED:
+        return ""
+    if not allows(actor, "receptions.call_next", ticket.day):
+        return ""
+    return render_to_string("receptions/panel_receipt.html", {"day": ticket.day})
 
 
 @fills("station.day")

@@ -184,7 +184,9 @@ def do(request, code, verb):
     station = get_object_or_404(Station.objects.select_related("place", "coordinator"), code=code)
     offered = _offered(STATION, verb)
     about = {"number": station.label, "title": ""}
-    return _performed(request, STATION, offered, station, about)
+    # What was planned is looked at, and announced, on its own page.
+    after = redirect if verb == "plan_day" else None
+    return _performed(request, STATION, offered, station, about, after)
 
 
 @login_required
@@ -198,9 +200,15 @@ def keep(request, verb, pk):
     return _performed(request, KEPT, offered, thing, about)
 
 
-def _performed(request, offer: verbs.Offer, offered: verbs.Verb, thing, about: dict):
+def _performed(request, offer: verbs.Offer, offered: verbs.Verb, thing, about: dict, after=None):
     return verbs.perform(
-        request, offer, offered, thing, context={"about": about}, template="stations/verb.html"
+        request,
+        offer,
+        offered,
+        thing,
+        context={"about": about},
+        template="stations/verb.html",
+        after=after,
     )
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from daibiao.cases.models import Case
 from daibiao.figures import boards
 from daibiao.figures.scopes import Scope
+from daibiao.figures.tables import Towns
 from daibiao.lib import clock
 from daibiao.people import actions as people
 from tests.cases.factories import told
@@ -88,9 +89,33 @@ def test_a_township_coordinator_begins_with_the_own_town_and_may_look_further(bu
         assert 'value="522702106" selected' not in client_of(busy, user).get(address).content.decode()
 
 
-@pytest.mark.parametrize("page", ["/figures/overview/", "/figures/unit/"])
-def test_every_number_of_an_overview_leads_to_a_list_that_says_the_same(busy: County, page: str):
-    client = client_of(busy, "water" if "unit" in page else "affairs")
+def test_the_wide_tables_of_an_overview_name_each_number_for_narrow_screens(busy: County):
+    html = client_of(busy, "affairs").get("/figures/overview/").content.decode()
+    assert html.count('class="numbers stacked"') == 2, "townships and units"
+    for name in (*boards.BY_TOWN, *boards.BY_UNIT):
+        assert f'data-label="{boards.title(name)}"' in html
+
+
+def test_an_overview_of_one_township_has_no_row_of_another(busy: County):
+    town, other = [place for place in Towns.all().rows if place.label in ("牛场镇", "金山街道")]
+    for place, labels in [(None, [town, other]), (town, [town])]:
+        table = boards.of_towns(boards.BY_TOWN, Scope.of_the_year(place=place), Towns.all())
+        assert [row["label"] for row in table.rows if row["label"] in ("牛场镇", "金山街道")] == [
+            each.label for each in labels
+        ]
+
+
+@pytest.mark.parametrize(
+    ("user", "page"),
+    [
+        ("affairs", "/figures/overview/"),
+        ("presidium", "/figures/overview/"),
+        ("affairs", "/figures/overview/?place=-"),
+        ("water", "/figures/unit/"),
+    ],
+)
+def test_every_number_of_an_overview_leads_to_a_list_that_says_the_same(busy: County, user: str, page: str):
+    client = client_of(busy, user)
     html = client.get(page).content.decode()
     links = set(re.findall(r'href="(/figures/[a-z_]+/\?[^"]*)">(\d+)<', html))
     assert len(links) >= 12

@@ -9,6 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from daibiao.cases import actions as cases
+from daibiao.cases.models import Case
+from daibiao.figures.catalogue import named
+from daibiao.figures.scopes import Scope
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.queues.board import AGES, LAYOUTS, Board, Chosen
@@ -20,7 +23,7 @@ LATER = TOLD_AT + timedelta(days=40)
 
 @pytest.fixture
 def way():
-    """Five open matters in several hands, watched forty days later; one merged, which is no matter of its own."""
+    """Five open matters in several hands, watched forty days later; one merged, which goes with its main case."""
     with clock.turned_to(TOLD_AT):
         first = told().working()
         told(first.made).handed("roads")
@@ -65,9 +68,20 @@ def test_every_number_is_the_length_of_its_list_and_they_add_up(way, layout, use
 
 
 def test_what_is_counted(way):
-    assert [cell["count"] for cell in board(way).total()["cells"]] == [5, 3, 1, 1]
+    assert [cell["count"] for cell in board(way).total()["cells"]] == [6, 3, 1, 1]
     assert [line["label"] for line in board(way).table("town")] == ["金山街道", "牛场镇", "地点不详"]
-    assert [cell["count"] for cell in board(way, "presidium").total()["cells"]] == [3, 3, 1, 1]
+    assert [cell["count"] for cell in board(way, "presidium").total()["cells"]] == [4, 3, 1, 1]
+
+
+def test_the_whole_is_what_is_not_closed_and_no_unit_is_ranked(way):
+    merged = Case.objects.exclude(merged_into=None).get()
+    whole = board(way).total()["cells"][0]
+    assert whole["label"] == "未办结" and whole["count"] == named("still_open").count(Scope.of_the_year())
+    assert merged in board(way, unit=str(way.made.units["water"].pk)).rows, "it goes with its main case"
+    told(way.made).handed("schools")
+    codes = {unit.label: unit.code for unit in way.made.units.values()}
+    labels = [line["label"] for line in board(way).table("unit") if line["label"] in codes]
+    assert labels == sorted(labels, key=codes.get) and len(labels) == 3
 
 
 def test_filters_combine(way):

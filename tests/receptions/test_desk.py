@@ -143,6 +143,24 @@ def test_a_number_that_was_passed_over_can_be_called_again(desk):
     assert desk.day.tickets.called().get() == ticket
 
 
+@pytest.mark.parametrize("before", [[], ["call"], ["call", "pass_over"]])
+def test_who_has_left_is_not_called_again_and_holds_no_close_up(desk, before):
+    ticket = actions.draw(desk.day, by=desk.by())
+    for verb in before:
+        getattr(actions, verb)(ticket, by=desk.by())
+    actions.leave(ticket, by=desk.by())
+    ticket.refresh_from_db()
+    assert ticket.get_state_display() == "已离开"
+    assert Event.objects.latest("id").name == "ticket.left"
+    with pytest.raises(Refusal, match="已离开"):
+        actions.call(ticket, by=desk.by())
+    assert not desk.day.tickets.unfinished().exists()
+    client = logged_in(desk)
+    page = client.get(f"/receptions/{desk.day.pk}/").content.decode()
+    assert "<h2>已离开</h2>" in page and f'id="call-{ticket.pk}"' not in page
+    assert "已离开" in client.get(f"/receptions/{desk.day.pk}/register/").content.decode()
+
+
 def test_what_the_person_says_becomes_a_case_and_the_deputy_is_noted(desk):
     deputy = desk.made.deputies["deputy"]
     ticket = actions.draw(desk.day, by=desk.by())
@@ -267,6 +285,8 @@ def test_a_day_by_its_pages(desk):
     sent = {"words": "桥栏杆断了", "once": str(uuid4()), "deputies": [desk.made.deputies["deputy"].pk]}
     receipt = client.post(f"/tickets/{ticket.pk}/do/take_down/", sent, follow=True)
     assert receipt.redirect_chain[-1][0].startswith("/receipt/")
+    onward = f'<a class="btn btn-main" href="/receptions/{pk}/">回接待台，叫下一个号</a>'
+    assert receipt.content.decode().count("btn-main") == 1 and onward in receipt.content.decode()
     again = client.post(f"/tickets/{ticket.pk}/do/take_down/", sent, follow=True)
     assert again.redirect_chain[-1][0] == receipt.redirect_chain[-1][0], "pressed twice, the same receipt"
     assert Case.objects.filter(words="桥栏杆断了").count() == 1

@@ -43,7 +43,8 @@ def test_from_the_plan_to_the_register():
     staff, resident = logged_in(made, "staff"), Client()
 
     with at(9, 10):  # planned and announced six days before
-        staff.post(f"{STATION}do/plan_day/", plan(made, date(2026, 10, 15)))
+        planned = staff.post(f"{STATION}do/plan_day/", plan(made, date(2026, 10, 15)))
+        assert planned.url.startswith("/station-office/days/"), "to the page of that day"
         day = ReceptionDay.objects.get()
         assert resident.get("/stations/niuchang/").content.decode().count("饮水") == 0
         staff.post(f"{day.get_absolute_url()}do/publish_day/")

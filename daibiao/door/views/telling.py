@@ -24,6 +24,7 @@ from daibiao.audit.acts import acting
 from daibiao.cases import actions, organs, panels
 from daibiao.cases.models import Case
 from daibiao.lib import clock, pins
+from daibiao.lib import panels as slots
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import dates, receipts
 from daibiao.pages.addresses import address_of
@@ -136,6 +137,7 @@ def _slip(request, case, pin, *, kept):
         "until": _until(case),
         "organs": organs.ORGANS.get(case.guidance, []),
         "news": panels.news(case),
+        "onward": slots.shown("case.receipt", case, request.actor),
     }
     response = render(request, "door/receipt.html", context)
     patch_cache_control(response, private=True, no_store=True)

@@ -122,12 +122,12 @@ def pass_over(ticket: Ticket, *, by: Actor) -> Ticket:
 
 
 def leave(ticket: Ticket, *, by: Actor) -> Ticket:
-    """The person went away before the turn came."""
+    """The person went away before being received: the number is not called again."""
     with acting(by), _held(ticket):
         require(by, "receptions.leave", ticket)
         flow.advance(ticket, "leave")
         keep(ticket)
-        record("ticket.passed", ticket, number=ticket.number)
+        record("ticket.left", ticket, number=ticket.number)
     return ticket
 
 

@@ -53,15 +53,18 @@ def _desk(request, pk):
     require(request.actor, "receptions.see_desk", day)
     tickets = day.tickets.with_row()
     called, waiting = tickets.called(), tickets.in_turn(clock.now().time())
-    passed, done = tickets.filter(state=Ticket.State.PASSED), tickets.done()
+    passed, gone, done = tickets.passed(), tickets.gone(), tickets.done()
     bookings = day.bookings.taking_a_seat().select_related("case").order_by("starts", "seat")
-    called, waiting, passed, done, bookings = _as_seen(request, called, waiting, passed, done, bookings)
+    called, waiting, passed, gone, done, bookings = _as_seen(
+        request, called, waiting, passed, gone, done, bookings
+    )
     context = verbs.steps(request.actor, (DESK, day, "")) | {
         "day": day,
         "works_here": allows(request.actor, "receptions.draw", day),
         "called": called,
         "waiting": waiting,
         "passed": passed,
+        "gone": gone,
         "done": done,
         "bookings": bookings,
         "received": [row.deputy for row in day.received.select_related("deputy")],
@@ -79,7 +82,7 @@ def _mark(context: dict) -> str:
     """What can be told apart on the page, in short: the same as long as nobody would see a difference."""
     tickets = [
         (row.pk, row.number, row.state, row.case_id, row.note, str(row.called_at), str(row.done_at))
-        for name in ("called", "waiting", "passed", "done")
+        for name in ("called", "waiting", "passed", "gone", "done")
         for row in context[name]
     ]
     bookings = [(row.pk, row.state, str(row.starts)) for row in context["bookings"]]
