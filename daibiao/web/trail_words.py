@@ -24,7 +24,7 @@ NOUNS = {
     "files": "file",
     "figures": "tile outline",
     "backoffice": "reference",
-    "arrivals": "list",
+    "queues": "list",
     "advice": "advice",
     "audit": "trail",
 }

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth import get_user
+from django.contrib.messages import get_messages
 from django.contrib.sessions.models import Session
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
@@ -29,6 +30,15 @@ NOON = datetime(2026, 9, 23, 12, 0, tzinfo=clock.ZONE)
 def _logs_in(client, account) -> bool:
     client.post("/login/", {"login": account.username, "password": PASSWORD})
     return "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-hans", "周正和，您好。"), ("en", "Welcome, 周正和.")])
+def test_whoever_logs_in_is_greeted_by_name(client, settings, language, said):
+    account = AccountFactory(demonstration=True, name="周正和")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    given = {"login": account.username, "password": PASSWORD}
+    answer = client.post("/login/", given, headers={"accept-language": language})
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [said]
 
 
 def test_a_demonstration_account_logs_in_to_a_demonstration(client):

@@ -140,6 +140,14 @@ def _new(made, username: str, kind: str) -> str:
     return browser(made, username).get(f"/office/{kind}/new/").content.decode()
 
 
+@pytest.mark.parametrize("day", ["1026-01-01", "2206-01-01"])
+def test_a_year_that_cannot_be_meant_is_refused(made, day):
+    given = {"station": made.stations["niuchang"].pk, "account": "water", "valid_from": day}
+    page = browser(made, "presidium").post("/office/staffings/new/", given).content.decode()
+    assert "日期要在 1949 年到 2100 年之间，请检查年份。" in page
+    assert not Staffing.objects.filter(account=made.accounts["water"]).exists()
+
+
 def test_a_term_is_ended_and_stays(made):
     office = made.deputies["deputy"].offices.get()
     kept = {"valid_from": office.valid_from, "valid_to": "2026-09-30", "ended_why": "resigned"}

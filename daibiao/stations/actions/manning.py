@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
-from daibiao.accounts.models import Account
+from daibiao.accounts.models import Account, Grant
 from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
@@ -31,6 +31,8 @@ def staff(
         is_over = until is not None and until < clock.today()
         if not (account.is_active or is_over):
             raise Refusal(_("这个账号已经停用。"))
+        if account.grants.filter(role__in=Grant.ADMINISTRATORS).overlapping(since, until).exists():
+            raise Refusal(_("系统管理员、安全管理员和审计管理员不能同时做联络员。"))
         if station.staffings.filter(account=account).overlapping(since, until).exists():
             raise Refusal(_("这个账号已经在这个站。"))
         staffing = keep(Staffing(station=station, account=account, valid_from=since, valid_to=until))
