@@ -248,9 +248,13 @@ def _table(sheet: Worksheet) -> Table:
     names = _named(cells)
 
     def rows() -> Iterator[Row]:
+        last = 0
         for number, cells in _lines(sheet):
-            if number > header and (row := _row(number, names, cells)):
+            if number <= last:
+                yield Row(number, {}, _misnumbered())
+            elif number > header and (row := _row(number, names, cells)):
                 yield row
+            last = max(last, number)
 
     return Table([name for name in names if name], rows)
 
@@ -268,9 +272,12 @@ def _sheets(path: Path, unpacked: int) -> list[Worksheet]:
 
 def _header(sheet: Worksheet) -> tuple[int, list]:
     """Number and cells of the first row with two names in it, else of the first that is not empty."""
-    filled = list(islice(_lines(sheet), TITLE_ROWS))
-    if not filled:
+    written = list(islice(_lines(sheet), TITLE_ROWS))
+    if not written:
         raise Empty(_("工作表“%(sheet)s”是空的。") % {"sheet": sheet.title})
+    filled = [line for line in written if line[0] > 0]
+    if not filled:
+        raise Unreadable(_misnumbered())
     return next((line for line in filled if sum(map(_filled, line[1])) > 1), filled[0])
 
 
@@ -287,6 +294,10 @@ def _lines(sheet: Worksheet) -> Iterator[tuple[int, list]]:
                 )
             if line := _line(cells):
                 yield number, line
+
+
+def _misnumbered() -> str:
+    return _("这一行的行号不对（重复、倒退或者小于 1），文件可能被改坏了。")
 
 
 def _parser(sheet: Worksheet, source: IO[bytes]) -> WorkSheetParser:

@@ -38,6 +38,17 @@ def test_a_row_far_below_is_not_lost(tmp_path):
     assert (row.number, row.cells["甲"]) == (900_000, 1)
 
 
+@pytest.mark.parametrize("number", ["-5", "0", "2"])
+def test_a_row_with_an_impossible_number_is_a_fault(tmp_path, number):
+    cells = "<c><v>1</v></c>"
+    file = written(tmp_path, f'{HEADER}<row r="2">{cells}</row><row r="{number}">{cells}</row><row r="3"/>')
+    good, bad = reading.opened(file).rows()
+    assert (good.number, good.fault) == (2, "")
+    assert (bad.number, "行号" in bad.fault) == (int(number), True)
+    with pytest.raises(reading.Unreadable, match="行号"):
+        reading.opened(written(tmp_path, HEADER.replace('r="1"', 'r="-1"')))
+
+
 def test_a_cell_out_of_order_is_read_where_it_stands(tmp_path):
     file = written(tmp_path, f'{HEADER}<row r="2"><c r="B2"><v>2</v></c><c r="A2"><v>1</v></c></row>')
     (row,) = reading.opened(file).rows()
