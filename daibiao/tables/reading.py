@@ -29,6 +29,8 @@ LARGEST = 200 * MEGABYTE
 MOST_COLUMNS = 300
 #: The last row that a spreadsheet has.
 LAST_ROW = 1_048_576
+#: Rows that are written down in a workbook, one after another, with nothing in them: more are no table.
+MOST_EMPTY = 10_000
 #: A table in a workbook often begins below a title that fills one merged cell.
 TITLE_ROWS = 10
 #: What stands between the cells of a text file.
@@ -286,6 +288,7 @@ def _lines(sheet: Worksheet) -> Iterator[tuple[int, list]]:
     may leave out any number of them.
     """
     with _readable(), sheet._get_source() as source:
+        empty = 0
         for number, cells in _parser(sheet, source).parse():
             if number > LAST_ROW:
                 raise Unreadable(
@@ -294,6 +297,12 @@ def _lines(sheet: Worksheet) -> Iterator[tuple[int, list]]:
                 )
             if line := _line(cells):
                 yield number, line
+            empty = 0 if line else empty + 1
+            if empty > MOST_EMPTY:
+                raise Unreadable(
+                    _("工作表“%(sheet)s”里连着的空行超过 %(most)d 行，请删去空行。")
+                    % {"sheet": sheet.title, "most": MOST_EMPTY}
+                )
 
 
 def _misnumbered() -> str:
