@@ -1,5 +1,6 @@
 """The verb of the room: a workbook comes in, whole or not at all."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -115,6 +116,10 @@ def _ordered(
         if (kind := sheets.kind_of(name)) is None:
             known = "、".join(sheets.title(kind) for kind in ALL)
             report.faults.append(Fault(name, 0, "", _("没有这一种表，有：%(known)s。") % {"known": known}))
+        elif kind.name in found:
+            report.faults.append(
+                Fault(name, 0, "", _("“%(kind)s”不止一张表，请合成一张。") % {"kind": sheets.title(kind)})
+            )
         elif table is not None:
             found[kind.name] = table
     rows = {name: list(islice(table.rows(), MOST_ROWS + 1)) for name, table in found.items()}
@@ -160,10 +165,17 @@ class _Sheet:
         known: dict[str, str] = {}
         for name, heading in zip(self.kind.columns, sheets.headings(self.kind), strict=True):
             known |= {name: name, heading: name, heading.rstrip("*"): name}
-        found = {column: known[column] for column in headings if column in known}
+        found: dict[str, str] = {}
         for column in headings:
-            if column not in known:
+            heading = re.sub(
+                r"#\d+$", "", column
+            )  # the second of its name, as the reader of the file marks it
+            if heading not in known:
                 self._fault(1, column[:40], _("模板里没有这一列。"))
+            elif known[heading] in found.values():
+                self._fault(1, heading.rstrip("*"), _("这一列不止一次，请只留一列。"))
+            else:
+                found[column] = known[heading]
         for name in self.kind.key:
             if self.kind.needs(name) and name not in found.values():
                 self._fault(1, str(self.kind.label(name)), _("缺少这一列。"))

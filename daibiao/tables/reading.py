@@ -29,6 +29,8 @@ LARGEST = 200 * MEGABYTE
 MOST_COLUMNS = 300
 #: The last row that a spreadsheet has.
 LAST_ROW = 1_048_576
+#: Rows that are written down in a workbook, one after another, with nothing in them: more are no table.
+MOST_EMPTY = 10_000
 #: A table in a workbook often begins below a title that fills one merged cell.
 TITLE_ROWS = 10
 #: What stands between the cells of a text file.
@@ -248,9 +250,13 @@ def _table(sheet: Worksheet) -> Table:
     names = _named(cells)
 
     def rows() -> Iterator[Row]:
+        last = 0
         for number, cells in _lines(sheet):
-            if number > header and (row := _row(number, names, cells)):
+            if number <= last:
+                yield Row(number, {}, _misnumbered())
+            elif number > header and (row := _row(number, names, cells)):
                 yield row
+            last = max(last, number)
 
     return Table([name for name in names if name], rows)
 
@@ -268,9 +274,12 @@ def _sheets(path: Path, unpacked: int) -> list[Worksheet]:
 
 def _header(sheet: Worksheet) -> tuple[int, list]:
     """Number and cells of the first row with two names in it, else of the first that is not empty."""
-    filled = list(islice(_lines(sheet), TITLE_ROWS))
-    if not filled:
+    written = list(islice(_lines(sheet), TITLE_ROWS))
+    if not written:
         raise Empty(_("工作表“%(sheet)s”是空的。") % {"sheet": sheet.title})
+    filled = [line for line in written if line[0] > 0]
+    if not filled:
+        raise Unreadable(_misnumbered())
     return next((line for line in filled if sum(map(_filled, line[1])) > 1), filled[0])
 
 
@@ -279,6 +288,7 @@ def _lines(sheet: Worksheet) -> Iterator[tuple[int, list]]:
     may leave out any number of them.
     """
     with _readable(), sheet._get_source() as source:
+        empty = 0
         for number, cells in _parser(sheet, source).parse():
             if number > LAST_ROW:
                 raise Unreadable(
@@ -287,6 +297,16 @@ def _lines(sheet: Worksheet) -> Iterator[tuple[int, list]]:
                 )
             if line := _line(cells):
                 yield number, line
+            empty = 0 if line else empty + 1
+            if empty > MOST_EMPTY:
+                raise Unreadable(
+                    _("工作表“%(sheet)s”里连着的空行超过 %(most)d 行，请删去空行。")
+                    % {"sheet": sheet.title, "most": MOST_EMPTY}
+                )
+
+
+def _misnumbered() -> str:
+    return _("这一行的行号不对（重复、倒退或者小于 1），文件可能被改坏了。")
 
 
 def _parser(sheet: Worksheet, source: IO[bytes]) -> WorkSheetParser:

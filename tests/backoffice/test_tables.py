@@ -252,6 +252,25 @@ def test_rows_are_counted_before_anything_is_held(made, monkeypatch):
         actions.take_in([("deputies", endless)], by=HOUSE)
 
 
+def test_two_sheets_of_one_kind_and_two_columns_of_one_name_are_faults(made, tmp_path):
+    """Neither is dropped in silence."""
+    heads = [heading.rstrip("*") for heading in sheets.headings(ALL[3])]
+    tables = [
+        (name, Table(heads, lambda: iter([Row(2, {"用户名": "lina", "姓名": "李"})])))
+        for name in ("账号", "accounts")
+    ]
+    report = actions.take_in(tables, by=HOUSE)
+    assert [(fault.sheet, "不止一张" in fault.why) for fault in report.faults] == [("accounts", True)]
+    assert not report.written
+    file = filled_in(tmp_path, deputies=[DEPUTY])
+    book = openpyxl.load_workbook(file)
+    book["人大代表"]["H1"], book["人大代表"]["H2"] = "姓名", "另一个"
+    book.save(file)
+    report = taken(file)
+    assert [(fault.column, "不止一次" in fault.why) for fault in report.faults] == [("姓名", True)]
+    assert not Deputy.objects.filter(code="n1").exists()
+
+
 def test_a_page_takes_no_workbook_that_unfolds_enormously(made, tmp_path):
     file = filled_in(tmp_path, deputies=[DEPUTY])
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as book:

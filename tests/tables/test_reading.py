@@ -38,6 +38,25 @@ def test_a_row_far_below_is_not_lost(tmp_path):
     assert (row.number, row.cells["甲"]) == (900_000, 1)
 
 
+def test_empty_rows_without_end_are_refused_and_some_are_nothing(tmp_path):
+    row = "<row><c><v>1</v></c></row>"
+    file = written(tmp_path, HEADER + "<row/>" * 10_000 + row)
+    assert [row.number for row in reading.opened(file).rows()] == [10_002]
+    with pytest.raises(reading.Unreadable, match="连着的空行超过 10000 行"):
+        list(reading.opened(written(tmp_path, HEADER + "<row/>" * 10_001 + row)).rows())
+
+
+@pytest.mark.parametrize("number", ["-5", "0", "2"])
+def test_a_row_with_an_impossible_number_is_a_fault(tmp_path, number):
+    cells = "<c><v>1</v></c>"
+    file = written(tmp_path, f'{HEADER}<row r="2">{cells}</row><row r="{number}">{cells}</row><row r="3"/>')
+    good, bad = reading.opened(file).rows()
+    assert (good.number, good.fault) == (2, "")
+    assert (bad.number, "行号" in bad.fault) == (int(number), True)
+    with pytest.raises(reading.Unreadable, match="行号"):
+        reading.opened(written(tmp_path, HEADER.replace('r="1"', 'r="-1"')))
+
+
 def test_a_cell_out_of_order_is_read_where_it_stands(tmp_path):
     file = written(tmp_path, f'{HEADER}<row r="2"><c r="B2"><v>2</v></c><c r="A2"><v>1</v></c></row>')
     (row,) = reading.opened(file).rows()
@@ -74,7 +93,7 @@ def test_a_workbook_is_opened_once_and_only_wanted_sheets_are_read(tmp_path, mon
 
 
 def test_a_workbook_that_unfolds_beyond_what_is_allowed_is_refused(tmp_path):
-    file = written(tmp_path, HEADER + "<row/>" * 400_000)
+    file = written(tmp_path, "<row/>" * 9_000 + HEADER.replace(' r="1"', "") + f"<!--{' ' * 3_000_000}-->")
     assert list(reading.sheets(file))
     with pytest.raises(reading.Unreadable, match="展开后超过 2 MB"):
         list(reading.sheets(file, unpacked=2 * reading.MEGABYTE))
