@@ -148,7 +148,9 @@ class Board:
 
     def _by_unit(self) -> list[dict]:
         """By code: this is no ranking."""
-        found = self._counted(self.rows.alias(main=_MATTER).annotate(held_by=_holder()).values_list("held_by"))
+        found = self._counted(
+            self.rows.alias(main=_MATTER).annotate(held_by=_holder()).values_list("held_by")
+        )
         units = sorted(self._units, key=lambda unit: unit.code)
         lines = [self._line(u.label, found[u.pk], unit=str(u.pk)) for u in units if u.pk in found]
         if None in found:
