@@ -229,10 +229,10 @@ def chapters(scope: Scope) -> list[dict[str, Any]]:
     """Every figure with its number and how it is counted, chapter by chapter."""
     words = {
         catalogue.COMING: _("反映"),
-        catalogue.GOING: _("交办"),
-        catalogue.ANSWERING: _("答复"),
-        catalogue.RATING: _("评价"),
-        catalogue.ENDING: _("办结"),
+        catalogue.GOING: _("交办情况"),
+        catalogue.ANSWERING: _("答复情况"),
+        catalogue.RATING: _("评价情况"),
+        catalogue.ENDING: _("办结情况"),
         catalogue.NOW: _("现在"),
     }
     return [

@@ -13,6 +13,11 @@ def day(when: date) -> str:
     return wording.day(when, get_language() or "zh-hans")
 
 
+def month(when: date) -> str:
+    """10月; Oct: over the number of a day."""
+    return f"{when:%b}" if get_language() == "en" else f"{when.month}月"
+
+
 def short_day(when: date) -> str:
     """10月21日; 21 Oct — with the year where it is not this one."""
     this_year = when.year == clock.today().year

@@ -25,7 +25,7 @@ def unclosed(by: Actor, day: date) -> Iterator[Line]:
     for each in ReceptionDay.objects.of(mine).unclosed(day).select_related("station")[:MOST]:
         yield Line(
             "late",
-            f"{each.on.isoformat()} {each.station.name} 接待还没有收场",
+            f"{each.on.isoformat()} {each.station.name} 接待还没有结束",
             f"{each.on.isoformat()} {each.station.name_en or each.station.name}: the reception is not closed yet",
             each.get_absolute_url(),
             None,

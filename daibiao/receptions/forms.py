@@ -154,10 +154,10 @@ class TickForm(WithRoster):
 
 
 class CloseDeskForm(forms.Form):
-    """收场."""
+    """结束接待."""
 
     remark = forms.CharField(
-        label=_("收场说明"),
+        label=_("结束说明"),
         max_length=200,
         required=False,
         help_text=_("没有代表到场接待的，要写明原因。"),

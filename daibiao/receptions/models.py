@@ -151,7 +151,7 @@ class Ticket(models.Model):
         WAITING = "waiting", _("等候")
         CALLED = "called", _("正在接待")
         DONE = "done", _("已接待")
-        PASSED = "passed", _("过号")
+        PASSED = "passed", _("已过号")
         LEFT = "left", _("已离开")
 
     day = models.ForeignKey(ReceptionDay, models.PROTECT, related_name="tickets")

@@ -31,11 +31,11 @@ DESK = Offer(
         ),
         Verb(
             "close_desk",
-            _("收场"),
+            _("结束接待"),
             lambda d, by, f: actions.close_desk(d, by=by, **f),
-            _("已收场，登记簿可以打印了。"),
+            _("接待已结束，登记簿可以打印了。"),
             forms.CloseDeskForm,
-            hint=_("收场以后不能再取号，也不能改谁到场。"),
+            hint=_("结束接待以后不能再取号，也不能改谁到场。"),
         ),
     ),
 )

@@ -26,7 +26,7 @@ def a_day_under_way_stays_where_it_is(event, day):
 def a_day_under_way_is_brought_to_its_end(event, day):
     """Whoever came has a number: the day is closed with the reason, not cancelled."""
     if day.tickets.exists():
-        raise Refusal(_("已经有人取号，不能取消；办不下去的，请收场并写明原因。"))
+        raise Refusal(_("已经有人取号，不能取消；办不下去的，请结束接待并写明原因。"))
 
 
 @hears("reception.changed")

@@ -27,4 +27,4 @@ declare("reception.published", zh="公布 {on} 接待", en="Reception on {on} an
 declare("reception.changed", zh="变更接待日：{on}", en="Reception day changed: {on}")
 declare("reception.cancelled", zh="取消 {on} 接待", en="Reception on {on} cancelled")
 declare("reception.lapsed", zh="{on} 的接待没有公布就过了", en="Reception of {on} lapsed", public=False)
-declare("reception.ended", zh="{on} 接待收场", en="Reception of {on} closed", public=False)
+declare("reception.ended", zh="{on} 接待结束", en="Reception of {on} closed", public=False)

@@ -79,7 +79,7 @@ def day_row(day: ReceptionDay) -> dict:
     """A row of a list of days."""
     names = _("、").join(deputy.label for deputy in day.deputies.all())
     return {
-        "weekday": date_format(day.on, "M"),
+        "weekday": dates.month(day.on),
         "day": day.on.day,
         "title": day.station.label,
         "sub": " · ".join(part for part in (date_format(day.on, "D"), day.hours, day.theme, names) if part),
@@ -186,7 +186,7 @@ def do(request, code, verb):
     about = {"number": station.label, "title": ""}
     # What was planned is looked at, and announced, on its own page.
     after = redirect if verb == "plan_day" else None
-    return _performed(request, STATION, offered, station, about, after)
+    return _performed(request, STATION, offered, station, about, after=after)
 
 
 @login_required
@@ -200,15 +200,10 @@ def keep(request, verb, pk):
     return _performed(request, KEPT, offered, thing, about)
 
 
-def _performed(request, offer: verbs.Offer, offered: verbs.Verb, thing, about: dict, after=None):
+def _performed(request, offer: verbs.Offer, offered: verbs.Verb, thing, about: dict, **more):
+    context = {"about": about}
     return verbs.perform(
-        request,
-        offer,
-        offered,
-        thing,
-        context={"about": about},
-        template="stations/verb.html",
-        after=after,
+        request, offer, offered, thing, context=context, template="stations/verb.html", **more
     )
 
 

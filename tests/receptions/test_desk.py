@@ -234,7 +234,7 @@ def test_the_close_notes_who_did_not_come_and_each_deputys_duty_once(desk):
         "people": 1,
     }
     assert catalogue.entry("reception.received").duty
-    with at(16), pytest.raises(Refusal, match="已收场"):
+    with at(16), pytest.raises(Refusal, match="已结束"):
         actions.draw(desk.day, by=desk.by())
 
 
@@ -266,7 +266,7 @@ def test_who_is_asked_in_the_morning(desk):
     assert "2026-09-16 9:00–10:00 在牛场双龙园区代表联络室接待群众" in deputy
     with at(24 * 60):
         later = [line.zh for line in digests.lines_for(desk.by("staff"), clock.today())]
-    unclosed = "2026-09-16 牛场双龙园区代表联络室 接待还没有收场"
+    unclosed = "2026-09-16 牛场双龙园区代表联络室 接待还没有结束"
     assert unclosed in later and unclosed not in staff
 
 
@@ -299,6 +299,19 @@ def test_a_day_by_its_pages(desk):
     assert desk.fresh().state == "held"
     register = client.get(f"/receptions/{pk}/register/").content.decode()
     assert "桥栏杆断了" in register and "约了没有来" in register
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-hans", ("9月", "星期三", "1 位代表接待")), ("en", ("Sep", "Wed", "1 deputies receive"))],
+)
+def test_the_front_page_names_month_and_weekday_of_a_day(desk, language, words):
+    client = Client()
+    client.cookies["django_language"] = language
+    with at(-24 * 60):
+        page = client.get("/").content.decode()
+    rows = page[page.index('<span class="day">') :]
+    assert all(word in rows for word in words)
 
 
 def test_the_register_masks_names_and_shows_no_telephone(desk):

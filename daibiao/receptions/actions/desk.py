@@ -147,7 +147,7 @@ def tick(day: ReceptionDay, deputies: Iterable[Deputy], *, by: Actor) -> list[De
 
 
 def close_desk(day: ReceptionDay, *, by: Actor, remark: str = "") -> ReceptionDay:
-    """收场: who booked and did not come is noted, and for each deputy who received there is one event of duty."""
+    """结束接待: who booked and did not come is noted, and for each deputy who received there is one event of duty."""
     with acting(by), locked(day):
         require(by, "receptions.close_desk", day)
         flow.advance(day, "close_desk")

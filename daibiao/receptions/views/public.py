@@ -146,17 +146,19 @@ def deputy(request, pk):
 def coming_rows(count: int) -> list[dict]:
     """The next days on which deputies receive people, as the front page shows them (components/card.html)."""
     days = ReceptionDay.objects.published().to_come(clock.now()).with_roster()[:count]
-    return [
-        {
-            "weekday": date_format(day.on, "D"),
-            "day": day.on.day,
-            "title": day.station.label,
-            "sub": f"{day.hours} · {_('%(n)d 位代表接待') % {'n': len(day.deputies.all())}}",
-            "url": reverse("reception:station", args=[day.station.code]),
-            "go": _("预约"),
-        }
-        for day in days
-    ]
+    return [_next_row(day) for day in days]
+
+
+def _next_row(day: ReceptionDay) -> dict:
+    receiving = _("%(n)d 位代表接待") % {"n": len(day.deputies.all())}
+    return {
+        "weekday": dates.month(day.on),
+        "day": day.on.day,
+        "title": day.station.label,
+        "sub": " · ".join((date_format(day.on, "D"), day.hours, receiving)),
+        "url": reverse("reception:station", args=[day.station.code]),
+        "go": _("预约"),
+    }
 
 
 def _coming_row(day: ReceptionDay) -> dict:

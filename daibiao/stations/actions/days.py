@@ -125,7 +125,7 @@ def lapse_day(day: ReceptionDay, *, by: Actor) -> ReceptionDay:
 
 
 def end_day(day: ReceptionDay, *, by: Actor, remark: str = "") -> ReceptionDay:
-    """收场: the day is over and its register is closed. Asked for by the room that keeps the register."""
+    """结束接待: the day is over and its register is closed. Asked for by the room that keeps the register."""
     with acting(by), locked(day):
         require(by, "stations.end_day", day)
         flow.advance(day, "end_day")

@@ -65,7 +65,7 @@ class ReceptionDay(models.Model):
     class State(models.TextChoices):
         PLANNED = "planned", _("待公布")
         PUBLISHED = "published", _("已公布")
-        HELD = "held", _("已收场")
+        HELD = "held", _("已结束")
         CANCELLED = "cancelled", _("已取消")
 
     station = models.ForeignKey(Station, models.PROTECT, related_name="reception_days")
@@ -89,7 +89,7 @@ class ReceptionDay(models.Model):
     #: Why it was changed or cancelled after it was announced; the public reads it.
     reason = models.CharField(_("变更或取消的原因"), max_length=200, blank=True)
     #: What the staff noted when they closed the book.
-    remark = models.CharField(_("收场说明"), max_length=200, blank=True)
+    remark = models.CharField(_("结束说明"), max_length=200, blank=True)
 
     objects = ReceptionDayQuerySet.as_manager()
 
