@@ -17,4 +17,4 @@ class TickedField(forms.ModelMultipleChoiceField):
     def _check_values(self, value):
         if not all(is_key(str(key)) for key in value):
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super()._check_values(value)
+        return super()._check_values(value)  # type: ignore[misc]  # Django's, which its stubs do not name

@@ -13,14 +13,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.worksheet._reader import WorkSheetParser
-from openpyxl.worksheet.worksheet import Worksheet
 
 from daibiao.lib.refusals import Refusal
+
+#: A sheet as openpyxl reads it without keeping it: its types name only half of what it has.
+Sheet = Any
 
 #: The largest file, packed and unpacked, in bytes: a cell may be huge, the memory of the machine is not.
 MEGABYTE = 1024 * 1024
@@ -245,7 +247,7 @@ def _workbook(path: Path, sheet: str) -> Table:
     return _table(chosen)
 
 
-def _table(sheet: Worksheet) -> Table:
+def _table(sheet: Sheet) -> Table:
     header, cells = _header(sheet)
     names = _named(cells)
 
@@ -261,7 +263,7 @@ def _table(sheet: Worksheet) -> Table:
     return Table([name for name in names if name], rows)
 
 
-def _sheets(path: Path, unpacked: int) -> list[Worksheet]:
+def _sheets(path: Path, unpacked: int) -> list[Sheet]:
     """The sheets of a workbook that unfolds to no more than so many bytes."""
     with _readable():
         content = io.BytesIO(path.read_bytes())
@@ -272,7 +274,7 @@ def _sheets(path: Path, unpacked: int) -> list[Worksheet]:
             return openpyxl.load_workbook(content, read_only=True, keep_links=False).worksheets
 
 
-def _header(sheet: Worksheet) -> tuple[int, list]:
+def _header(sheet: Sheet) -> tuple[int, list]:
     """Number and cells of the first row with two names in it, else of the first that is not empty."""
     written = list(islice(_lines(sheet), TITLE_ROWS))
     if not written:
@@ -283,7 +285,7 @@ def _header(sheet: Worksheet) -> tuple[int, list]:
     return next((line for line in filled if sum(map(_filled, line[1])) > 1), filled[0])
 
 
-def _lines(sheet: Worksheet) -> Iterator[tuple[int, list]]:
+def _lines(sheet: Sheet) -> Iterator[tuple[int, list]]:
     """Number and cells of each row in which something is written. The rows between are not walked: a file
     may leave out any number of them.
     """
@@ -309,7 +311,7 @@ def _misnumbered() -> str:
     return _("这一行的行号不对（重复、倒退或者小于 1），文件可能被改坏了。")
 
 
-def _parser(sheet: Worksheet, source: IO[bytes]) -> WorkSheetParser:
+def _parser(sheet: Sheet, source: IO[bytes]) -> WorkSheetParser:
     """The library's own parser of a sheet; its rows come as they are written, without those between."""
     book = sheet.parent
     return WorkSheetParser(

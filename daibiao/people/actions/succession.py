@@ -14,7 +14,8 @@ def refuse_last(going: QuerySet[Grant], *, on: date) -> None:
 
     The grants of the role are locked: two administrators who go at once go one after the other.
     """
-    for role in sorted(set(going.overlapping(on).values_list("role", flat=True))):
+    ending = Grant.objects.filter(pk__in=going.values("pk")).overlapping(on)
+    for role in sorted(set(ending.values_list("role", flat=True))):
         list(Grant.objects.select_for_update(no_key=True).filter(role=role).order_by("pk"))
         left = Grant.objects.filter(role=role).exclude(pk__in=going).in_force(on + timedelta(days=1))
         if not left.filter(account__in=Account.objects.active()).exists():
