@@ -77,7 +77,7 @@ def named(events: Iterable[Event]) -> dict[tuple[str, int], str]:
     for event in events:
         if event.kind in _NAMED:
             wanted.setdefault(event.kind, set()).add(event.thing)
-    found = {}
+    found: dict[tuple[str, int], str] = {}
     for kind, keys in wanted.items():
         model = apps.get_model(kind)
         rows = model._default_manager.all()

@@ -2,14 +2,13 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from daibiao.accounts.models import Account, Grant
+from daibiao.accounts.models import Account, Grant, GrantQuerySet
 from daibiao.lib.refusals import Refusal
 
 
-def refuse_last(going: QuerySet[Grant], *, on: date) -> None:
+def refuse_last(going: GrantQuerySet, *, on: date) -> None:
     """Stop where, without the grants `going` that end with the date `on`, nobody would hold their role any more.
 
     The grants of the role are locked: two administrators who go at once go one after the other.
