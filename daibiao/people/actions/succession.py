@@ -2,20 +2,18 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from daibiao.accounts.models import Account, Grant
+from daibiao.accounts.models import Account, Grant, GrantQuerySet
 from daibiao.lib.refusals import Refusal
 
 
-def refuse_last(going: QuerySet[Grant], *, on: date) -> None:
+def refuse_last(going: GrantQuerySet, *, on: date) -> None:
     """Stop where, without the grants `going` that end with the date `on`, nobody would hold their role any more.
 
     The grants of the role are locked: two administrators who go at once go one after the other.
     """
-    ending = Grant.objects.filter(pk__in=going.values("pk")).overlapping(on)
-    for role in sorted(set(ending.values_list("role", flat=True))):
+    for role in sorted(set(going.overlapping(on).values_list("role", flat=True))):
         list(Grant.objects.select_for_update(no_key=True).filter(role=role).order_by("pk"))
         left = Grant.objects.filter(role=role).exclude(pk__in=going).in_force(on + timedelta(days=1))
         if not left.filter(account__in=Account.objects.active()).exists():
