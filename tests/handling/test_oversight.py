@@ -165,4 +165,5 @@ def test_a_coordinators_successor_coordinates_case_and_matter():
     )  # fmt: skip
     people.succeed_unit(way.made.units["presidium"], heir, on=clock.today(), by=HOUSE)
     assert (way.fresh().coordinator, way.case.matter.coordinator) == (heir, heir)
+    way.made.stations["niuchang"].refresh_from_db()  # as whoever opens the page of telling now
     assert told(way.made).case.coordinator == heir, "what is told today is the successor's"

@@ -23,7 +23,7 @@ ROWS = 50
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def of_board(request):
     """What stands in the board's list and is in the hands of a unit, narrowed as it is on the page."""
     require(request.actor, "queues.urge")
@@ -37,7 +37,7 @@ def of_board(request):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def of_month(request):
     """What stands in one part of the month's list and is still in the hands of a unit."""
     require(request.actor, "queues.urge")
