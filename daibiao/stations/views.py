@@ -145,7 +145,11 @@ def _facts(station: Station) -> list[dict]:
         (_("地方"), station.place.label),
         (_("协调单位"), station.coordinator.label),
         (_("地址"), station.address),
-        (_("电话"), station.phone, "tel:" + station.phone.replace(" ", "")),
+        (
+            _("电话"),
+            station.phone.replace("-", "\N{NON-BREAKING HYPHEN}"),
+            "tel:" + station.phone.replace(" ", ""),
+        ),
         (_("开放时间"), station.hours_label),
         (_("怎么走"), station.way),
         (_("特色"), station.theme),
