@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from daibiao.accounts.models import Account
 from daibiao.cases.models import Category
+from daibiao.lib import clock
 from daibiao.people.models import Body, Deputy, Official
 from daibiao.places.models import Congress, Place, Unit
 from daibiao.stations.models import Station
@@ -27,8 +28,6 @@ CODES: dict[type[models.Model], str] = {
     Station: "code",
     Category: "code",
 }
-#: The years in which a date of these records can lie.
-FIRST_YEAR, LAST_YEAR = 1949, 2100
 YES, NO = {"是", "yes", "true", "1", "y"}, {"否", "no", "false", "0", "n"}
 _DAY = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?|(\d{4})(\d\d)(\d\d)"
@@ -150,18 +149,12 @@ def _chosen(field: models.Field, text: str) -> str:
     raise ValueError(_("“%(text)s”不在可选的里面：%(words)s。") % {"text": text[:40], "words": words})
 
 
-def likely(day: date) -> date:
-    """The day, where it can be meant: a year mistyped would hold for ever."""
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        told = _("日期要在 %(first)d 年到 %(last)d 年之间，请检查年份。")
-        raise ValueError(told % {"first": FIRST_YEAR, "last": LAST_YEAR})
-    return day
-
-
 def _day(cell: object) -> date | None:
-    if (day := _read_day(cell)) is None:
-        return None
-    return likely(day)
+    day = _read_day(cell)
+    if day and day.year not in clock.YEARS:
+        years = {"first": clock.YEARS[0], "last": clock.YEARS[-1]}
+        raise ValueError(_("日期要在 %(first)d 年到 %(last)d 年之间，请检查年份。") % years)
+    return day
 
 
 def _read_day(cell: object) -> date | None:

@@ -1,7 +1,5 @@
 """The form of a kind: its columns as fields, what does not change greyed; and the form that takes a workbook."""
 
-from datetime import date
-
 from django import forms
 from django.db import models
 from django.db.models import Q
@@ -15,7 +13,6 @@ from daibiao.places.models import Place, Unit
 from daibiao.stations.models import Station
 from daibiao.tables.reading import MEGABYTE
 
-from .cells import likely
 from .kinds import Kind
 
 #: The largest workbook that a page takes.
@@ -26,13 +23,6 @@ _AROUND: dict[type[models.Model], str] = {
     Deputy: "place__lineage",
     Body: "place__lineage",
 }
-
-
-def _likely(day: date) -> None:
-    try:
-        likely(day)
-    except ValueError as why:
-        raise forms.ValidationError(str(why)) from None
 
 
 class UserName(forms.ModelChoiceField):
@@ -113,10 +103,7 @@ def _field(column: models.Field, **kwargs) -> forms.Field | None:
         kwargs["form_class"] = UserName
     if isinstance(column, models.DateField):
         kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    field = column.formfield(**kwargs)
-    if isinstance(field, forms.DateField):
-        field.validators = [*field.validators, _likely]
-    return field
+    return column.formfield(**kwargs)
 
 
 def form_of(kind: Kind, *, is_new: bool) -> type[EntryForm]:

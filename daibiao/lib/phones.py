@@ -54,6 +54,16 @@ def is_mobile(number: str) -> bool:
     return MOBILE.fullmatch(number) is not None
 
 
+def whole(number: str) -> str:
+    """A number as it is shown in one piece: a line does not break within it."""
+    return number.replace("-", "\N{NON-BREAKING HYPHEN}")
+
+
+def address(number: str) -> str:
+    """What a telephone dials when a number is pressed."""
+    return "tel:" + re.sub(r"[^\d+,;*#-]", "", number)
+
+
 def mask(number: str) -> str:
     """A kept number with four digits hidden: `139****0417`, `0854-****345`; an extension is hidden whole."""
     if is_mobile(number):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows, require
-from daibiao.lib import clock
+from daibiao.lib import clock, phones
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import dates, verbs
 from daibiao.pages.keys import by_date
@@ -145,11 +145,7 @@ def _facts(station: Station) -> list[dict]:
         (_("地方"), station.place.label),
         (_("协调单位"), station.coordinator.label),
         (_("地址"), station.address),
-        (
-            _("电话"),
-            station.phone.replace("-", "\N{NON-BREAKING HYPHEN}"),
-            "tel:" + station.phone.replace(" ", ""),
-        ),
+        (_("电话"), phones.whole(station.phone), phones.address(station.phone)),
         (_("开放时间"), station.hours_label),
         (_("怎么走"), station.way),
         (_("特色"), station.theme),

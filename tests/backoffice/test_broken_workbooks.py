@@ -89,7 +89,7 @@ def test_what_never_changes_is_refused_and_nothing_else_of_the_row_dropped(made,
     for end in (None, "2026-09-30"):
         row = ["roads", "桥梁", None, None, str(SINCE), end]
         report = taken(filled_in(tmp_path, categories=[row]))
-        assert [fault.why for fault in report.faults] == ["这一项不能改，请截止旧的，再登记新的。"]
+        assert [fault.why for fault in report.faults] == ["这一项登记后不能改，请截止旧的、登记新的。"]
         category.refresh_from_db()
         assert (category.name, category.valid_to) == ("道路交通", None)
 

@@ -194,7 +194,7 @@ def test_a_dry_run_tells_and_writes_nothing(made, tmp_path):
             ["water", "市水务局", "分办机关", "522702", "522702", None, None, None, None, None, None],
             "登记后不能改",
         ),
-        ("staffings", ["niuchang", "staff", "1026-01-01", None], "在 1949 年到 2100 年之间"),
+        ("staffings", ["niuchang", "staff", "1026-01-01", None], "在 1900 年到 2200 年之间"),
         ("staffings", ["niuchang", "auditor", "2026-01-01", None], "不能同时做联络员"),
         ("staffings", ["niuchang", "nobody", "2026-01-01", None], "没有代码或编号为“nobody”"),
         ("contacts", ["l1", TOWN, "2026-01-01", None], "没有代码或编号为“l1”"),

@@ -23,7 +23,7 @@ def ended(values: dict):
 def only_ended(values: dict):
     """The last day that is entered, of an entry of which nothing else ever changes."""
     if values.keys() - {"valid_to"}:
-        raise Refusal(_("这一项不能改，请截止旧的，再登记新的。"))
+        raise Refusal(_("这一项登记后不能改，请截止旧的、登记新的。"))
     if not values:
         raise Refusal(_("没有改动，什么也没有保存。"))
     return ended(values)

@@ -1,6 +1,5 @@
 """Filters of our pages: dates in the reader's language, and the tone of a state."""
 
-import re
 from datetime import date, datetime
 
 from django import template
@@ -8,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from daibiao.lib import clock
+from daibiao.lib import clock, phones
 from daibiao.lib import panels as slots
 from daibiao.pages import dates
 
@@ -53,8 +52,7 @@ def as_items(sentences) -> list[dict]:
 @register.filter
 def tel(phone: str) -> SafeString:
     """A telephone number to be pressed, in one piece: a line does not break within it."""
-    shown = phone.replace("-", "\N{NON-BREAKING HYPHEN}")
-    return format_html('<a class="tel" href="tel:{}">{}</a>', re.sub(r"[^\d+,;*#-]", "", phone), shown)
+    return format_html('<a class="tel" href="{}">{}</a>', phones.address(phone), phones.whole(phone))
 
 
 @register.filter
