@@ -20,6 +20,7 @@ ROOMS = [
     "daibiao.advice",
     "daibiao.queues",
     "daibiao.receptions",
+    "daibiao.supervision",
     "daibiao.backoffice",
     "daibiao.figures",
     "daibiao.demonstration",

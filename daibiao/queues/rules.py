@@ -1,4 +1,4 @@
-"""Who may look at which list, and what lies on a desk. What else stands in a list is decided below, row by row."""
+"""Who may open a desk, and what lies on it. What else stands in a list is decided below, row by row."""
 
 from django.db.models import Q
 
@@ -9,10 +9,6 @@ from daibiao.handling import kinds
 from daibiao.handling.models import Assignment
 from daibiao.handling.rules import UNIT_ROLES
 
-WATCHING = (Grant.Role.COORDINATOR, Grant.Role.VICE_CHAIR)
-
-permit("queues.board", holds(*WATCHING))
-permit("queues.urge", holds(Grant.Role.COORDINATOR))
 permit("queues.desk", holds(*UNIT_ROLES, Grant.Role.DISPATCHER))
 
 

@@ -55,8 +55,8 @@ def desks(actor) -> list[tuple[str, str]]:
     found = []
     if heaps_of(actor):
         found.append((_("诉求"), reverse("queues:queue")))
-    if allows(actor, "queues.board"):
-        found.append((_("督办台"), reverse("queues:board")))
+    if allows(actor, "supervision.board"):
+        found.append((_("督办台"), reverse("supervision:board")))
     if allows(actor, "figures.overview"):
         found.append((_("总览"), reverse("figures:overview")))
     if actor.holds(*UNIT_ROLES, "dispatcher"):

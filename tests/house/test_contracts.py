@@ -30,6 +30,7 @@ BREACHES = {
     "cases": ("cases/forms.py", "import daibiao.cases.offers"),
     "door": ("door/forms.py", "import daibiao.door.views"),
     "queues": ("queues/heaps.py", "import daibiao.queues.forms"),
+    "supervision": ("supervision/board.py", "import daibiao.supervision.forms"),
     "likeness": ("likeness/words.py", "import daibiao.likeness.router"),
     "advice": ("advice/shelf.py", "import daibiao.advice.twins"),
     "texts": ("likeness/topics.py", "import django.db"),

@@ -59,7 +59,6 @@ LIMITS = {
     "lib": LIB,
     "cases": 3450,
     "handling": 2560,
-    "queues": 2250,
     "deadlines": 2100,
     "stations": 2050,
 }

@@ -79,3 +79,10 @@ def test_an_unknown_category_is_not_found_and_others_are_offered_no_filter(made,
 def test_an_ended_category_still_narrows(made, sorted_ones):
     cases.end_category(sorted_ones[0].fresh().category, on=SINCE, by=HOUSE)
     assert len(logged_in(made, "vicechair").get("/queue/?heap=told&category=roads").context["rows"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("username", "words"), [("affairs", "主任会议"), ("presidium", "主席团会议"), ("streetwork", "街道工委")]
+)
+def test_the_queue_says_in_whose_name_and_with_which_powers(made, username, words):
+    assert words in logged_in(made, username).get("/queue/").context["whose"]

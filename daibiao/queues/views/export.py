@@ -1,20 +1,17 @@
-"""Lists as files: the queue, the board and the month, each by the very filter of its page."""
+"""Lists of cases as files: the queue by the very filter of its page, and any other list of cases the same way."""
 
 from django.contrib.auth.decorators import login_required
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from daibiao.accounts.permissions import allows, require
+from daibiao.accounts.permissions import allows
 from daibiao.cases import actions as cases
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import sheets
 
-from .. import exports, month
-from ..board import Board
+from .. import exports
 from ..forms import ExportForm
-from .board import chosen_by
-from .month import month_of, part_of
 from .queue import shown, whose
 
 
@@ -29,31 +26,10 @@ def queue(request):
     if now.search:
         words.append(_("搜索“%(words)s”") % {"words": now.search})
     url = f"{reverse('queues:queue')}?{now.query}"
-    return _taken(request, _("诉求清单"), words, now.rows, url)
+    return taken(request, _("诉求清单"), words, now.rows, url)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def board(request):
-    """The board's list, narrowed as it is on the page."""
-    require(request.actor, "queues.board")
-    watched = Board(request.actor, chosen_by(request))
-    url = f"{reverse('queues:board_list')}?{watched.chosen.query}"
-    return _taken(request, _("督办清单"), watched.words(), watched.rows, url)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def of_month(request):
-    """One part of the month's list."""
-    require(request.actor, "queues.board")
-    when, part = month_of(request), part_of(request)
-    words = [when.name, month.PARTS[part].words]
-    url = f"{reverse('queues:month')}?month={when.name}&part={part}"
-    return _taken(request, _("月度清单"), words, month.rows(part, when, request.actor), url)
-
-
-def _taken(request, title, words, rows, url):
+def taken(request, title, words, rows, url):
     """Ask first; then the file. Telephone numbers go along for a reason that is logged, number by number."""
     sheet = sheets.Sheet(title, words, exports.COLUMNS, lambda: exports.rows_of(rows), rows.count(), url)
     if request.method != "POST":

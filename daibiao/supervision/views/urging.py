@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods
 from daibiao.accounts.permissions import require
 from daibiao.cases.models import Case, CaseQuerySet
 from daibiao.pages.keys import Page
+from daibiao.queues.views.bulk import all_of
+from daibiao.queues.views.queue import at
 
 from .. import month, urging
 from ..board import Board
 from ..forms import UrgeForm
 from .board import chosen_by
-from .bulk import all_of
 from .month import month_of, part_of
-from .queue import at
 
 #: Cases on one page.
 ROWS = 50
@@ -26,11 +26,11 @@ ROWS = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_board(request):
     """What stands in the board's list and is in the hands of a unit, narrowed as it is on the page."""
-    require(request.actor, "queues.urge")
+    require(request.actor, "supervision.urge")
     watched = Board(request.actor, chosen_by(request))
     back = {
         "label": _("督办清单"),
-        "url": f"{reverse('queues:board_list')}?{watched.chosen.query}",
+        "url": f"{reverse('supervision:board_list')}?{watched.chosen.query}",
         "filters": watched.words(),
     }
     return _ticked(request, watched.rows, back)
@@ -40,11 +40,11 @@ def of_board(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_month(request):
     """What stands in one part of the month's list and is still in the hands of a unit."""
-    require(request.actor, "queues.urge")
+    require(request.actor, "supervision.urge")
     when, part = month_of(request), part_of(request)
     back = {
         "label": _("月度清单"),
-        "url": f"{reverse('queues:month')}?month={when.name}&part={part}",
+        "url": f"{reverse('supervision:month')}?month={when.name}&part={part}",
         "filters": [when.name, month.PARTS[part].words],
     }
     return _ticked(request, month.rows(part, when, request.actor), back)
@@ -72,7 +72,7 @@ def _ticked(request, rows: CaseQuerySet, back: dict):
         "all_url": all_of(request),
         "empty": {"title": _("这里没有单位正在办的事。")},
     }
-    return render(request, "queues/urge.html", context, status=422 if posted and not outcomes else 200)
+    return render(request, "supervision/urge.html", context, status=422 if posted and not outcomes else 200)
 
 
 def _rows(cases, actor, ticked: set[str], *, everything: bool) -> list[dict]:

@@ -14,7 +14,7 @@ from daibiao.figures.catalogue import named
 from daibiao.figures.scopes import Scope
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
-from daibiao.queues.board import AGES, LAYOUTS, Board, Chosen
+from daibiao.supervision.board import AGES, LAYOUTS, Board, Chosen
 from tests.cases.factories import TOLD_AT, told
 
 pytestmark = pytest.mark.django_db
@@ -144,10 +144,3 @@ def test_the_month_holds_what_happened_in_it(way):
     assert client.get("/month/?month=2026-13").status_code == client.get("/month/?part=x").status_code == 404
     paper = client.get("/month/paper/?month=2026-09").content.decode()
     assert way.case.number in paper
-
-
-@pytest.mark.parametrize(
-    ("username", "words"), [("affairs", "主任会议"), ("presidium", "主席团会议"), ("streetwork", "街道工委")]
-)
-def test_the_queue_says_in_whose_name_and_with_which_powers(way, username, words):
-    assert words in browser(way, username).get("/queue/").context["whose"]

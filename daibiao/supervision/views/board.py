@@ -12,11 +12,11 @@ from daibiao.cases.models import Case
 from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.pages.keys import Page
+from daibiao.queues.heaps import COORDINATORS
+from daibiao.queues.views.queue import rows_of
 
 from ..board import AGES, COLUMNS, FLAGS, LAYOUTS, NONE, Board, Chosen
 from ..forms import BoardForm
-from ..heaps import COORDINATORS
-from .queue import rows_of
 
 
 def chosen_by(request) -> Chosen:
@@ -38,7 +38,7 @@ def _is_key(text: str) -> bool:
 @require_safe
 def board(request):
     """Numbers by unit, township, state or age; each leads to its list."""
-    require(request.actor, "queues.board")
+    require(request.actor, "supervision.board")
     watched, layout = Board(request.actor, chosen_by(request)), request.GET.get("by", "unit")
     if layout not in LAYOUTS:
         raise Http404
@@ -54,17 +54,17 @@ def board(request):
         "form": BoardForm(request.GET or None),
         "layout": layout,
         "filters": watched.words(),
-        "list_url": reverse("queues:board_list"),
-        "month_url": reverse("queues:month"),
+        "list_url": reverse("supervision:board_list"),
+        "month_url": reverse("supervision:month"),
     }
-    return render(request, "queues/board.html", context)
+    return render(request, "supervision/board.html", context)
 
 
 @login_required
 @require_safe
 def listed(request):
     """The list behind a number, due first, with urging and supervising a step away."""
-    require(request.actor, "queues.board")
+    require(request.actor, "supervision.board")
     watched = Board(request.actor, chosen_by(request))
     page = Page(watched.rows, request, whole=Case.objects.with_row())
     context = {
@@ -72,17 +72,21 @@ def listed(request):
         "filters": watched.words(),
         "rows": _rows(page.rows, request.actor, watched),
         "page": page,
-        "board_url": f"{reverse('queues:board')}?{watched.chosen.query}",
+        "board_url": f"{reverse('supervision:board')}?{watched.chosen.query}",
         "tools": _tools(request.actor, watched.chosen.query),
         "empty": {"title": _("没有符合条件的事")},
     }
-    return render(request, "queues/board_list.html", context)
+    return render(request, "supervision/board_list.html", context)
 
 
 def _tools(actor, query: str) -> list[dict]:
-    urge = {"label": _("多件催办"), "url": f"{reverse('queues:board_urge')}?{query}", "icon": "list-check"}
-    export = {"label": _("导出 Excel"), "url": f"{reverse('queues:board_export')}?{query}", "icon": ""}
-    return [urge, export] if allows(actor, "queues.urge") else [export]
+    urge = {
+        "label": _("多件催办"),
+        "url": f"{reverse('supervision:board_urge')}?{query}",
+        "icon": "list-check",
+    }
+    export = {"label": _("导出 Excel"), "url": f"{reverse('supervision:board_export')}?{query}", "icon": ""}
+    return [urge, export] if allows(actor, "supervision.urge") else [export]
 
 
 def _rows(cases, actor, watched: Board) -> list[dict]:

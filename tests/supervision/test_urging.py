@@ -11,7 +11,7 @@ from daibiao.audit.models import Event
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Urge
 from daibiao.lib import clock
-from daibiao.queues import forms, urging
+from daibiao.supervision import forms, urging
 from tests.cases.factories import TOLD_AT, told
 
 pytestmark = pytest.mark.django_db

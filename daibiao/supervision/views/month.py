@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases.models import Case
 from daibiao.pages.keys import Page
+from daibiao.queues.heaps import COORDINATORS
+from daibiao.queues.views.queue import rows_of, whose
 
 from .. import month
-from ..heaps import COORDINATORS
-from .queue import rows_of, whose
 
 #: Rows of each part on paper; longer months are taken along as a file.
 ON_PAPER = 300
@@ -40,7 +40,7 @@ def part_of(request) -> str:
 @require_safe
 def listed(request):
     """What was told, handed over, answered and closed in a month: one part at a time, the newest first."""
-    require(request.actor, "queues.board")
+    require(request.actor, "supervision.board")
     when, part = month_of(request), part_of(request)
     rows = {name: month.rows(name, when, request.actor) for name in month.PARTS}
     page = Page(rows[part], request, whole=Case.objects.with_row(), by_due=False)
@@ -55,17 +55,21 @@ def listed(request):
         "tools": _tools(request.actor, when.name, part),
         "empty": {"title": _("这个月没有")},
     }
-    return render(request, "queues/month.html", context)
+    return render(request, "supervision/month.html", context)
 
 
 def _tools(actor, name: str, part: str) -> list[dict]:
     query = f"?month={name}&part={part}"
     found = [
-        {"label": _("打印"), "url": reverse("queues:month_paper") + f"?month={name}", "icon": "printer"},
-        {"label": _("导出 Excel"), "url": reverse("queues:month_export") + query, "icon": ""},
+        {"label": _("打印"), "url": reverse("supervision:month_paper") + f"?month={name}", "icon": "printer"},
+        {"label": _("导出 Excel"), "url": reverse("supervision:month_export") + query, "icon": ""},
     ]
-    if allows(actor, "queues.urge"):
-        urge = {"label": _("多件催办"), "url": reverse("queues:month_urge") + query, "icon": "list-check"}
+    if allows(actor, "supervision.urge"):
+        urge = {
+            "label": _("多件催办"),
+            "url": reverse("supervision:month_urge") + query,
+            "icon": "list-check",
+        }
         found.insert(0, urge)
     return found
 
@@ -74,7 +78,7 @@ def _tools(actor, name: str, part: str) -> list[dict]:
 @require_safe
 def paper(request):
     """All four parts of a month on A4."""
-    require(request.actor, "queues.board")
+    require(request.actor, "supervision.board")
     when = month_of(request)
     parts = []
     for name, part in month.PARTS.items():
@@ -86,9 +90,9 @@ def paper(request):
         "parts": parts,
         "whose": whose(request.actor, COORDINATORS).partition(_("："))[0],
         "most": ON_PAPER,
-        "back_url": f"{reverse('queues:month')}?month={when.name}",
+        "back_url": f"{reverse('supervision:month')}?month={when.name}",
     }
-    return render(request, "queues/month_paper.html", context)
+    return render(request, "supervision/month_paper.html", context)
 
 
 def _item(name: str, when: month.Month, count: int, current: str) -> dict:

@@ -1,0 +1,10 @@
+"""Django's handle on the room."""
+
+from django.apps import AppConfig
+
+
+class SupervisionConfig(AppConfig):
+    """The board, the month's list, and urging many at once."""
+
+    name = "daibiao.supervision"
+    verbose_name = "督办"
