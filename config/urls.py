@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("daibiao.supervision.urls")),
     path("advice/", include("daibiao.advice.urls")),
     path("", include("daibiao.receptions.urls")),
+    path("station-office/", include("daibiao.premises.urls")),
     path("station-office/", include("daibiao.stations.urls")),
     path("desk/", include("daibiao.handling.urls")),
     path("search/", include("daibiao.search.urls")),

@@ -12,6 +12,7 @@ ROOMS = [
     "daibiao.tables",
     "daibiao.people",
     "daibiao.stations",
+    "daibiao.premises",
     "daibiao.handling",
     "daibiao.likeness",
     "daibiao.cases",

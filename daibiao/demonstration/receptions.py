@@ -13,6 +13,7 @@ from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
 from daibiao.lib import clock
 from daibiao.people.models import Deputy
+from daibiao.premises import actions as premises
 from daibiao.receptions import actions as receptions
 from daibiao.receptions import flow
 from daibiao.stations import actions as stations
@@ -37,11 +38,11 @@ def furnish(county: County, station: Station) -> None:
     """Its checklist with what is there, and the rules on its wall."""
     rows, by = data("stations.toml"), county.staff_of(station)
     with acting(by):
-        for item in stations.add_equipment(station, rows["equipment"], by=by):
+        for item in premises.add_equipment(station, rows["equipment"], by=by):
             if [station.code, item.name] not in rows["missing"]:
-                stations.note_equipment(item, by=by, is_there=True)
+                premises.note_equipment(item, by=by, is_there=True)
         for rule in rows["rules"]:
-            stations.hang(station, rule["title"], rule["text"], since=clock.today(), by=by)
+            premises.hang(station, rule["title"], rule["text"], since=clock.today(), by=by)
 
 
 def announce(

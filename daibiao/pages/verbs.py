@@ -91,6 +91,20 @@ class Offer:
         return next((verb for verb in self.verbs if verb.name == name), None)
 
 
+_joined: dict[str, list[Offer]] = {}
+
+
+def joins(slot: str, offer: Offer) -> Offer:
+    """Declare that a room above offers its verbs, too, over the thing that the page with this slot shows."""
+    _joined.setdefault(slot, []).append(offer)
+    return offer
+
+
+def joined(slot: str, thing) -> list[tuple[Offer, object, str]]:
+    """What rooms above offer over the thing of this page: input of `steps`."""
+    return [(offer, thing, "") for offer in _joined.get(slot, [])]
+
+
 def steps(actor: Actor, *offered: tuple[Offer, object, str]) -> dict[str, list[Step]]:
     """The buttons this actor has a right to: `steps` on the way (the first that can be pressed leads), `more`."""
     found = list(

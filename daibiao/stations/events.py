@@ -1,4 +1,4 @@
-"""What can happen to stations, their people, what is kept there, and their reception days."""
+"""What can happen to stations, their people, and their reception days."""
 
 from daibiao.audit.catalogue import declare
 
@@ -11,17 +11,6 @@ declare("station.unstaffed", zh="联络员任职到 {on}", en="Station staff unt
 declare("station.sat", zh="代表 {since} 起入站", en="Deputy sits at the station from {since}", public=False)
 declare("station.risen", zh="代表入站到 {on}", en="Deputy sits at the station until {on}", public=False)
 declare("station.amended", zh="更正了站点资料", en="Data of the station amended", public=False)
-declare(
-    "equipment.added", zh="设施清单加了 {count} 项", en="{count} lines added to the checklist", public=False
-)
-declare("equipment.noted", zh="核对了设施", en="Equipment checked", public=False)
-declare("equipment.struck", zh="设施清单去掉一项", en="A line of the checklist was struck", public=False)
-declare(
-    "wall_rule.hung",
-    zh="制度第 {version} 版从 {since} 起执行",
-    en="Rule, version {version}, holds from {since}",
-)
-declare("wall_rule.unhung", zh="制度执行到 {on}", en="Rule holds until {on}")
 declare("reception.planned", zh="计划 {on} 接待", en="Reception planned for {on}", public=False)
 declare("reception.published", zh="公布 {on} 接待", en="Reception on {on} announced")
 declare("reception.changed", zh="变更接待日：{on}", en="Reception day changed: {on}")

@@ -25,22 +25,16 @@ STATION = Flow(
         ("plan_day", Standing.OPEN, None),
         ("sit", Standing.OPEN, None),
         ("staff", Standing.OPEN, None),
-        ("hang", Standing.OPEN, None),
-        ("add_equipment", Standing.OPEN, None),
-        ("copy_equipment", Standing.OPEN, None),
         ("amend_station", Standing.OPEN, None),
         ("close_station", Standing.OPEN, None),
         ("keep_open", Standing.OPEN, None),
     ]
 )
-#: What is done to one thing kept there; whether it still can be stands in the thing's own dates.
+#: What is done to a stay at the station; whether it still can be stands in its own dates.
 KEPT = Flow(
     [
         ("rise", set(Standing), None),
         ("unstaff", set(Standing), None),
-        ("unhang", set(Standing), None),
-        ("note_equipment", set(Standing), None),
-        ("strike_equipment", set(Standing), None),
     ]
 )
 DAY = Flow(
@@ -102,9 +96,12 @@ def blockers(verb: str, thing, on: date | None = None) -> list[str]:
         return [_("这个站已经撤销。")]
     if verb == "keep_open" and thing.closed_on is None:
         return [_("这个站没有登记撤站日期。")]
-    if verb in ("rise", "unstaff", "unhang") and thing.valid_to and thing.valid_to < clock.today():
-        return [_("这一项已经截止。")]
-    return []
+    return over(thing) if verb in ("rise", "unstaff") else []
+
+
+def over(thing) -> list[str]:
+    """Why the end of something that holds from–to cannot be set any more: it has come."""
+    return [_("这一项已经截止。")] if thing.valid_to and thing.valid_to < clock.today() else []
 
 
 def away(station: Station, on: date, deputies: Iterable[Deputy], staff: Iterable[Account]) -> list[str]:

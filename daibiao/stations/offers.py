@@ -1,4 +1,4 @@
-"""What stations offer on their pages: the verbs over a station, over what is kept there, and over a reception day."""
+"""What stations offer on their pages: the verbs over a station, over a stay there, and over a reception day."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -41,28 +41,6 @@ STATION = Offer(
             forms.StaffForm,
         ),
         Verb(
-            "hang",
-            _("制度上墙"),
-            lambda s, by, f: actions.hang(s, f["title"], f["text"], since=f["since"], by=by),
-            _("已登记。"),
-            forms.HangForm,
-        ),
-        Verb(
-            "add_equipment",
-            _("列设施"),
-            lambda s, by, f: actions.add_equipment(s, f["names"].splitlines(), by=by),
-            _("已列入清单。"),
-            forms.EquipmentForm,
-        ),
-        Verb(
-            "copy_equipment",
-            _("照别的站列设施"),
-            lambda s, by, f: actions.copy_equipment(s, f["source"], by=by),
-            _("已列入清单。"),
-            forms.CopyForm,
-            minor=True,
-        ),
-        Verb(
             "amend_station",
             _("更正站点资料"),
             lambda s, by, f: actions.amend_station(s, by=by, **f),
@@ -101,26 +79,6 @@ KEPT = Offer(
             lambda k, by, f: actions.unstaff(k, by=by, **f),
             _("已登记。"),
             forms.UntilForm,
-        ),
-        Verb(
-            "unhang",
-            _("停止执行"),
-            lambda k, by, f: actions.unhang(k, by=by, **f),
-            _("已登记。"),
-            forms.UntilForm,
-        ),
-        Verb(
-            "note_equipment",
-            _("核对"),
-            lambda k, by, f: actions.note_equipment(k, by=by, **f),
-            _("已核对。"),
-            forms.NoteForm,
-        ),
-        Verb(
-            "strike_equipment",
-            _("去掉这一项"),
-            lambda k, by, f: actions.strike_equipment(k, by=by),
-            _("已去掉。"),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Who may open, staff, keep and close a station and plan its days, and who sees which."""
+"""Who may open, staff and close a station and plan its days, and who sees which."""
 
 from django.db.models import Q
 from rules.predicates import predicate
@@ -66,10 +66,7 @@ permit("stations.follow_office", is_the_house)
 permit("stations.lapse_day", is_the_house)
 for verb in ("amend_station", "close_station", "keep_open", "staff", "unstaff", "sit", "rise"):
     permit(f"stations.{verb}", coordinates | is_the_house)
-for verb in (
-    *("add_equipment", "copy_equipment", "note_equipment", "strike_equipment", "hang", "unhang"),
-    *("plan_day", "publish_day", "change_day", "cancel_day", "end_day"),
-):
+for verb in ("plan_day", "publish_day", "change_day", "cancel_day", "end_day"):
     permit(f"stations.{verb}", coordinates | is_staff_at | is_the_house)
 permit("stations.see_office", coordinates | oversees | is_staff_at)
 permit("stations.see_own", works_for_a_station)

@@ -1,4 +1,4 @@
-"""Where a station is looked after: its data, people, equipment and rules, and the days on which deputies receive."""
+"""Where a station is looked after: its data and people, and the days on which deputies receive."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -23,19 +23,13 @@ from daibiao.places.models import Unit
 
 from . import actions, flow, rules
 from .forms import OpenForm
-from .models import Equipment, ReceptionDay, ReceptionDayQuerySet, Sitting, Staffing, Station, WallRule
+from .models import ReceptionDay, ReceptionDayQuerySet, Sitting, Staffing, Station
 from .offers import DAY, KEPT, STATION
 
 #: Days of one list on one page.
 SHOWN = 12
-#: What each verb over something kept is done to.
-KINDS: dict[str, Any] = {
-    "rise": Sitting,
-    "unstaff": Staffing,
-    "unhang": WallRule,
-    "note_equipment": Equipment,
-    "strike_equipment": Equipment,
-}
+#: What each verb over a stay at a station is done to.
+KINDS: dict[str, Any] = {"rise": Sitting, "unstaff": Staffing}
 
 
 @login_required
@@ -121,20 +115,18 @@ def office(request, code):
     require(request.actor, "stations.see_office", station)
     today = clock.today()
     days = station.reception_days.with_roster()
-    context = verbs.steps(request.actor, (STATION, station, "")) | {
+    more = verbs.joined("station.office", station)
+    context = verbs.steps(request.actor, (STATION, station, ""), *more) | {
         "station": station,
         "facts": _facts(station),
-        "sittings": _not_over(station.sittings, station).select_related("deputy"),
-        "staffings": _not_over(station.staffings, station).select_related("account"),
+        "sittings": station.sittings.not_over(today).select_related("deputy"),
+        "staffings": station.staffings.not_over(today).select_related("account"),
         "former": _former(station),
-        "equipment": station.equipment.all(),
-        "wall": _not_over(station.wall_rules, station),
         "coming": _some_days(request, days.coming(today), "coming"),
         "over": _some_days(request, days.over(today), "over", back=True),
         "today": today,
         "empty": {"title": _("还没有接待日")},
         "may_man": allows(request.actor, "stations.rise", station),
-        "may_keep": allows(request.actor, "stations.note_equipment", station),
     }
     return render(request, "stations/office.html", context)
 
@@ -153,12 +145,6 @@ def _facts(station: Station) -> list[dict]:
         (_("撤站日期"), dates.day(station.closed_on) if station.closed_on else ""),
     ]
     return [{"label": label, "value": value, "url": "".join(url)} for label, value, *url in found if value]
-
-
-def _not_over(rows, station: Station):
-    """What holds here today or will hold; at a closed station nothing does."""
-    closed = station.state == Station.State.CLOSED
-    return rows.none() if closed else rows.exclude(valid_to__lt=clock.today())
 
 
 def _former(station: Station) -> list[str]:
@@ -181,23 +167,32 @@ def _former(station: Station) -> list[str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def do(request, code, verb):
     """The page of one verb over a station."""
-    station = get_object_or_404(Station.objects.select_related("place", "coordinator"), code=code)
-    offered = _offered(STATION, verb)
-    about = {"number": station.label, "title": ""}
     # What was planned is looked at, and announced, on its own page.
     after = redirect if verb == "plan_day" else None
-    return _performed(request, STATION, offered, station, about, after=after)
+    return at_station(request, STATION, code, verb, after=after)
+
+
+def at_station(request, offer: verbs.Offer, code: str, verb: str, **more):
+    """The page of a verb that a room offers over a station."""
+    station = get_object_or_404(Station.objects.select_related("place", "coordinator"), code=code)
+    offered = _offered(offer, verb)
+    return _performed(request, offer, offered, station, {"number": station.label, "title": ""}, **more)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def keep(request, verb, pk):
-    """The page of one verb over something kept at a station."""
-    offered = _offered(KEPT, verb)
-    things = KINDS[verb].objects.select_related("station__coordinator")
+    """The page of one verb over a stay at a station."""
+    return at_kept(request, KEPT, KINDS, verb, pk)
+
+
+def at_kept(request, offer: verbs.Offer, kinds: dict[str, Any], verb: str, pk: int):
+    """The page of a verb that a room offers over something kept at a station; `kinds`: what each verb is done to."""
+    offered = _offered(offer, verb)
+    things = kinds[verb].objects.select_related("station__coordinator")
     thing = get_object_or_404(things.filter(station__in=_looked_after(request)), pk=pk)
     about = {"number": thing.station.label, "title": str(thing)}
-    return _performed(request, KEPT, offered, thing, about)
+    return _performed(request, offer, offered, thing, about)
 
 
 def _performed(request, offer: verbs.Offer, offered: verbs.Verb, thing, about: dict, **more):

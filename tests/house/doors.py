@@ -279,9 +279,6 @@ DESK_VERBS = {"guide": "presidium staff"}
 #: Verbs over the station of Niuchang: who may. A station is public: all others with an account are refused.
 STATION_VERBS = {
     "plan_day": "presidium staff",
-    "hang": "presidium staff",
-    "add_equipment": "presidium staff",
-    "copy_equipment": "presidium staff",
     "sit": "presidium",
     "staff": "presidium",
     "amend_station": "presidium",
@@ -289,10 +286,17 @@ STATION_VERBS = {
     "keep_open": "presidium",
 }
 
-#: Verbs over what is kept there, each with what it is done to.
+#: Verbs over its wall and its checklist.
+PREMISES_VERBS = dict.fromkeys(["hang", "add_equipment", "copy_equipment"], "presidium staff")
+
+#: Verbs over a stay there, each with what it is done to.
 KEPT_VERBS = {
     ("rise", "sitting"): "presidium",
     ("unstaff", "staffing"): "presidium",
+}
+
+#: Verbs over a rule on its wall, a line of its checklist.
+KEPT_PREMISES = {
     ("unhang", "wall_rule"): "presidium staff",
     ("note_equipment", "equipment"): "presidium staff",
     ("strike_equipment", "equipment"): "presidium staff",
@@ -323,9 +327,11 @@ ROWS += _verbs("handling:do", "plain", SEE_IN_UNIT, UNIT_VERBS, login=True)
 ROWS += _verbs("handling:do", "system", SEE_SYSTEM, SYSTEM_VERBS, login=True)
 ROWS += _verbs("station:do", "niuchang", THE_REST, STATION_VERBS, login=True)
 ROWS += _verbs("station:day_do", "planned", f"staff {ABOVE}", DAY_VERBS, login=True)
+ROWS += _verbs("premises:do", "niuchang", THE_REST, PREMISES_VERBS, login=True)
 ROWS += [
-    Row("station:keep", may, f"staff {ABOVE}", login=True, methods="GET POST", about=("kept", verb, what))
-    for (verb, what), may in KEPT_VERBS.items()
+    Row(url, may, f"staff {ABOVE}", login=True, methods="GET POST", about=("kept", verb, what))
+    for url, kept in (("station:keep", KEPT_VERBS), ("premises:keep", KEPT_PREMISES))
+    for (verb, what), may in kept.items()
 ]
 for _url, (_offer, _scene) in RECEPTION_VERBS.items():
     _may = {verb.name: AFTERWARDS.get(verb.name, "staff") for verb in _offer.verbs}

@@ -14,6 +14,7 @@ from daibiao.cases.offers import OFFER as CASES
 from daibiao.handling import kinds
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.notices import wordings
+from daibiao.premises import offers as premises
 from daibiao.receptions import offers as receptions
 from daibiao.stations import offers as stations
 
@@ -21,8 +22,11 @@ from .reading import ROOT, calls, floors, room_of
 
 sys.path.insert(0, str(ROOT / "tools"))
 STATIONS = (stations.STATION, stations.KEPT, stations.DAY)
+PREMISES = (premises.STATION, premises.KEPT)
 RECEPTIONS = (receptions.DESK, receptions.TICKET, receptions.BOOKING)
-OFFERS = [(offer, verb) for offer in (CASES, HANDLING, *STATIONS, *RECEPTIONS) for verb in offer.verbs]
+OFFERS = [
+    (offer, verb) for offer in (CASES, HANDLING, *STATIONS, *PREMISES, *RECEPTIONS) for verb in offer.verbs
+]
 #: Permissions to see rows: lists ask `visible`, and test_matrix holds the two to each other.
 SEEING = {"cases.see", "handling.see", "people.see", "stations.see"}
 NAME = re.compile(r"\w+\.\w+")

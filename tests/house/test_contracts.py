@@ -26,6 +26,7 @@ BREACHES = {
     "search": ("search/phrases.py", "import daibiao.search.models"),
     "people": ("people/rules.py", "import daibiao.people.actions"),
     "stations": ("stations/models/station.py", "import daibiao.stations.rules"),
+    "premises": ("premises/forms.py", "import daibiao.premises.offers"),
     "handling": ("handling/flow.py", "import daibiao.handling.rules"),
     "cases": ("cases/forms.py", "import daibiao.cases.offers"),
     "door": ("door/forms.py", "import daibiao.door.views"),

@@ -20,6 +20,7 @@ from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.people import rules as people_rules
 from daibiao.people.models import Deputy
+from daibiao.premises import offers as premises
 from daibiao.stations import offers as stations
 from daibiao.stations import rules as station_rules
 from daibiao.stations.models import Station
@@ -29,7 +30,9 @@ from .doors import (
     CASE_VERBS,
     DAY_VERBS,
     EXEMPT,
+    KEPT_PREMISES,
     KEPT_VERBS,
+    PREMISES_VERBS,
     ROWS,
     STATION_VERBS,
     SYSTEM_VERBS,
@@ -70,6 +73,8 @@ def test_every_verb_has_its_row_and_every_row_its_verb():
     assert set(CASE_VERBS) == {verb.name for verb in CASES.verbs}
     assert set(STATION_VERBS) == {verb.name for verb in stations.STATION.verbs}
     assert {verb for verb, _what in KEPT_VERBS} == {verb.name for verb in stations.KEPT.verbs}
+    assert set(PREMISES_VERBS) == {verb.name for verb in premises.STATION.verbs}
+    assert {verb for verb, _what in KEPT_PREMISES} == {verb.name for verb in premises.KEPT.verbs}
     assert set(DAY_VERBS) == {verb.name for verb in stations.DAY.verbs}
     assert set(UNIT_VERBS) | set(SYSTEM_VERBS) == {verb.name for verb in HANDLING.verbs}
 

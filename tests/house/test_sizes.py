@@ -60,7 +60,6 @@ LIMITS = {
     "cases": 3450,
     "handling": 2560,
     "deadlines": 2100,
-    "stations": 2050,
 }
 
 

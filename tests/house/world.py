@@ -21,6 +21,7 @@ from daibiao.handling.models import Reply
 from daibiao.lib import clock
 from daibiao.pages import receipts
 from daibiao.people import actions as people
+from daibiao.premises import actions as premises
 from daibiao.receptions import actions as receptions
 from daibiao.stations import actions as stations
 from daibiao.stations.models import ReceptionDay, Station
@@ -219,8 +220,8 @@ def _signed(made: World) -> None:
 def _receptions(made: World) -> None:
     """At Niuchang: a list, a rule, a day that is planned, and one that goes on: a ticket at the desk, a time booked."""
     station, by = made.county.stations["niuchang"], made.county.actor("staff")
-    stations.add_equipment(station, ["桌椅"], by=by)
-    stations.hang(station, "接待制度", "照记原话，不许愿，不代办。", since=SINCE, by=by)
+    premises.add_equipment(station, ["桌椅"], by=by)
+    premises.hang(station, "接待制度", "照记原话，不许愿，不代办。", since=SINCE, by=by)
     roster = {"deputies": (made.county.deputies["deputy"],)}
     for scene, on in (("planned", NOW.date() + timedelta(days=14)), ("today", NOW.date())):
         plan = stations.DayPlan(on=on, opens=time(9), closes=time(12), **roster)

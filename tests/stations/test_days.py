@@ -16,7 +16,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.notices.models import Message
 from daibiao.people import actions as people
 from daibiao.stations import actions, flow, tasks
-from daibiao.stations.models import ReceptionDay, WallRule
+from daibiao.stations.models import ReceptionDay
 from tests.county import HOUSE, SINCE, county
 from tests.receptions.factories import NINE, ON, PLANNED_AT, plan, planned, published
 
@@ -145,14 +145,6 @@ def test_the_database_refuses_an_impossible_day(facts):
     desk = planned()
     with acting(HOUSE), pytest.raises(IntegrityError), transaction.atomic():
         ReceptionDay.objects.filter(pk=desk.day.pk).update(**facts)
-
-
-@pytest.mark.parametrize("facts", [{"title": ""}, {"text": ""}])
-def test_the_database_refuses_a_rule_that_says_nothing(facts):
-    made = county()
-    rule = actions.hang(made.stations["niuchang"], "制度", "照记原话", since=SINCE, by=HOUSE)
-    with acting(HOUSE), pytest.raises(IntegrityError), transaction.atomic():
-        WallRule.objects.filter(pk=rule.pk).update(**facts)
 
 
 def test_who_does_not_sit_or_work_there_on_that_day_is_on_no_roster():

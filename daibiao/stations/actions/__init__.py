@@ -1,33 +1,26 @@
-"""The verbs of stations: opened and closed, staffed and sat at, kept, and the days on which deputies receive."""
+"""The verbs of stations: opened and closed, staffed and sat at, and the days on which deputies receive."""
 
 from .days import DayPlan, cancel_day, change_day, end_day, lapse_day, plan_day, publish_day
-from .keeping import add_equipment, copy_equipment, hang, note_equipment, strike_equipment, unhang
 from .manning import follow_office, rise, sit, staff, unstaff
 from .standing import AMENDABLE, amend_station, close_station, follow_coordinator, keep_open, open_station
 
 __all__ = [
     "AMENDABLE",
     "DayPlan",
-    "add_equipment",
     "amend_station",
     "cancel_day",
     "change_day",
     "close_station",
-    "copy_equipment",
     "end_day",
     "follow_coordinator",
     "follow_office",
-    "hang",
     "keep_open",
     "lapse_day",
-    "note_equipment",
     "open_station",
     "plan_day",
     "publish_day",
     "rise",
     "sit",
     "staff",
-    "strike_equipment",
-    "unhang",
     "unstaff",
 ]

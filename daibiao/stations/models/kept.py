@@ -11,12 +11,20 @@ from daibiao.people.models.spans import SpanQuerySet, ends_after_it_begins
 from .station import Station
 
 
+def _stands(on) -> Q:
+    return Q(station__closed_on=None) | Q(station__closed_on__gt=on)
+
+
 class FromToQuerySet(SpanQuerySet):
     """Adjectives over what holds at a station from one date to another."""
 
     def in_force(self, on):
         """What holds on the date `on`: at a station that is closed nobody works or sits any more."""
-        return super().in_force(on).filter(Q(station__closed_on=None) | Q(station__closed_on__gt=on))
+        return super().in_force(on).filter(_stands(on))
+
+    def not_over(self, on):
+        """What holds on the date `on` or will hold later; at a station that is closed nothing does."""
+        return self.filter(_stands(on), Q(valid_to=None) | Q(valid_to__gte=on))
 
 
 class Sitting(models.Model):

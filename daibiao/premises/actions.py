@@ -12,9 +12,9 @@ from daibiao.audit.keeping import keep
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
 from daibiao.people.actions.spans import conclude
+from daibiao.stations.models import Equipment, Station, WallRule
 
-from .. import flow
-from ..models import Equipment, Station, WallRule
+from . import flow
 
 #: As many lines as fit a list that people still read.
 MOST_LINES = 60
@@ -23,7 +23,7 @@ MOST_LINES = 60
 def add_equipment(station: Station, names: list[str], *, by: Actor) -> list[Equipment]:
     """Lines for the checklist, each missing until somebody notes that it is there; a known one stays as it is."""
     with acting(by), locked(station):
-        require(by, "stations.add_equipment", station)
+        require(by, "premises.add_equipment", station)
         flow.advance(station, "add_equipment")
         known = set(station.equipment.values_list("name", flat=True))
         fresh = [name for name in dict.fromkeys(map(str.strip, names)) if name and name not in known]
@@ -39,14 +39,14 @@ def add_equipment(station: Station, names: list[str], *, by: Actor) -> list[Equi
 def copy_equipment(station: Station, source: Station, *, by: Actor) -> list[Equipment]:
     """Take the lines of another station's checklist over; what is there is noted at each station itself."""
     with acting(by):
-        require(by, "stations.copy_equipment", station)
+        require(by, "premises.copy_equipment", station)
         return add_equipment(station, list(source.equipment.values_list("name", flat=True)), by=by)
 
 
 def note_equipment(item: Equipment, *, by: Actor, is_there: bool, note: str = "") -> Equipment:
     """Note, on this day, whether it is there."""
     with acting(by), locked(item):
-        require(by, "stations.note_equipment", item.station)
+        require(by, "premises.note_equipment", item.station)
         flow.advance(item, "note_equipment")
         item.is_there, item.note, item.noted_on = is_there, note.strip(), clock.today()
         keep(item)
@@ -57,7 +57,7 @@ def note_equipment(item: Equipment, *, by: Actor, is_there: bool, note: str = ""
 def strike_equipment(item: Equipment, *, by: Actor) -> None:
     """The line is no longer asked for. Struck twice at once it is struck once."""
     with acting(by), locked(item.station):
-        require(by, "stations.strike_equipment", item.station)
+        require(by, "premises.strike_equipment", item.station)
         flow.advance(item, "strike_equipment")
         if item.station.equipment.filter(pk=item.pk).exists():
             record("equipment.struck", item)
@@ -67,7 +67,7 @@ def strike_equipment(item: Equipment, *, by: Actor) -> None:
 def hang(station: Station, title: str, text: str, *, since: date, by: Actor) -> WallRule:
     """制度上墙: this text holds from `since`; the version before it ends the day before."""
     with acting(by), locked(station):
-        require(by, "stations.hang", station)
+        require(by, "premises.hang", station)
         flow.advance(station, "hang")
         title, text = said(title, _("请写下标题。")), said(text, _("请写下内容。"))
         before = station.wall_rules.filter(title=title).order_by("-version").first()
@@ -85,7 +85,7 @@ def hang(station: Station, title: str, text: str, *, since: date, by: Actor) -> 
 def unhang(rule: WallRule, *, on: date, by: Actor) -> WallRule:
     """It holds on the date `on` for the last time, and no other version follows."""
     with acting(by), locked(rule.station), locked(rule):
-        require(by, "stations.unhang", rule.station)
+        require(by, "premises.unhang", rule.station)
         flow.advance(rule, "unhang")
         conclude(rule, on)
         record("wall_rule.unhung", rule, on=on.isoformat())
