@@ -2,9 +2,11 @@
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account, Grant
+from daibiao.deadlines.vocabulary import UNITS
 from daibiao.files.forms import PaperField
 from daibiao.lib import clock
 from daibiao.pages import dates, fields, prospects
@@ -127,6 +129,8 @@ class ExtensionForm(ThingForm):
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
         if running := flow.reply_term(thing):
+            unit = UNITS[running.unit].of(get_language() or "zh-hans")
+            self.fields["length"].label = _("延长多少%(unit)s") % {"unit": unit}
             self.fields["length"].choices = [("", _("请选择")), *prospects.lengths(running)]
             now = _("现在的期限是 %(day)s。列表最后一项是最长可以延到的日子。")
             self.fields["length"].help_text = now % {"day": dates.day(running.due_on)}
