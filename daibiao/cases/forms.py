@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.handling.forms import UnitField
 from daibiao.lib import clock
+from daibiao.pages import fields
 from daibiao.pages.ticks import TickedField
 from daibiao.people.models import Deputy
 from daibiao.places.models import Unit
@@ -13,35 +14,29 @@ from . import numbers, organs
 from .models import Case, Category, Rating
 
 
-def _text(label, *, rows=4, **kwargs) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
-    )
-
-
 class AskBackForm(forms.Form):
     """补充询问."""
 
-    question = _text(_("想问的"), help_text=_("反映人凭回执看到并回答。"))
+    question = fields.text(_("想问的"), help_text=_("反映人凭回执看到并回答。"))
 
 
 class AnswerBackForm(forms.Form):
     """补充."""
 
-    answer = _text(_("补充的情况"))
+    answer = fields.text(_("补充的情况"))
 
 
 class GuideForm(forms.Form):
     """告知渠道."""
 
     guidance = forms.ChoiceField(label=_("不收的事由"), choices=organs.reasons, widget=forms.RadioSelect)
-    explanation = _text(_("补充说明"), rows=3, required=False)
+    explanation = fields.text(_("补充说明"), rows=3, required=False)
 
 
 class ExplainForm(forms.Form):
     """解释说明."""
 
-    explanation = _text(_("解释说明的内容"), help_text=_("反映人会看到全文。"))
+    explanation = fields.text(_("解释说明的内容"), help_text=_("反映人会看到全文。"))
 
 
 class UnitsField(TickedField):
@@ -58,7 +53,9 @@ class HandOverForm(forms.Form):
     co = UnitsField(
         label=_("会办单位"), queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
-    note = _text(_("交办内容"), rows=3, required=False, help_text=_("写给承办单位的要求；不写就用标题。"))
+    note = fields.text(
+        _("交办内容"), rows=3, required=False, help_text=_("写给承办单位的要求；不写就用标题。")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -106,7 +103,7 @@ class InformForm(forms.Form):
     way = forms.ChoiceField(
         label=_("方式"), choices=[("phone", _("电话")), ("desk", _("当面"))], widget=forms.RadioSelect
     )
-    said = _text(_("告诉了反映人什么"))
+    said = fields.text(_("告诉了反映人什么"))
 
 
 class AttemptForm(forms.Form):
@@ -126,7 +123,7 @@ class RatingForm(forms.Form):
 
     result = forms.ChoiceField(label=_("事情办得怎么样？"), choices=Rating.Grade.choices, widget=GradeSelect)
     attitude = forms.ChoiceField(label=_("态度怎么样？"), choices=Rating.Grade.choices, widget=GradeSelect)
-    reason = _text(
+    reason = fields.text(
         _("哪里不满意？"),
         rows=3,
         required=False,
@@ -154,17 +151,15 @@ class DeputyRatingForm(RatingForm):
 class DecideRatingForm(forms.Form):
     """答复代表的评价."""
 
-    decision = _text(_("给代表的答复"))
+    decision = fields.text(_("给代表的答复"))
     again = forms.BooleanField(label=_("要求承办单位重新办理"), required=False)
 
 
 class DecisionForm(forms.Form):
     """会议意见."""
 
-    on = forms.DateField(
-        label=_("会议日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    decision = _text(_("会议意见"))
+    on = fields.day(_("会议日期"))
+    decision = fields.text(_("会议意见"))
 
 
 class MergeForm(forms.Form):
@@ -182,8 +177,13 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, **kwargs)
-        own = Case.objects.open().filter(coordinator=thing.coordinator)
-        self.fields["other"].queryset = own.exclude(pk=thing.pk)
+        self.thing = thing
+        self.fields["other"].queryset = Case.objects.open().filter(coordinator=thing.coordinator)
+
+    def clean_other(self):
+        if self.cleaned_data["other"] == self.thing:
+            raise forms.ValidationError(_("这是现在这一件自己的编号，请写另一件的。"))
+        return self.cleaned_data["other"]
 
 
 class RouteForm(forms.Form):
@@ -191,7 +191,7 @@ class RouteForm(forms.Form):
 
     knows_thing = True
     to = UnitField(label=_("转给"))
-    reason = _text(_("理由"), rows=3, help_text=_("接手的单位看得到。期限不重新计算。"))
+    reason = fields.text(_("理由"), rows=3, help_text=_("接手的单位看得到。期限不重新计算。"))
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, **kwargs)
@@ -204,7 +204,7 @@ class RaiseForm(forms.Form):
 
     knows_thing = True
     deputy = forms.ModelChoiceField(label=_("由哪位代表提出"), queryset=Deputy.objects.none())
-    explanation = _text(_("说明"), help_text=_("反映人会看到全文。"))
+    explanation = fields.text(_("说明"), help_text=_("反映人会看到全文。"))
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """Why this day: a reckoning in words, in Chinese and English. Pure."""
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -11,6 +12,8 @@ from .vocabulary import STARTS, Words
 WEEKDAYS = "一二三四五六日"
 #: Beyond this many rest days their number says more than their dates.
 LISTED = 8
+#: A day as it is stored, and perhaps the hour.
+_STORED = re.compile(r"(\d{4}-\d\d-\d\d)( .*)?")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -98,6 +101,12 @@ def day(when: date, language: str) -> str:
     if english(language):
         return f"{when.day} {when:%b %Y (%a)}"
     return f"{when.year}年{day_zh(when)}（周{WEEKDAYS[when.weekday()]}）"
+
+
+def written(fact: object, language: str) -> str:
+    """A stored fact as readers read it: what begins with a day (2026-10-21 9:30) says it as pages do."""
+    found = _STORED.fullmatch(str(fact))
+    return f"{day(date.fromisoformat(found[1]), language)}{found[2] or ''}" if found else str(fact)
 
 
 def day_zh(when: date) -> str:

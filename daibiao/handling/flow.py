@@ -2,6 +2,7 @@
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from daibiao.accounts.actors import Actor
 from daibiao.deadlines.models import Deadline
@@ -65,6 +66,8 @@ def blockers(verb: str, assignment: Assignment) -> list[str]:
         reasons.append(_("这件事已经结束。"))
     if not reasons and verb in _MORE:
         reasons += _MORE[verb](assignment)
+    if not reasons and verb in ANSWERS:
+        reasons += _waits(verb, assignment)
     return reasons
 
 
@@ -150,13 +153,8 @@ def _submit(assignment: Assignment) -> list[str]:
     return _takes_reply(assignment) if drafted else [_("还没有起草好的答复。")]
 
 
-def _return(assignment: Assignment) -> list[str]:
-    submitted = assignment.replies.filter(state=Reply.State.SUBMITTED).exists()
-    return [] if submitted else [_("经办人还没有送签。")]
-
-
 def _sign(assignment: Assignment) -> list[str]:
-    return _return(assignment) or _takes_reply(assignment)
+    return _waits("return_reply", assignment) or _takes_reply(assignment)
 
 
 def own_blockers(verb: str, assignment: Assignment, by: Actor) -> list[str]:
@@ -167,37 +165,33 @@ def own_blockers(verb: str, assignment: Assignment, by: Actor) -> list[str]:
     return [_("您是起草人，不能签发，请另一位负责人签发，或者退回由别人重新起草。")] if own else []
 
 
-def _decide_extension(assignment: Assignment) -> list[str]:
-    asked = assignment.extension_requests.filter(state=OPEN).exists()
-    return [] if asked else [_("没有等待决定的延期申请。")]
+def _waits(verb: str, assignment: Assignment) -> list[str]:
+    waiting, otherwise = ANSWERS[verb]
+    return [] if waiting(assignment).exists() else [str(otherwise)]
 
 
-def _answer_urge(assignment: Assignment) -> list[str]:
-    return [] if assignment.urges.unanswered().exists() else [_("没有等待回应的催办。")]
-
-
-def _report(assignment: Assignment) -> list[str]:
-    return [] if assignment.matter.supervisions.unreported().exists() else [_("没有等待反馈的督办单。")]
-
-
-def _keep_promise(assignment: Assignment) -> list[str]:
-    owed = Promise.objects.owed().filter(reply__assignment=assignment).exists()
-    return [] if owed else [_("没有等待兑现的承诺。")]
-
-
+#: Steps that answer something: what waits for them, and what is said where nothing does.
+ANSWERS = {
+    "decide_extension": (
+        lambda a: a.extension_requests.filter(state=OPEN),
+        _lazy("没有等待决定的延期申请。"),
+    ),
+    "return_reply": (lambda a: a.replies.filter(state=Reply.State.SUBMITTED), _lazy("经办人还没有送签。")),
+    "answer_urge": (lambda a: a.urges.unanswered(), _lazy("没有等待回应的催办。")),
+    "report": (lambda a: a.matter.supervisions.unreported(), _lazy("没有等待反馈的督办单。")),
+    "keep_promise": (
+        lambda a: Promise.objects.owed().filter(reply__assignment=a),
+        _lazy("没有等待兑现的承诺。"),
+    ),
+}
 _MORE = {
     "object": _object,
     "ask_extension": _ask_extension,
-    "decide_extension": _decide_extension,
     "draft": _draft,
     "submit": _submit,
-    "return_reply": _return,
     "sign": _sign,
     "give_opinion": _give_opinion,
     "contact": _contact,
-    "answer_urge": _answer_urge,
-    "report": _report,
-    "keep_promise": _keep_promise,
 }
 
 

@@ -9,24 +9,13 @@ from daibiao.accounts.models import Account, Grant
 from daibiao.deadlines.vocabulary import UNITS
 from daibiao.files.forms import PaperField
 from daibiao.lib import clock
+from daibiao.pages import dates, fields, prospects
 from daibiao.people.models import Deputy
 from daibiao.places.models import Place, Unit
 
 from . import flow
-from .models import Contact, Reply
+from .models import OPEN, Contact, Reply
 from .rules import UNIT_ROLES
-
-
-def _text(label, *, rows=5, **kwargs) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
-    )
-
-
-def _day(label, **kwargs) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
-    )
 
 
 class UnitField(forms.ModelChoiceField):
@@ -57,6 +46,11 @@ def _of_system(units, dispatcher):
     return units.filter(Q(dispatcher=dispatcher) | Q(dispatcher__successor=dispatcher))
 
 
+def _proposed(thing):
+    """The unit that whoever objects thinks better, while nobody has decided."""
+    return thing.objections.filter(state=OPEN).values_list("proposed", flat=True).first()
+
+
 class DispatchForm(ThingForm):
     """分办: within the dispatcher's own system."""
 
@@ -73,8 +67,8 @@ class ContactForm(ThingForm):
 
     deputy = forms.ModelChoiceField(label=_("哪位代表"), queryset=Deputy.objects.none(), empty_label=None)
     mode = forms.ChoiceField(label=_("方式"), choices=Contact.Mode.choices)
-    on = _day(_("日期"))
-    said = _text(_("沟通情况"), help_text=_("说了什么，代表有什么意见。"))
+    on = fields.day(_("日期"))
+    said = fields.text(_("沟通情况"), help_text=_("说了什么，代表有什么意见。"))
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
@@ -84,7 +78,7 @@ class ContactForm(ThingForm):
 class ObjectForm(ThingForm):
     """提出异议."""
 
-    reason = _text(_("理由"), help_text=_("为什么不属于本单位职责，依据哪项规定。"))
+    reason = fields.text(_("理由"), help_text=_("为什么不属于本单位职责，依据哪项规定。"))
     proposed = UnitField(label=_("建议交给"), required=False)
 
 
@@ -97,16 +91,19 @@ class SettleForm(ThingForm):
         widget=forms.RadioSelect,
     )
     unit = UnitField(label=_("改交"), required=False, empty_label=_("同意的，选一个单位"))
-    decision = _text(_("决定理由"), rows=3)
+    decision = fields.text(_("决定理由"), rows=3)
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
+        self.fields["unit"].initial = _proposed(thing)
         if thing.via_id:
             self.fields["unit"].queryset = _of_system(self.fields["unit"].queryset, thing.via)
 
     def clean(self) -> dict:
         given = super().clean()
         agreed = given.pop("agreed", "") == "yes"
+        if not agreed and "unit" not in self.changed_data:
+            given["unit"] = None  # what stood there was the objecting unit's wish, not the reader's choice
         if agreed != bool(given.get("unit")):
             self.add_error("unit", _("同意的，请选改交的单位。") if agreed else _("不同意的，不用选单位。"))
         return given
@@ -116,13 +113,17 @@ class ReassignForm(ThingForm):
     """改办."""
 
     unit = UnitField(label=_("改交"))
-    reason = _text(_("理由"), rows=3, help_text=_("原来的单位和接手的单位都看得到。"))
+    reason = fields.text(_("理由"), rows=3, help_text=_("原来的单位和接手的单位都看得到。"))
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, thing=thing, **kwargs)
+        self.fields["unit"].initial = _proposed(thing)
 
 
 class ExtensionForm(ThingForm):
-    """申请延期, in the unit of the reply's own term."""
+    """申请延期, in the unit of the reply's own term: each length with the day it leads to."""
 
-    length = forms.IntegerField(label=_("延长多少"), min_value=1, max_value=60)
+    length = forms.TypedChoiceField(label=_("延长多少"), coerce=int)
     reason = forms.CharField(label=_("理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args, thing, **kwargs):
@@ -130,6 +131,9 @@ class ExtensionForm(ThingForm):
         if running := flow.reply_term(thing):
             unit = UNITS[running.unit].of(get_language() or "zh-hans")
             self.fields["length"].label = _("延长多少%(unit)s") % {"unit": unit}
+            self.fields["length"].choices = [("", _("请选择")), *prospects.lengths(running)]
+            now = _("现在的期限是 %(day)s。列表最后一项是最长可以延到的日子。")
+            self.fields["length"].help_text = now % {"day": dates.day(running.due_on)}
 
 
 class DecisionForm(forms.Form):
@@ -141,18 +145,18 @@ class DecisionForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    decision = _text(_("决定理由"), rows=3)
+    decision = fields.text(_("决定理由"), rows=3)
 
 
 class ReplyForm(forms.Form):
     """起草答复."""
 
-    text = _text(
+    text = fields.text(
         _("答复内容"), rows=9, help_text=_("反映人会看到全文。先说结论，再说做了什么、什么时候做完。")
     )
     result = forms.ChoiceField(label=_("办理结果类别"), choices=Reply.Class.choices, widget=forms.RadioSelect)
     promise = forms.CharField(label=_("承诺事项"), required=False, max_length=500, help_text=_("B 类要写。"))
-    promised_on = _day(_("承诺完成日期"), required=False)
+    promised_on = fields.day(_("承诺完成日期"), required=False)
     contact_name = forms.CharField(label=_("联系人"), max_length=40)
     contact_phone = forms.RegexField(
         r"^(\D*\d){5,}\D*$",
@@ -166,28 +170,28 @@ class ReplyForm(forms.Form):
 class ReasonForm(forms.Form):
     """A reason in a few lines."""
 
-    reason = _text(_("理由"), rows=3)
+    reason = fields.text(_("理由"), rows=3)
 
 
 class TextForm(forms.Form):
     """Some lines of text."""
 
-    text = _text(_("内容"), rows=4)
+    text = fields.text(_("内容"), rows=4)
 
 
 class PromiseForm(forms.Form):
     """兑现承诺."""
 
-    on = _day(_("兑现日期"))
-    note = _text(_("兑现情况"), rows=3)
+    on = fields.day(_("兑现日期"))
+    note = fields.text(_("兑现情况"), rows=3)
 
 
 class SuperviseForm(forms.Form):
     """督办."""
 
     leader = forms.ModelChoiceField(label=_("督办领导"), queryset=Account.objects.none())
-    demand = _text(_("督办要求"), rows=4)
-    report_by = _day(_("反馈日期"))
+    demand = fields.text(_("督办要求"), rows=4)
+    report_by = fields.day(_("反馈日期"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -229,9 +233,9 @@ class CorrectForm(forms.Form):
     field = forms.ChoiceField(
         label=_("更正什么"), choices=[("title", _("标题")), ("brief", _("交办内容")), ("place", _("地点"))]
     )
-    value = _text(_("改为"), rows=3, required=False, help_text=_("标题、交办内容写在这里。"))
+    value = fields.text(_("改为"), rows=3, required=False, help_text=_("标题、交办内容写在这里。"))
     place = PlaceField(label=_("改为哪里"), required=False, help_text=_("更正地点时选择。"))
-    reason = _text(_("理由"), rows=2)
+    reason = fields.text(_("理由"), rows=2)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

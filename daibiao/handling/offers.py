@@ -1,5 +1,7 @@
 """What handling offers on the page of a matter: its verbs, each with its form."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.pages.verbs import Offer, Verb
 
 from . import actions, flow, forms
-from .models import OPEN, Assignment, Promise, Reply
+from .models import OPEN, Assignment, Reply
 
 
 def the_one(rows):
@@ -39,29 +41,12 @@ def _sign(assignment, actor, form) -> None:
     actions.sign(_in_work(assignment, Reply.State.SUBMITTED), by=actor, **form)
 
 
-def _return(assignment, actor, form) -> None:
-    actions.return_reply(_in_work(assignment, Reply.State.SUBMITTED), by=actor, **form)
-
-
-def _decide_extension(assignment, actor, form) -> None:
-    actions.decide_extension(the_one(assignment.extension_requests.filter(state=OPEN)), by=actor, **form)
-
-
 def _settle(assignment, actor, form) -> None:
     actions.settle_objection(the_one(assignment.objections.filter(state=OPEN)), by=actor, **form)
 
 
 def _answer_urge(assignment, actor, form) -> None:
     actions.answer_urge(the_one(assignment.urges.unanswered()), by=actor, answer=form["text"])
-
-
-def _report(assignment, actor, form) -> None:
-    actions.report(the_one(assignment.matter.supervisions.unreported()), by=actor, **form)
-
-
-def _keep_promise(assignment, actor, form) -> None:
-    owed = Promise.objects.owed().filter(reply__assignment=assignment)
-    actions.keep_promise(the_one(owed), by=actor, **form)
 
 
 def _plain(action):
@@ -73,6 +58,19 @@ def _of_matter(action):
     """The same, about the whole matter."""
     return lambda assignment, actor, form: action(assignment.matter, by=actor, **form)
 
+
+def _of_waiting(verb: str, action):
+    """The same, about the row that waits for this step."""
+    return lambda assignment, actor, form: action(
+        the_one(flow.ANSWERS[verb][0](assignment)), by=actor, **form
+    )
+
+
+_quiet, _minor = partial(Verb, quiet=True), partial(Verb, minor=True)
+_return = _of_waiting("return_reply", actions.return_reply)
+_decide_extension = _of_waiting("decide_extension", actions.decide_extension)
+_report = _of_waiting("report", actions.report)
+_keep_promise = _of_waiting("keep_promise", actions.keep_promise)
 
 VERBS = (
     Verb("dispatch", _("分办"), _plain(actions.dispatch), _("已分办。"), forms.DispatchForm, key="f"),
@@ -87,8 +85,8 @@ VERBS = (
         quiet=True,
         key="s",
     ),
-    Verb("return_reply", _("退回修改"), _return, _("已退回经办人。"), forms.ReasonForm, quiet=True),
-    Verb("submit", _("送负责人签发"), _submit, _("已送签。"), quiet=True),
+    _quiet("return_reply", _("退回修改"), _return, _("已退回经办人。"), forms.ReasonForm),
+    _quiet("submit", _("送负责人签发"), _submit, _("已送签。")),
     Verb(
         "draft",
         _("起草答复"),
@@ -99,49 +97,23 @@ VERBS = (
         saves=_("保存草稿"),
     ),
     Verb("contact", _("记录与代表联系"), _plain(actions.contact), _("已记下。"), forms.ContactForm, key="l"),
-    Verb(
-        "give_opinion",
-        _("提出会办意见"),
-        _plain(actions.give_opinion),
-        _("已提出。"),
-        forms.TextForm,
-        quiet=True,
-    ),
-    Verb(
-        "decide_extension",
-        _("决定延期申请"),
-        _decide_extension,
-        _("已决定。"),
-        forms.DecisionForm,
-        quiet=True,
-    ),
+    _quiet("give_opinion", _("提出会办意见"), _plain(actions.give_opinion), _("已提出。"), forms.TextForm),
+    _quiet("decide_extension", _("决定延期申请"), _decide_extension, _("已决定。"), forms.DecisionForm),
     Verb("settle_objection", _("决定异议"), _settle, _("已决定。"), forms.SettleForm),
-    Verb("answer_urge", _("回应催办"), _answer_urge, _("已回应。"), forms.TextForm, quiet=True),
-    Verb("report", _("反馈督办情况"), _report, _("已反馈。"), forms.TextForm, quiet=True),
-    Verb("keep_promise", _("承诺已兑现"), _keep_promise, _("已记下。"), forms.PromiseForm, quiet=True),
+    _quiet("answer_urge", _("回应催办"), _answer_urge, _("已回应。"), forms.TextForm),
+    _quiet("report", _("反馈督办情况"), _report, _("已反馈。"), forms.TextForm),
+    _quiet("keep_promise", _("承诺已兑现"), _keep_promise, _("已记下。"), forms.PromiseForm),
     Verb(
         "ask_extension", _("申请延期"), _plain(actions.ask_extension), _("申请已提出。"), forms.ExtensionForm
     ),
     Verb("object", _("提出异议"), _plain(actions.object_to), _("异议已提出。"), forms.ObjectForm),
-    Verb(
-        "take_over",
-        _("改由他人经办"),
-        _plain(actions.take_over),
-        _("已改由他人经办。"),
-        forms.TakeOverForm,
-        minor=True,
+    _minor(
+        "take_over", _("改由他人经办"), _plain(actions.take_over), _("已改由他人经办。"), forms.TakeOverForm
     ),
     Verb("urge", _("催办"), _plain(actions.urge), _("已催办。"), forms.TextForm, key="c", leads=False),
-    Verb(
-        "supervise",
-        _("列为督办"),
-        _of_matter(actions.supervise),
-        _("已列为督办。"),
-        forms.SuperviseForm,
-        minor=True,
-    ),
-    Verb("reassign", _("改办"), _plain(actions.reassign), _("已改办。"), forms.ReassignForm, minor=True),
-    Verb("correct", _("更正"), _of_matter(actions.correct), _("已更正。"), forms.CorrectForm, minor=True),
+    _minor("supervise", _("列为督办"), _of_matter(actions.supervise), _("已列为督办。"), forms.SuperviseForm),
+    _minor("reassign", _("改办"), _plain(actions.reassign), _("已改办。"), forms.ReassignForm),
+    _minor("correct", _("更正"), _of_matter(actions.correct), _("已更正。"), forms.CorrectForm),
 )
 
 OFFER = Offer(

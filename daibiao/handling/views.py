@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from daibiao.lib import clock
-from daibiao.pages import verbs
+from daibiao.pages import prospects, verbs
 
-from . import kinds, rules
-from .models import Assignment, Opinion, Reply
+from . import flow, kinds, rules
+from .models import OPEN, Assignment, Opinion, Reply
 from .offers import OFFER
 
 #: Verbs on whose page the reply stands in full.
@@ -39,6 +39,7 @@ def do(request, pk, verb):
             "told": kinds.of(assignment.matter).told(assignment.matter),
             "reply": verb in SHOWS_REPLY and _reply_in_work(assignment),
             **(_co_units(assignment) if verb in ("draft", *SHOWS_REPLY) else {}),
+            **(_asked_for(assignment) if verb == "decide_extension" else {}),
         },
         template="handling/verb.html",
     )
@@ -53,6 +54,13 @@ def _co_units(assignment) -> dict:
         "silent": silent,
         "opinions": Opinion.objects.filter(assignment__in=beside).select_related("assignment__unit"),
     }
+
+
+def _asked_for(assignment) -> dict:
+    """How long an extension was asked for, and from which day to which it leads."""
+    asked, running = assignment.extension_requests.filter(state=OPEN).first(), flow.reply_term(assignment)
+    longer = dict(prospects.lengths(running)).get(asked.length, "") if asked and running else ""
+    return {"longer": longer, "until": running and running.due_on}
 
 
 def _reply_in_work(assignment):

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from daibiao.deadlines import wording as days
+
 _wordings: dict[str, "Wording"] = {}
 _BLANK = re.compile(r"\{(\w+)\}")
 
@@ -16,8 +18,9 @@ class Wording:
     en: str
 
     def text(self, language: str, facts: dict) -> str:
-        """The message for a reader of `language`; a blank without its fact raises KeyError."""
-        return (self.en if language.startswith("en") else self.zh).format_map(facts)
+        """The message for a reader of `language`, days as pages write them; a blank without its fact raises KeyError."""
+        read = {name: days.written(fact, language) for name, fact in facts.items()}
+        return (self.en if language.startswith("en") else self.zh).format_map(read)
 
 
 class UnknownWording(LookupError):

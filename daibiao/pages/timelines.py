@@ -1,14 +1,13 @@
 """The timeline of a matter: its events as sentences in the reader's language, newest first."""
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from daibiao.audit import catalogue
 from daibiao.audit.models import Event
+from daibiao.deadlines import wording
 from daibiao.lib import clock
 from daibiao.places.models import Unit
 
@@ -16,8 +15,6 @@ from . import dates
 
 #: Facts that name a unit by its id.
 _UNITS = ("unit", "via")
-#: A date among the facts.
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 #: Rows whose events are the house's book-keeping, no step of the matter.
 _BESIDE = ("notices.message", "files.file")
 
@@ -88,8 +85,6 @@ def sentence(event: Event, units: Mapping[int, Unit]) -> str:
         value = event.facts.get(fact, "")
         if fact in _UNITS and value in units:
             words[fact] = units[value].label
-        elif isinstance(value, str) and _DATE.fullmatch(value):
-            words[fact] = dates.day(date.fromisoformat(value))
         else:
-            words[fact] = str(catalogue.spelt(fact, value))
+            words[fact] = wording.written(catalogue.spelt(fact, value), language)
     return entry.sentence(language).format(**words)

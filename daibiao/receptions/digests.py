@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from daibiao.accounts.actors import Actor
+from daibiao.deadlines import wording
 from daibiao.notices.digests import Line, lines
 from daibiao.stations.models import ReceptionDay, Station
 
@@ -25,8 +26,8 @@ def unclosed(by: Actor, day: date) -> Iterator[Line]:
     for each in ReceptionDay.objects.of(mine).unclosed(day).select_related("station")[:MOST]:
         yield Line(
             "late",
-            f"{each.on.isoformat()} {each.station.name} 接待还没有结束",
-            f"{each.on.isoformat()} {each.station.name_en or each.station.name}: the reception is not closed yet",
+            f"{wording.day(each.on, 'zh')} {each.station.name} 接待还没有结束",
+            f"{wording.day(each.on, 'en')} {each.station.name_en or each.station.name}: the reception is not closed yet",
             each.get_absolute_url(),
             None,
         )
@@ -41,11 +42,10 @@ def on_the_roster(by: Actor, day: date) -> Iterator[Line]:
         ReceptionDay.objects.published().coming(day).filter(deputies=deputy, on__lte=day + timedelta(days=1))
     )
     for each in soon.select_related("station")[:MOST]:
-        at = f"{each.on.isoformat()} {each.hours}"
         yield Line(
             "soon",
-            f"{at} 在{each.station.name}接待群众",
-            f"{at}: people are received at {each.station.name_en or each.station.name}",
+            f"{wording.day(each.on, 'zh')} {each.hours} 在{each.station.name}接待群众",
+            f"{wording.day(each.on, 'en')} {each.hours}: people are received at {each.station.name_en or each.station.name}",
             "/me/",
             each.on,
         )

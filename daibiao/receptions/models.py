@@ -90,7 +90,7 @@ class Booking(models.Model):
 
     @property
     def at(self) -> str:
-        """Date and time, the same in every language: 2026-10-15 9:30."""
+        """Day and time as events and messages keep them, 2026-10-15 9:30; each reader is shown the own way of writing."""
         return f"{self.day.on.isoformat()} {self.starts:%-H:%M}"
 
     def get_absolute_url(self) -> str:

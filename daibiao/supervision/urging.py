@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
@@ -36,6 +37,22 @@ def to_urge(rows: CaseQuerySet, by: Actor) -> CaseQuerySet:
     mains = Q(pk__in=rows.order_by().values("pk")) | Q(pk__in=rows.order_by().values("merged_into"))
     in_hand = own(by).open().filter(matter=OuterRef("matter"))
     return Case.objects.open().filter(mains, Exists(in_hand), merged_into=None)
+
+
+def left_out(rows: CaseQuerySet, by: Actor) -> list[tuple[str, int]]:
+    """Why the other cases of a list are not offered for urging, and how many for each reason; in one query."""
+    in_hand = own(by).open().filter(matter=OuterRef("matter"))
+    reasons = (
+        (Q(state=Case.State.CLOSED), _("已经办结")),
+        (~Q(coordinator__in=by.duties(Grant.Role.COORDINATOR)), _("由别的单位协调")),
+        (Q(merged_into__isnull=False), _("已并案，随主件催办")),
+        (Q(matter=None), _("还没有交办")),
+        (~Exists(in_hand), _("单位已经答复")),
+    )
+    why = models.Case(*(When(is_so, then=Value(words)) for is_so, words in reasons), default=Value(""))
+    whole = Case.objects.filter(pk__in=rows.order_by().values("pk")).order_by()
+    counted = dict(whole.annotate(why=why).values_list("why").annotate(Count("pk")))
+    return [(words, counted[words]) for _is_so, words in reasons if words in counted]
 
 
 def in_hands(cases: Iterable[Case], by: Actor) -> list[tuple[Case, Assignment, datetime | None]]:

@@ -123,3 +123,36 @@ def test_whoever_looks_up_many_numbers_is_stopped(settings):
     actions.callers_cases("13900000417", by=way.by("staff"))
     with pytest.raises(Refusal, match="查得太多"):
         actions.callers_cases("13900000417", by=way.by("staff"))
+
+
+def new_slip(way) -> str:
+    """The receipt issued anew, its tags and blanks apart."""
+    address = reverse("case:do", args=[way.case.number, "reissue_pin"])
+    slip = desk(way).post(address, {"asked": ["matter", "day"]}, follow=True).content.decode()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", slip))
+
+
+@pytest.mark.parametrize(
+    ("walk", "words"),
+    [
+        ("accepted", "已经受理，最晚 2026年"),
+        ("handed", "承办单位正在办，最晚 2026年"),
+        ("answered", "已经有了答复，请凭编号和查询码看，再评价"),
+        ("informed", "已经有了答复，请在 2026年"),
+        ("second_round", "正在重新办理，最晚 2026年"),
+        ("council", "已经提请会议研究"),
+    ],
+)
+def test_a_receipt_issued_anew_says_what_comes_next_where_the_matter_is_now(walk, words):
+    way = told()
+    assert "告诉您受理还是指引到别处" in new_slip(way)
+    getattr(way, walk)()
+    slip = new_slip(way)
+    assert words in slip and "告诉您受理还是指引到别处" not in slip
+
+
+def test_a_receipt_issued_anew_after_the_close_promises_nothing_and_sends_nobody_elsewhere():
+    way = told()
+    actions.withdraw(way.case, by=way.teller)
+    slip = new_slip(way)
+    assert "补发的回执" in slip and "接下来" not in slip and "该找的机关" not in slip

@@ -4,6 +4,8 @@ import random
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused, allows
@@ -281,3 +283,36 @@ def _is_whole(ways, kept) -> None:
             assert not case.main.is_closed and case.round == case.main.round
             assert (case.state in flow.EARLY) == (case.main.state in flow.EARLY)
     assert len(rows) == len(ways)
+
+
+def coordinator_at(way: Way) -> tuple[Client, str]:
+    client = Client()
+    client.force_login(way.made.accounts["presidium"])
+    return client, reverse("case:do", args=[way.case.number, "merge"])
+
+
+def test_what_the_other_one_is_about_is_shown_before_anything_is_merged():
+    first, second, _third = three()
+    client, address = coordinator_at(second)
+    shown = client.get(address, {"other": first.case.number.replace("-", "—")}).content.decode()
+    assert "老人挑水要走两里路" in shown and f'name="other" value="{first.case.number}"' in shown
+    assert second.fresh().merged_into is None
+    assert client.post(address, {"other": first.case.number}).status_code == 302
+    assert second.fresh().merged_into == first.case
+
+
+def test_its_own_number_and_one_that_is_none_are_told_apart():
+    way = told()
+    client, address = coordinator_at(way)
+    own = client.get(address, {"other": way.case.number}).content.decode()
+    assert "这是现在这一件自己的编号" in own and "没有这个编号" not in own
+    assert "这是现在这一件自己的编号" in client.post(address, {"other": way.case.number}).content.decode()
+    unknown = client.get(address, {"other": "<b>7</b>"}).content.decode()
+    assert "没有这个编号" in unknown and "<b>7</b>" not in unknown and "&lt;b&gt;7" in unknown
+
+
+def test_a_case_of_another_coordinator_is_not_shown():
+    way = told()
+    other = told(way.made, words="金山的事", station=way.made.stations["jinshan"])
+    client, address = coordinator_at(way)
+    assert "金山的事" not in client.get(address, {"other": other.case.number}).content.decode()

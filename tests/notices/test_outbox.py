@@ -287,3 +287,16 @@ def test_a_slow_worker_finds_its_message_noted_already():
     message.refresh_from_db()
     assert (message.state, message.error) == ("sent", "")
     assert Event.objects.filter(name="message.sent").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("zh-hans", "改到 2026年12月10日（周四） 9:30。"), ("en", "moved to 10 Dec 2026 (Thu) 9:30.")],
+)
+def test_a_message_writes_its_days_as_pages_do(language, text):
+    wording = wordings.Wording("test.moved", zh="改到 {at}。", en="moved to {at}.")
+    assert wording.text(language, {"at": "2026-12-10 9:30"}) == text
+    assert (
+        wordings.Wording("test.number", zh="{n}", en="{n}").text(language, {"n": "福泉2026-0007"})
+        == "福泉2026-0007"
+    )

@@ -22,7 +22,6 @@ from daibiao.stations import actions as stations
 from tests.receptions.factories import (
     HALF,
     NINE,
-    ON,
     ON_THE_DAY,
     PLANNED_AT,
     QUARTER,
@@ -226,7 +225,10 @@ def test_the_teller_sees_the_time_on_the_page_of_the_case():
     client.post(BOOK, form(desk))
     case = Case.objects.get()
     shown = client.get(case.get_absolute_url()).content.decode()
-    assert reverse("reception:booked", args=[case.number]) in shown and "预约 2026-09-16 9:00 接待" in shown
+    assert (
+        reverse("reception:booked", args=[case.number]) in shown
+        and "预约 2026年9月16日（周三） 9:00 接待" in shown
+    )
 
 
 def test_staff_book_for_whoever_calls_them():
@@ -262,7 +264,11 @@ def test_a_day_that_moves_takes_its_bookings_along_and_tells_them():
     booking.refresh_from_db()
     assert (booking.state, booking.at) == ("booked", "2026-09-17 9:00")
     (text,) = told_by_message("booking.moved")
-    assert "2026-09-17 9:00" in text and booking.case.number in text and "代表" not in text.partition("】")[2]
+    assert (
+        "2026年9月17日（周四） 9:00" in text
+        and booking.case.number in text
+        and "代表" not in text.partition("】")[2]
+    )
 
 
 def test_whose_time_is_no_more_is_let_go_and_told():
@@ -271,7 +277,7 @@ def test_whose_time_is_no_more_is_let_go_and_told():
     lost = desk.booked(HALF, phone="13900000418")
     stations.change_day(desk.day, plan(desk.made, closes=HALF), by=desk.by(), reason="有会议")
     assert [row.state for row in Booking.objects.order_by("pk")] == ["booked", "cancelled"]
-    assert "2026-09-16 9:30" in told_by_message("booking.released")[0]
+    assert "2026年9月16日（周三） 9:30" in told_by_message("booking.released")[0]
     assert not told_by_message("booking.moved"), "whose time stays is not troubled"
     assert Case.objects.get(pk=lost.case_id).state == "told"
 
@@ -302,4 +308,4 @@ def test_one_reminder_on_the_day_before():
     with clock.turned_to(datetime(2026, 9, 15, 9, tzinfo=clock.ZONE)):
         assert (tasks.the_day_before(), tasks.the_day_before()) == (2, 0)
     (text,) = told_by_message("booking.reminded")
-    assert f"{ON.isoformat()} 9:00" in text
+    assert "2026年9月16日（周三） 9:00" in text

@@ -89,7 +89,7 @@ def test_a_matter_that_ends_keeps_no_time_and_its_person_does_not_come_in_vain(e
         booking.refresh_from_db()
         assert booking.state == "cancelled"
         (text,) = Message.objects.filter(name="booking.ended").values_list("text", flat=True)
-        assert "2026-09-16 9:00" in text and booking.case.number in text and "照常" not in text
+        assert "2026年9月16日（周三） 9:00" in text and booking.case.number in text and "照常" not in text
         assert desk.booked(NINE).seat == 1, "the seat is free again"
 
 

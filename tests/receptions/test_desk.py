@@ -263,10 +263,10 @@ def test_who_is_asked_in_the_morning(desk):
     deputy, staff = (
         [line.zh for line in digests.lines_for(desk.by(name), clock.today())] for name in ("deputy", "staff")
     )
-    assert "2026-09-16 9:00–10:00 在牛场双龙园区代表联络室接待群众" in deputy
+    assert "2026年9月16日（周三） 9:00–10:00 在牛场双龙园区代表联络室接待群众" in deputy
     with at(24 * 60):
         later = [line.zh for line in digests.lines_for(desk.by("staff"), clock.today())]
-    unclosed = "2026-09-16 牛场双龙园区代表联络室 接待还没有结束"
+    unclosed = "2026年9月16日（周三） 牛场双龙园区代表联络室 接待还没有结束"
     assert unclosed in later and unclosed not in staff
 
 

@@ -87,7 +87,7 @@ def test_who_coordinates_the_station_may_close_what_its_staff_forgot(desk):
 
 
 def test_nobody_is_asked_in_the_morning_for_what_is_not_theirs_to_do(desk):
-    unclosed = "2026-09-16 牛场双龙园区代表联络室 接待还没有结束"
+    unclosed = "2026年9月16日（周三） 牛场双龙园区代表联络室 接待还没有结束"
     with later(days=1):
         for username in ("staff", "presidium", "affairs", "vicechair", "otherstaff", "streetwork"):
             by = desk.by(username)

@@ -94,7 +94,10 @@ def test_who_was_reminded_of_the_first_date_is_reminded_of_the_second():
         stations.change_day(desk.day, plan(desk.made, on=date(2026, 9, 23)), by=desk.by(), reason="有会议")
     with later(days=6):
         assert (tasks.the_day_before(), tasks.the_day_before()) == (1, 0)
-    assert ["2026-09-23 9:00" in text for text in told_by_message("booking.reminded")] == [False, True]
+    assert ["2026年9月23日（周三） 9:00" in text for text in told_by_message("booking.reminded")] == [
+        False,
+        True,
+    ]
 
 
 def test_the_page_promises_messages_only_to_those_whose_time_changes():

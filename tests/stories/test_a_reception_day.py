@@ -69,7 +69,7 @@ def test_from_the_plan_to_the_register():
             follow=True,
         )
         assert answer.status_code == 200
-    assert "2026-10-16 9:20" in Message.objects.get(name="booking.moved").text
+    assert "2026年10月16日（周五） 9:20" in Message.objects.get(name="booking.moved").text
     mine = reverse("reception:booked", args=[case.number])
     with at(12, 20):
         shown = resident.get(mine).content.decode()

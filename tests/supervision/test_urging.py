@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from daibiao.audit.models import Event
+from daibiao.cases import actions as cases
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Urge
 from daibiao.lib import clock
@@ -145,11 +146,22 @@ def test_the_cost_does_not_grow(ways, address):
 
 
 def test_a_merged_case_is_urged_by_its_main_case(ways):
-    from daibiao.cases import actions as cases
-
     first = ways[0]
     with clock.turned_to(TOLD_AT + timedelta(days=10)):
         other = told(first.made)
         cases.merge(other.case, by=first.by("presidium"), other=first.case)
         page = browser(first).get("/month/urge/?month=2026-10&part=told").content.decode()
     assert f'value="{first.lead.pk}"' in page
+
+
+def test_why_the_rest_of_the_list_is_not_here_is_said(ways):
+    first, second = ways
+    client = browser(first)
+    assert "没有列在这里" not in client.get(BOARD).content.decode()
+    told(first.made)
+    merged = told(first.made, words="也没有水")
+    cases.merge(merged.case, by=first.by("presidium"), other=first.case)
+    second.replied()
+    page = client.get(BOARD)
+    assert page.context["left_out"] == [("已并案，随主件催办", 1), ("还没有交办", 1), ("单位已经答复", 1)]
+    assert "还没有交办 1 件" in page.content.decode()

@@ -15,15 +15,16 @@ from daibiao.accounts.permissions import allows, require
 from daibiao.deadlines.models import Clock, Deadline
 from daibiao.deadlines.vocabulary import WINDOWS
 from daibiao.files import serving
+from daibiao.handling import kinds
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment, Reply
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.pages import dates, receipts, verbs
+from daibiao.pages import dates, prospects, receipts, verbs
 
-from .. import actions, panels, rules
-from ..forms import RevealForm
+from .. import actions, numbers, panels, rules
+from ..forms import MergeForm, RevealForm
 from ..models import Case, Category
 from ..offers import OFFER
 
@@ -135,7 +136,7 @@ def do(request, number, verb):
         raise Http404
     initial = _initial(request, case, verb)
     reply = next(iter(panels.replies(case)), None) if verb in READS_REPLY else None
-    context = {"case": case, "about": case, "reply": reply}
+    context = {"case": case, "about": case, "reply": reply, **_beside(request, case, verb)}
     return verbs.perform(
         request,
         OFFER,
@@ -143,7 +144,7 @@ def do(request, number, verb):
         case,
         initial=initial,
         context=context,
-        template="cases/verb.html",
+        template="cases/merge.html" if verb == "merge" else "cases/verb.html",
         after=partial(_hand_out, request, case) if verb == "reissue_pin" else None,
     )
 
@@ -154,6 +155,17 @@ def _initial(request, case, verb: str) -> dict:
         chosen = Category.objects.filter(code=request.GET.get("category", "")[:40]).first()
         return {"category": chosen or case.category_id}
     return {"summary": case.summary, "other": request.GET.get("other", "")}
+
+
+def _beside(request, case, verb: str) -> dict:
+    """What one reads above the form: before a hand-over what will be due, before a merging what the other one is about."""
+    if verb == "hand_over":
+        kind = kinds.named("case")
+        keys = [kind.object, kind.contact, kind.coopinion, kind.answer]
+        return {"place": case.place, "dues": prospects.dues(keys, congress=case.congress)}
+    typed = request.GET.get("other", "") if verb == "merge" else ""
+    look = MergeForm({"other": numbers.as_printed(typed)}, thing=case) if typed else None
+    return {"look": look, "other": look.cleaned_data["other"] if look and look.is_valid() else None}
 
 
 def _hand_out(request, case, pin):

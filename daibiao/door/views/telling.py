@@ -26,11 +26,12 @@ from daibiao.cases.models import Case
 from daibiao.lib import clock, pins
 from daibiao.lib import panels as slots
 from daibiao.lib.refusals import Refusal
-from daibiao.pages import dates, receipts
+from daibiao.pages import receipts
 from daibiao.pages.addresses import address_of
 from daibiao.stations.models import Station
 
 from ..forms import FollowForm, TellForm, place_names
+from .awaiting import awaited
 
 #: A device is known by a random name in a cookie of its own, only to count how often it tells.
 DEVICE = "device"
@@ -134,7 +135,7 @@ def _slip(request, case, pin, *, kept):
         "url": uri_to_iri(url),
         "qr": mark_safe(qr),  # noqa: S308 - made by segno
         "place": case.station.label if case.station else "",
-        "until": _until(case),
+        "until": awaited(case),
         "organs": organs.ORGANS.get(case.guidance, []),
         "news": panels.news(case),
         "onward": slots.shown("case.receipt", case, request.actor),
@@ -142,13 +143,6 @@ def _slip(request, case, pin, *, kept):
     response = render(request, "door/receipt.html", context)
     patch_cache_control(response, private=True, no_store=True)
     return response
-
-
-def _until(case) -> str:
-    """When the person hears of it at the latest."""
-    if case.clock is None or case.clock.next_due_on is None:
-        return ""
-    return _("最晚 %(day)s 告诉您受理还是指引到别处") % {"day": dates.day(case.clock.next_due_on)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -67,6 +67,7 @@ def _ticked(request, rows: CaseQuerySet, back: dict):
         "rows": _rows(page.rows, request.actor, ticked, everything="all" in request.GET and not posted),
         "sent": [_row(outcome) for outcome in outcomes if not outcome.why],
         "unsent": [_row(outcome) for outcome in outcomes if outcome.why],
+        "left_out": urging.left_out(rows, request.actor),
         "page": page,
         "back": back,
         "all_url": all_of(request),

@@ -1,0 +1,43 @@
+"""What readers are shown before anything is set: when the next steps would be due, and where more time would lead."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from daibiao.deadlines import counting, wording
+from daibiao.deadlines.models import Deadline, SpecialDay, Term
+from daibiao.lib import clock
+from daibiao.places.models import Congress
+
+from . import dates
+
+#: The longest extension that a list offers where the rule knows no ceiling.
+MOST = 60
+
+
+def dues(keys: Iterable[str], *, congress: Congress) -> list[dict]:
+    """Each of these terms, if it began today, as a row of components/facts.html; where no rule names a number, none."""
+    today, language = clock.today(), get_language() or "zh-hans"
+    calendar = SpecialDay.objects.calendar(since=today)
+    terms = (Term.objects.governing(key, on=today, congress=congress) for key in keys)
+    return [
+        {"label": term.title.of(language), "value": dates.day(term.reckon(today, calendar).due)}
+        for term in terms
+        if term and term.unit != counting.Unit.BEFORE_MEETING
+    ]
+
+
+def lengths(running: Deadline) -> Iterator[tuple[int, str]]:
+    """By how much this term may be extended, and to which day each length leads; up to the ceiling."""
+    unit = counting.Unit(running.unit)
+    if unit == counting.Unit.BEFORE_MEETING:
+        return
+    calendar = SpecialDay.objects.calendar(since=running.started_on)
+    old, latest = running.explanation.reckoned(), running.term.latest(running.started_on, calendar)
+    for length in range(1, MOST + 1):
+        due = counting.prolong(old, length, unit, calendar).due
+        if latest and due > latest:
+            return
+        span = wording.span(counting.Step(length, unit), get_language() or "zh-hans")
+        yield length, _("%(span)s，到 %(day)s") % {"span": span, "day": dates.day(due)}
