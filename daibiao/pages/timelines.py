@@ -79,8 +79,11 @@ def _when(event: Event, inside: bool) -> str:
     return " · ".join(parts)
 
 
-def sentence(event: Event, units: Mapping[int, Unit], inside: bool) -> str:
-    """The event's sentence with its blanks filled: units by name, dates as readers write them, codes in words."""
+def sentence(event: Event, units: Mapping[int, Unit], inside: bool = True) -> str:
+    """The event's sentence with its blanks filled: units by name, dates as readers write them, codes in words.
+
+    Not `inside`: as it is said to the person who told the matter.
+    """
     language = get_language() or "zh-hans"
     said = catalogue.entry(event.name).sentence(language, to_teller=not inside)
     words = {}

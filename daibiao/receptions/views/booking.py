@@ -199,10 +199,9 @@ def again(request, number):
 def cancel(request, number):
     """The person lets the time go; asked once, because the seat is gone at once."""
     case = _opened(request, number)
-    booking = case.bookings.newest()
-    if booking is None:
+    booking, offered = case.bookings.newest(), BOOKING.verb("cancel_booking")
+    if booking is None or offered is None:
         raise Http404
     request.actor = Actor.teller(number)
     about = {"number": number, "title": f"{dates.day(booking.day.on)} {booking.starts:%-H:%M}"}
-    offered = BOOKING.verb("cancel_booking")
     return verbs.perform(request, BOOKING, offered, booking, context={"about": about})
