@@ -107,19 +107,14 @@ def visible(by) -> Q:
     if by.is_system:
         return Q()
     units, systems = by.duties(*UNIT_ROLES), by.duties(Role.DISPATCHER)
-    # What has not reached the unit yet, or was taken from it, is not its business (个人信息保护法 §6): also not its part
-    # in an earlier round, as long as it owes nothing that it promised there.
+    # 个人信息保护法 §6: not what has not reached the unit or was taken from it, nor its earlier part, unless it owes a promise.
     gone = [Ending.REASSIGNED, Ending.SUCCEEDED]
-    later = Assignment.objects.filter(
-        matter=OuterRef("matter"), unit=OuterRef("unit"), round__gt=OuterRef("round")
-    )
+    same = {name: OuterRef(name) for name in ("matter", "unit")}
+    later = Assignment.objects.filter(**same, round__gt=OuterRef("round"))
+    lost, held = later.filter(ending=Ending.REASSIGNED), later.exclude(ending__in=gone)
     owed = Promise.objects.owed().filter(reply__assignment=OuterRef("pk"))
-    taken = (
-        Exists(later.filter(ending=Ending.REASSIGNED))
-        & ~Exists(later.exclude(ending__in=gone))
-        & ~Exists(owed)
-    )
-    elsewhere = Q(state=State.DISPATCHING) | Q(ending__in=gone) | Q(taken)
+    taken = Q(Exists(lost) & ~Exists(held) & ~Exists(owed))
+    elsewhere = Q(state=State.DISPATCHING) | Q(ending__in=gone) | taken
     seen = (Q(unit__in=units) & ~elsewhere) | Q(via__in=systems) | oversight(by, "matter__")
     if by.account is not None and by.holds(Role.SUPERVISOR):
         seen |= Q(matter__supervisions__leader=by.account)

@@ -39,9 +39,7 @@ def do(request, pk, verb):
             "about": assignment.matter,
             "told": kinds.of(assignment.matter).told(assignment.matter),
             "reply": verb in SHOWS_REPLY and _reply_in_work(assignment),
-            "sittings": Sitting.objects.reaching(assignment.matter, clock.today())
-            if verb == "contact"
-            else [],
+            "sittings": verb == "contact" and Sitting.objects.reaching(assignment.matter, clock.today()),
             **(_co_units(assignment) if verb in ("draft", *SHOWS_REPLY) else {}),
         },
         template="handling/verb.html",

@@ -150,4 +150,6 @@ def test_in_english_words_stand_apart(made):
     client = Client()
     client.post(reverse("set_language"), {"language": "en"})
     page = client.get(reverse("door:station", args=["niuchang"])).content.decode()
-    assert re.search(r"The deputies of this station, \S", page) and re.search(r"\S will see what you say", page)
+    assert re.search(r"The deputies of this station, \S", page) and re.search(
+        r"\S will see what you say", page
+    )
