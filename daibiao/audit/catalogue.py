@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _entries: dict[str, "Entry"] = {}
+_addressed: "dict[str, tuple[str, str]]" = {}
 _spellings: "dict[tuple[str, str], StrOrPromise]" = {}
 _BLANK = re.compile(r"\{(\w+)\}")
 
@@ -27,14 +28,20 @@ class Entry:
     #: Left out where another event of the same act says the same more exactly (handed over: to whom).
     echo: bool = False
 
-    def sentence(self, language: str) -> str:
-        """The sentence with its blanks, in `language`."""
-        return self.en if language.startswith("en") else self.zh
+    def sentence(self, language: str, *, to_teller: bool = False) -> str:
+        """The sentence with its blanks, in `language`; `to_teller`: as it is said to the person who told the matter."""
+        zh, en = _addressed.get(self.name, (self.zh, self.en)) if to_teller else (self.zh, self.en)
+        return en if language.startswith("en") else zh
 
     @property
     def blanks(self) -> set[str]:
         """The facts the sentence needs."""
-        return set(_BLANK.findall(self.zh))
+        return blanks(self.zh)
+
+
+def blanks(sentence: str) -> set[str]:
+    """The facts that a sentence leaves open."""
+    return set(_BLANK.findall(sentence))
 
 
 class UnknownEvent(LookupError):
@@ -48,9 +55,18 @@ def declare(
     if name in _entries:
         raise ValueError(f"the event {name} is declared twice")
     entry = Entry(name, zh, en, duty, public, echo)
-    if entry.blanks != set(_BLANK.findall(en)):
+    if entry.blanks != blanks(en):
         raise ValueError(f"the sentences of {name} have different blanks")
     _entries[name] = entry
+
+
+def address(name: str, *, zh: str, en: str) -> None:
+    """Declare how a public event reads to the person who told the matter, where the office's sentence is not for them."""
+    if name in _addressed or not entry(name).public:
+        raise ValueError(f"the event {name} is addressed twice, or not shown to the person at all")
+    if blanks(zh) != blanks(en):
+        raise ValueError(f"the sentences of {name} have different blanks")
+    _addressed[name] = (zh, en)
 
 
 def entry(name: str) -> Entry:

@@ -11,10 +11,11 @@ from daibiao.audit.models import Event
 from daibiao.files.models import File
 from daibiao.handling import panels as handling
 from daibiao.handling.models import GRANTED, Opinion, Reply
-from daibiao.lib import phones
+from daibiao.lib import clock, phones
 from daibiao.notices.models import Message
 from daibiao.pages.timelines import timeline
 from daibiao.places.models import Place
+from daibiao.stations.models import Sitting
 
 from .models import Case, Rating
 from .organs import ORGANS
@@ -86,6 +87,7 @@ def inside(case: Case, actor, assignments) -> dict:
             for reply in assignment.replies.exclude(state=Reply.State.SIGNED)
         ],
         "opinions": opinions(case, assignments),
+        "sittings": Sitting.objects.reaching(matter, clock.today()) if _at_work(actor, assignments) else [],
         "brief": _brief(case),
         "corrections": _corrections(case),
         "extensions": [
@@ -101,6 +103,11 @@ def inside(case: Case, actor, assignments) -> dict:
         "tellings": list(case.tellings.select_related("told_by")) if knows_person else [],
         "attempts": list(case.attempts.select_related("tried_by")) if knows_person else [],
     }
+
+
+def _at_work(actor, assignments: list) -> bool:
+    """Whether one of these is in the hands of the reader's own unit now: it is to speak with the deputy."""
+    return any(each.is_open and allows(actor, "handling.contact", each) for each in assignments)
 
 
 def opinions(case: Case, assignments: list) -> list[Opinion]:
@@ -145,7 +152,8 @@ def facts(case: Case, knows_person: bool) -> list[dict]:
         found.append({"label": _("诉求类别"), "value": case.category.label})
     deputies = _("、").join(deputy.label for deputy in case.deputies.all())
     if deputies:
-        found.append({"label": _("接待代表"), "value": deputies})
+        label = _("接待代表") if case.was_received else _("联络站代表")
+        found.append({"label": label, "value": deputies})
     if knows_person:
         found.append({"label": _("反映人"), "value": _person(case)})
         if case.sealed_phone:

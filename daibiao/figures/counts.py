@@ -215,10 +215,10 @@ def unrated(scope: Scope) -> QuerySet:
     "Rated by deputies",
     chapter=RATING,
     unit=TIMES,
-    counted="接待的代表在这段时间里作的评价，每人每一轮一次。这是代表满意率的分母，没有评价的不在内。",
+    counted="接待的代表或者联络站的代表在这段时间里作的评价，每人每一轮一次。这是代表满意率的分母，没有评价的不在内。",
 )
 def rated_by_deputies(scope: Scope) -> QuerySet:
-    """Ratings by deputies who received the matter, one a deputy and round. The denominator of their satisfaction:
+    """Ratings by deputies who received the matter or sit at its station, one a deputy and round. The denominator of their satisfaction:
     what was not rated is outside it."""
     return Rating.objects.filter(scope.within("rated_at"), deputy__isnull=False)
 
@@ -259,11 +259,11 @@ def deputies_not_satisfied(scope: Scope) -> QuerySet:
     "代表没有评价",
     "Not rated by deputies",
     chapter=RATING,
-    counted="在这段时间里有了答复并办结、有代表接待而代表一次也没有评价的诉求。不算满意，也不算不满意。",
+    counted="在这段时间里有了答复并办结、有接待的或者联络站的代表而代表一次也没有评价的诉求。不算满意，也不算不满意。",
 )
 def unrated_by_deputies(scope: Scope) -> QuerySet:
-    """Matters answered and closed in the period that deputies received and none of them ever rated. They count
-    neither for nor against."""
+    """Matters answered and closed in the period that deputies received, or that were told at their station, and that
+    none of them ever rated. They count neither for nor against."""
     received = Case.deputies.through.objects.values("case")
     rated = Rating.objects.filter(deputy__isnull=False).values("case")
     return _ended(scope, Outcome.SOLVED, Outcome.ANSWERED).filter(pk__in=received).exclude(pk__in=rated)

@@ -145,7 +145,7 @@ def _give_opinion(assignment: Assignment) -> list[str]:
 
 
 def _contact(assignment: Assignment) -> list[str]:
-    return [] if assignment.matter.deputies.exists() else [_("这件事没有接待代表。")]
+    return [] if assignment.matter.deputies.exists() else [_("这件事没有可以联系的代表。")]
 
 
 def _submit(assignment: Assignment) -> list[str]:

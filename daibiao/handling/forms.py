@@ -220,9 +220,6 @@ class SignForm(forms.Form):
 class PlaceField(forms.ModelChoiceField):
     """A place of this county, with the place above it: many villages have the same name."""
 
-    def __init__(self, **kwargs):
-        super().__init__(queryset=Place.objects.none(), **kwargs)
-
     def label_from_instance(self, place) -> str:
         return f"{place.parent.label} · {place.label}"
 
@@ -234,7 +231,9 @@ class CorrectForm(forms.Form):
         label=_("更正什么"), choices=[("title", _("标题")), ("brief", _("交办内容")), ("place", _("地点"))]
     )
     value = fields.text(_("改为"), rows=3, required=False, help_text=_("标题、交办内容写在这里。"))
-    place = PlaceField(label=_("改为哪里"), required=False, help_text=_("更正地点时选择。"))
+    place = PlaceField(
+        Place.objects.none(), label=_("改为哪里"), required=False, help_text=_("更正地点时选择。")
+    )
     reason = fields.text(_("理由"), rows=2)
 
     def __init__(self, *args, **kwargs):

@@ -1,13 +1,13 @@
 """Who may do what to a matter in the hands of units, and who may see it."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from rules.predicates import predicate
 
 from daibiao.accounts.actors import TELLER
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import holds, is_the_house, permit
 
-from .models import SIGNERS, Assignment, Matter
+from .models import SIGNERS, Assignment, Matter, Promise
 
 Role, State, Ending = Grant.Role, Assignment.State, Assignment.Ending
 UNIT_ROLES = (Role.HANDLER, *SIGNERS)
@@ -107,8 +107,14 @@ def visible(by) -> Q:
     if by.is_system:
         return Q()
     units, systems = by.duties(*UNIT_ROLES), by.duties(Role.DISPATCHER)
-    # What has not reached the unit yet, or was taken from it, is not its business (个人信息保护法 §6).
-    elsewhere = Q(state=State.DISPATCHING) | Q(ending__in=[Ending.REASSIGNED, Ending.SUCCEEDED])
+    # 个人信息保护法 §6: not what has not reached the unit or was taken from it, nor its earlier part, unless it owes a promise.
+    gone = [Ending.REASSIGNED, Ending.SUCCEEDED]
+    same = {name: OuterRef(name) for name in ("matter", "unit")}
+    later = Assignment.objects.filter(**same, round__gt=OuterRef("round"))
+    lost, held = later.filter(ending=Ending.REASSIGNED), later.exclude(ending__in=gone)
+    owed = Promise.objects.owed().filter(reply__assignment=OuterRef("pk"))
+    taken = Q(Exists(lost) & ~Exists(held) & ~Exists(owed))
+    elsewhere = Q(state=State.DISPATCHING) | Q(ending__in=gone) | taken
     seen = (Q(unit__in=units) & ~elsewhere) | Q(via__in=systems) | oversight(by, "matter__")
     if by.account is not None and by.holds(Role.SUPERVISOR):
         seen |= Q(matter__supervisions__leader=by.account)

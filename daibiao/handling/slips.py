@@ -29,10 +29,8 @@ def hand_over(request, pk):
 def urging(request, pk):
     """催办单: what was asked, and what the unit answered."""
     sent = get_object_or_404(Urge, pk=pk, assignment__in=_seen(request).values("pk"))
-    facts, parts = (
-        [(_("催办时间"), _on(sent.urged_at))],
-        [(_("催办内容"), sent.text), (_("单位回应"), sent.answer)],
-    )
+    facts = [(_("催办时间"), _on(sent.urged_at))]
+    parts = [(_("催办内容"), sent.text), (_("单位回应"), sent.answer)]
     return _slip(request, _("催办单"), _seen(request).get(pk=sent.assignment_id), facts=facts, parts=parts)
 
 

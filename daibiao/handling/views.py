@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from daibiao.lib import clock
 from daibiao.pages import prospects, verbs
+from daibiao.stations.models import Sitting
 
 from . import flow, kinds, rules
 from .models import OPEN, Assignment, Opinion, Reply
@@ -38,6 +39,7 @@ def do(request, pk, verb):
             "about": assignment.matter,
             "told": kinds.of(assignment.matter).told(assignment.matter),
             "reply": verb in SHOWS_REPLY and _reply_in_work(assignment),
+            "sittings": verb == "contact" and Sitting.objects.reaching(assignment.matter, clock.today()),
             **(_co_units(assignment) if verb in ("draft", *SHOWS_REPLY) else {}),
             **(_asked_for(assignment) if verb == "decide_extension" else {}),
         },

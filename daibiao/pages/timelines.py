@@ -40,17 +40,17 @@ def timeline(
     units = Unit.objects.in_bulk(
         {event.facts[fact] for event in shown for fact in _UNITS if event.facts.get(fact)}
     )
-    return [_row(event, units, inside, said or {}) for event in _merged(shown)]
+    return [_row(event, units, inside, said or {}) for event in _merged(shown, inside)]
 
 
-def _merged(events: Sequence[Event]) -> list[Event]:
+def _merged(events: Sequence[Event], inside: bool) -> list[Event]:
     """One sentence where one act told the same thing on two floors (a case and its matter reopened)."""
     seen, kept = set(), []
     said = {event.act for event in events if not catalogue.entry(event.name).echo}
     for event in events:
         if event.act in said and catalogue.entry(event.name).echo:
             continue
-        mark = (event.act, sentence(event, {}))
+        mark = (event.act, sentence(event, {}, inside))
         if mark not in seen:
             seen.add(mark)
             kept.append(event)
@@ -59,7 +59,7 @@ def _merged(events: Sequence[Event]) -> list[Event]:
 
 def _row(event: Event, units: Mapping[int, Unit], inside: bool, said: Mapping) -> dict:
     return {
-        "title": sentence(event, units),
+        "title": sentence(event, units, inside),
         "at": event.at,
         "when": _when(event, inside),
         "tone": "done",
@@ -76,15 +76,18 @@ def _when(event: Event, inside: bool) -> str:
     return " · ".join(parts)
 
 
-def sentence(event: Event, units: Mapping[int, Unit]) -> str:
-    """The event's sentence with its blanks filled: units by name, dates as readers write them, codes in words."""
+def sentence(event: Event, units: Mapping[int, Unit], inside: bool = True) -> str:
+    """The event's sentence with its blanks filled: units by name, dates as readers write them, codes in words.
+
+    Not `inside`: as it is said to the person who told the matter.
+    """
     language = get_language() or "zh-hans"
-    entry = catalogue.entry(event.name)
+    said = catalogue.entry(event.name).sentence(language, to_teller=not inside)
     words = {}
-    for fact in entry.blanks:
+    for fact in catalogue.blanks(said):
         value = event.facts.get(fact, "")
         if fact in _UNITS and value in units:
             words[fact] = units[value].label
         else:
             words[fact] = wording.written(catalogue.spelt(fact, value), language)
-    return entry.sentence(language).format(**words)
+    return said.format(**words)

@@ -80,7 +80,7 @@ DEPUTIES = {
         _("待提建议的"), lambda rows, actor: Case.objects.filter(raised_by__account=actor.account)
     ),
     "torate": Heap(_("等我评价的"), lambda rows, actor: rows.to_rate_by(actor.person.deputy)),
-    "received": Heap(_("我接待的"), lambda rows, actor: rows.open()),
+    "received": Heap(_("向我反映的"), lambda rows, actor: rows.open()),
     "closed": Heap(_("已办结的"), lambda rows, actor: rows.in_state(State.CLOSED)),
 }
 

@@ -1,8 +1,9 @@
 """What can happen to a booking, a ticket, and the register of a reception day."""
 
-from daibiao.audit.catalogue import declare
+from daibiao.audit.catalogue import address, declare
 
 declare("booking.made", zh="预约 {at} 接待", en="Booked a reception for {at}")
+address("booking.made", zh="约好 {at} 见代表", en="You meet deputies at {at}")
 declare("booking.cancelled", zh="取消预约：{at}", en="Booking cancelled: {at}")
 declare(
     "booking.released",
@@ -11,6 +12,7 @@ declare(
 )
 declare("booking.moved", zh="接待日改期，预约改到 {at}", en="The reception day moved: booked for {at}")
 declare("booking.came", zh="按预约到站", en="Came as booked")
+address("booking.came", zh="您按预约到站", en="You came as booked")
 declare("booking.missed", zh="约了 {at}，没有来", en="Did not come at {at}", public=False)
 declare("booking.reminded", zh="提醒明天的预约", en="Reminded of the booking", public=False)
 declare("ticket.drawn", zh="取 {number} 号", en="Ticket {number} drawn", public=False)

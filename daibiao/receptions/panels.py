@@ -15,9 +15,10 @@ from .models import Booking, Ticket
 def of_the_teller(case: Case, actor) -> str:
     """The time that the person booked, and how to cancel or change it; the way to one where it was told at a station."""
     booking = case.bookings.newest()
-    if booking is None and (case.is_closed or case.station_id is None):
+    may_book = case.station_id is not None and not case.is_closed
+    if booking is None and not may_book:
         return ""
-    shown = {"case": case, "booking": booking, "is_standing": _stands(booking)}
+    shown = {"case": case, "booking": booking, "is_standing": _stands(booking), "may_book": may_book}
     return render_to_string("receptions/panel_teller.html", shown)
 
 

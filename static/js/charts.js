@@ -5,9 +5,20 @@ const css = (name) => getComputedStyle(document.documentElement).getPropertyValu
 
 const colours = () => [css("blue"), css("red"), css("gold")];
 
+// On a telephone a name keeps all its words: it is broken into lines, and its bar stands as high as they need.
+const isNarrow = () => innerWidth < 700;
+const room = () => (isNarrow() ? innerWidth * .38 : 190);
+const family = () => getComputedStyle(document.body).fontFamily;
+
+function linesOf(labels) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `13px ${family()}`;
+  return isNarrow() ? Math.max(...labels.map((label) => Math.ceil(pen.measureText(label).width * 1.15 / room()))) : 1;
+}
+
 function options({ labels, series }) {
   const ink = css("ink-2"), line = css("line");
-  const text = { color: ink, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13 };
+  const text = { color: ink, fontFamily: family(), fontSize: 13 };
   return {
     animation: false,
     textStyle: text,
@@ -16,7 +27,7 @@ function options({ labels, series }) {
     xAxis: { type: "value", minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: line } } },
     yAxis: {
       type: "category", data: labels, inverse: true, axisTick: { show: false },
-      axisLabel: { ...text, width: Math.min(190, innerWidth / 3), overflow: "truncate" }, axisLine: { lineStyle: { color: line } },
+      axisLabel: { ...text, width: room(), overflow: isNarrow() ? "break" : "truncate", lineHeight: 16 }, axisLine: { lineStyle: { color: line } },
     },
     series: series.map(({ name, data }) => ({
       name, data, type: "bar", barMaxWidth: 14,
@@ -44,7 +55,8 @@ function draw(place) {
   const told = JSON.parse(document.getElementById(place.dataset.chart).textContent);
   place.hidden = false;
   legend(place, told, colours());
-  place.style.height = `${told.labels.length * (16 + 16 * told.series.length) + 56}px`;
+  const bars = Math.max(16 + 16 * told.series.length, 8 + 16 * linesOf(told.labels));
+  place.style.height = `${told.labels.length * bars + 56}px`;
   const chart = echarts.init(place, null, { renderer: "canvas" });
   chart.setOption(options(told));
   place.setAttribute("aria-hidden", "true");

@@ -84,3 +84,12 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// A page that only asks “are you sure”: Enter presses its button, which has the focus; Escape goes back.
+
+document.addEventListener("keydown", (event) => {
+  const back = document.querySelector("[data-escape]");
+  if (event.key === "Escape" && back && !event.defaultPrevented && !document.querySelector("details.menu[open]")) {
+    back.click();
+  }
+});

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from daibiao.accounts.permissions import Refused, allows
 from daibiao.cases import actions as cases
 from daibiao.cases import rules
 from daibiao.cases.models import Case
-from daibiao.lib import clock
+from daibiao.lib import clock, phones
 from daibiao.people import actions as people
 from daibiao.places.models import Congress
 from daibiao.stations import actions as stations
@@ -83,3 +84,52 @@ def test_who_is_no_deputy_any_more_reads_and_rates_nothing():
         assert not allows(by, "cases.see", way.case)
         with pytest.raises(Refused):
             cases.rate_as_deputy(way.case, SATISFIED, by=by)
+
+
+def test_the_page_names_as_receiving_only_whom_somebody_noted():
+    """What is told by code or telephone concerns the deputies of the station, and nobody says that they received it."""
+    way = told()
+    client = Client()
+    client.force_login(way.made.accounts["presidium"])
+    page = client.get(way.case.get_absolute_url()).content.decode()
+    assert "联络站代表" in page and "接待代表" not in page
+    assert allows(way.by("deputy"), "cases.see", way.case), "they read and rate all the same"
+    cases.note_received(way.case, [way.made.deputies["deputy"]], by=way.by("presidium"))
+    page = client.get(way.case.get_absolute_url()).content.decode()
+    assert "接待代表" in page and "联络站代表" not in page
+
+
+def test_what_is_taken_down_with_its_deputies_was_received_by_them():
+    way = told()
+    received = told(way.made, deputies=(way.made.deputies["deputy"],), channel="desk")
+    assert received.case.was_received and not way.case.was_received
+
+
+def page_of(way, username: str) -> str:
+    client = Client()
+    client.force_login(way.made.accounts[username])
+    return client.get(way.case.get_absolute_url()).content.decode()
+
+
+def test_the_unit_at_work_reads_by_which_telephone_the_deputy_is_reached():
+    way = told()
+    station = stations.amend_station(way.made.stations["niuchang"], by=HOUSE, phone="0854-2333333")
+    way.handed()
+    link = f'href="{phones.address(station.phone)}"'
+    assert link in page_of(way, "water") and link not in page_of(way, "presidium")
+    client = Client()
+    client.force_login(way.made.accounts["water"])
+    step = reverse("handling:do", args=[way.lead.pk, "contact"])
+    assert link in client.get(step).content.decode()
+
+
+def test_a_deputy_reads_beside_the_own_rating_no_term_of_the_station():
+    way = told()
+    way.answered()
+    assert "告知反映人" in page_of(way, "staff")
+    shown = page_of(way, "deputy")
+    assert "评价办理情况" in shown and "告知反映人" not in shown
+    cases.inform(way.case, by=way.by("staff"), way="phone", said="修好了")
+    assert "满意度评价" in page_of(way, "deputy"), "until then the deputy may rate"
+    cases.rate_as_deputy(way.case, SATISFIED, by=way.by("deputy"))
+    assert "满意度评价" not in page_of(way, "deputy")

@@ -143,3 +143,13 @@ def test_the_desk_looks_up_a_caller_and_loses_nothing_typed():
         not in logged_in(way.made, "otherstaff").post(reverse("door:record"), sent).content.decode()
     )
     assert logged_in(way.made, "water").post(reverse("door:record"), sent).status_code == 403
+
+
+def test_in_english_words_stand_apart(made):
+    """The sentence is put together from pieces, and names stand between them."""
+    client = Client()
+    client.post(reverse("set_language"), {"language": "en"})
+    page = client.get(reverse("door:station", args=["niuchang"])).content.decode()
+    assert re.search(r"The deputies of this station, \S", page) and re.search(
+        r"\S will see what you say", page
+    )

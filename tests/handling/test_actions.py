@@ -1,6 +1,6 @@
 """The verbs of handling: who, when, what follows — and what is refused."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils.translation import override
@@ -12,10 +12,10 @@ from daibiao.cases import actions as cases
 from daibiao.deadlines.models import Deadline, Term
 from daibiao.handling import actions as handling
 from daibiao.handling import forms, panels
-from daibiao.handling.models import Assignment
+from daibiao.handling.models import Assignment, Promise
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from tests.cases.factories import TOLD_AT, told
+from tests.cases.factories import NOT, TOLD_AT, answer, told
 from tests.county import HOUSE
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +175,35 @@ def test_a_unit_that_lost_a_matter_no_longer_sees_it():
     assert not Assignment.objects.filter(visible(way.by("water"))).exists()
     assert Assignment.objects.filter(visible(way.by("roads"))).count() == 1
     assert Assignment.objects.filter(visible(way.by("presidium"))).count() == 2
+
+
+def test_a_unit_that_lost_a_later_round_reads_no_further_than_its_part():
+    """The same rule as in the first round: what others do now is not its business, and its own part ended there."""
+    from daibiao.cases.models import Case
+    from daibiao.cases.rules import visible as cases_seen
+    from daibiao.handling.rules import visible
+
+    way = told().second_round()
+    water, presidium = way.by("water"), way.by("presidium")
+    assert Case.objects.filter(cases_seen(water)).exists()
+    handling.reassign(way.lead, by=presidium, unit=way.made.units["roads"], reason="归口")
+    assert not Assignment.objects.filter(visible(water)).exists()
+    assert not Case.objects.filter(cases_seen(water)).exists()
+    assert Case.objects.filter(cases_seen(way.by("roads"))).exists()
+    handling.reassign(way.lead, by=presidium, unit=way.made.units["water"], reason="还是归水务")
+    assert Assignment.objects.filter(visible(water)).count() == 2, "in hand again, with its first part"
+
+
+def test_what_a_unit_promised_stays_before_its_eyes_though_another_goes_on():
+    from daibiao.handling.rules import visible
+
+    way = told().informed(answer(result="B", promise="换管", promised_on=date(2026, 11, 20)))
+    cases.rate(way.case, NOT, by=way.teller)
+    handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["roads"], reason="归口")
+    seen = Assignment.objects.filter(visible(way.by("water")))
+    assert [row.round for row in seen] == [1]
+    handling.keep_promise(Promise.objects.get(), by=way.by("water"), on=clock.today(), note="换好了")
+    assert not seen.all().exists()
 
 
 def test_reassigning_asks_why_and_the_trail_and_the_timeline_keep_it():

@@ -136,7 +136,7 @@ ROWS = [
         methods="GET POST",
         about=("plain",),
     ),
-    Row("reception:cancel", may="teller", methods="POST", about=("plain",)),
+    Row("reception:cancel", may="teller", methods="GET POST", about=("plain",)),
     Row("reception:desk", login=True, may=f"staff {ABOVE}", about=("today",)),
     Row("reception:register", login=True, may=f"staff {ABOVE}", about=("today",)),
     Row("reception:ticket", login=True, may=f"staff {ABOVE}", about=("ticket",)),

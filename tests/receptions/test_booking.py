@@ -217,7 +217,22 @@ def test_the_page_of_the_booking_is_for_its_own_browser():
     assert "9:30" in answer.content.decode()
     client.post(f"{mine}cancel/")
     assert set(Booking.objects.values_list("state", flat=True)) == {"cancelled"}
-    assert client.post(f"{mine}cancel/").status_code == 409
+    twice = client.post(f"{mine}cancel/")
+    assert twice.status_code == 422 and "不能做这一步" in twice.content.decode()
+
+
+def test_a_booking_is_let_go_only_after_a_question():
+    """On the page of the booking nothing is pressed that cancels it: a link leads to the question, which names the time."""
+    desk, client = published(), browser()
+    client.post(BOOK, form(desk))
+    mine = reverse("reception:booked", args=[Case.objects.get().number])
+    shown = client.get(mine).content.decode()
+    assert f'href="{mine}cancel/"' in shown and f'action="{mine}cancel/"' not in shown
+    asked = client.get(f"{mine}cancel/").content.decode()
+    assert set(Booking.objects.values_list("state", flat=True)) == {"booked"}
+    assert "9:00" in asked and "照常办理" in asked and "autofocus" in asked
+    answer = client.post(f"{mine}cancel/")
+    assert answer.status_code == 302 and answer.url == mine
 
 
 def test_the_teller_sees_the_time_on_the_page_of_the_case():
@@ -225,10 +240,8 @@ def test_the_teller_sees_the_time_on_the_page_of_the_case():
     client.post(BOOK, form(desk))
     case = Case.objects.get()
     shown = client.get(case.get_absolute_url()).content.decode()
-    assert (
-        reverse("reception:booked", args=[case.number]) in shown
-        and "预约 2026年9月16日（周三） 9:00 接待" in shown
-    )
+    assert reverse("reception:booked", args=[case.number]) in shown
+    assert "约好 2026年9月16日（周三） 9:00 见代表" in shown
 
 
 def test_staff_book_for_whoever_calls_them():

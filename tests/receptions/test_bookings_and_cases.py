@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import models
 from django.test import Client
+from django.urls import reverse
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused
@@ -91,6 +92,27 @@ def test_a_matter_that_ends_keeps_no_time_and_its_person_does_not_come_in_vain(e
         (text,) = Message.objects.filter(name="booking.ended").values_list("text", flat=True)
         assert "2026年9月16日（周三） 9:00" in text and booking.case.number in text and "照常" not in text
         assert desk.booked(NINE).seat == 1, "the seat is free again"
+
+
+@pytest.mark.parametrize("end", [*ENDS, "withdraw"])
+def test_what_has_ended_leads_to_no_new_time(end):
+    """Neither its teller's page nor the page of the booking offers what would be refused."""
+    client = Client()
+    with clock.turned_to(PLANNED_AT):
+        desk = published()
+        client.get("/stations/niuchang/book/")
+        sent = {"words": "路坏了", "slot": f"{desk.day.pk} 09:00"}
+        client.post("/stations/niuchang/book/", sent)
+        case = desk.day.bookings.get().case
+        if end == "withdraw":
+            cases.withdraw(case, by=Actor.teller(case.number))
+        else:
+            ENDS[end](case, desk.by("presidium"))
+        mine = reverse("reception:booked", args=[case.number])
+        assert f'href="{mine}' not in client.get(case.get_absolute_url()).content.decode()
+        assert f'href="{mine}again/"' not in client.get(mine).content.decode()
+        again = client.get(f"{mine}again/").content.decode()
+        assert "不用再约时间" in again and "约这个时间" not in again
 
 
 def test_the_close_lets_a_time_go():

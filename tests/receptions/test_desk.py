@@ -299,6 +299,7 @@ def test_a_day_by_its_pages(desk):
     assert desk.fresh().state == "held"
     register = client.get(f"/receptions/{pk}/register/").content.decode()
     assert "桥栏杆断了" in register and "约了没有来" in register
+    assert 'data-label="反映内容"' in register, "on a telephone the columns keep their names"
 
 
 @pytest.mark.parametrize(

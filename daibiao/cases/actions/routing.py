@@ -61,5 +61,7 @@ def note_received(case: Case, deputies: Iterable[Deputy], *, by: Actor) -> Case:
         flow.advance(case, "note_received")
         received = list(deputies)
         case.deputies.set({*received, *Deputy.objects.filter(ratings__case=case)})
+        case.was_received = bool(received)
+        case.save(update_fields=["was_received"])
         record("case.received", case, count=len(received))
     return case

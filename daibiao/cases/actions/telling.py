@@ -124,6 +124,7 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
             coordinator=coordinator,
             congress=coordinator.congress,
             recorder=by.account,
+            was_received=bool(told.deputies),
             clock=Clock.objects.create(),
             told_at=clock.now(),
         )

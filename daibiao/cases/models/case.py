@@ -176,7 +176,9 @@ class Case(models.Model):
     language = models.CharField(max_length=8, default="zh-hans")
     coordinator = models.ForeignKey(Unit, models.PROTECT, related_name="cases")
     congress = models.ForeignKey(Congress, models.PROTECT, related_name="cases")
+    #: Whose it is to read and rate: those who received the person, else all who sit at the station.
     deputies = models.ManyToManyField(Deputy, related_name="cases", blank=True)
+    was_received = models.BooleanField(_("有代表接待"), default=False)
     recorder = models.ForeignKey(Account, models.PROTECT, null=True, related_name="recorded_cases")
     guidance = models.CharField(_("指引事由"), max_length=2, choices=Guidance.choices, blank=True)
     explanation = models.TextField(_("说明"), blank=True)

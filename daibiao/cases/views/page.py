@@ -23,7 +23,7 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import dates, prospects, receipts, verbs
 
-from .. import actions, numbers, panels, rules
+from .. import actions, flow, numbers, panels, rules
 from ..forms import MergeForm, RevealForm
 from ..models import Case, Category
 from ..offers import OFFER
@@ -52,7 +52,7 @@ def page(request, number):
     """What was told, where it stands, why it is due when it is due, and what to do next."""
     case, actor = opened(request, number)
     teller = actor.account is None
-    terms = _terms(case, inside=bool(actor.grants))
+    terms = _terms(case, actor)
     context = panels.both(case, actor) | {"strip": _strip(case, terms), "teller": teller}
     if teller:
         context |= verbs.steps(actor, (OFFER, case, "")) | panels.for_teller(case)
@@ -74,11 +74,11 @@ def page(request, number):
     return render(request, "cases/page.html", context)
 
 
-def _terms(case, *, inside: bool) -> list[Deadline]:
+def _terms(case, actor: Actor) -> list[Deadline]:
     """What runs, of the case and of the units at work on it: first what is owed next, last the open windows.
 
     Whoever has no office to watch over (the teller, a deputy, station staff) reads when the reply is due, and not
-    what units owe in between.
+    what units owe in between; a deputy besides only until when to rate, and not after the own rating.
     """
     if case.clock_id is None or case.is_closed:
         return []
@@ -86,9 +86,13 @@ def _terms(case, *, inside: bool) -> list[Deadline]:
     terms = list(
         Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
     )
+    rates = allows(actor, "cases.rate_as_deputy", case) and not allows(actor, "cases.inform", case)
+    if rates and not actor.grants:
+        rated = flow.own_blockers("rate_as_deputy", case, actor)
+        terms = [term for term in terms if term.key in PROMISED or (term.key == "case.rating" and not rated)]
     owed = [term for term in terms if term.key not in WINDOWS]
     windows = [term for term in terms if term.key in WINDOWS and term.due_on >= clock.today()]
-    promised = [] if inside else [term for term in owed if term.key in PROMISED]
+    promised = [] if actor.grants else [term for term in owed if term.key in PROMISED]
     return list(dict.fromkeys(promised + owed + windows))
 
 

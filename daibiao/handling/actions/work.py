@@ -49,7 +49,7 @@ def contact(
         if not clock.local(assignment.handed_at).date() <= on <= clock.today():
             raise Refusal(_("联系日期要在交办以后，不能晚于今天。"))
         if deputy and not assignment.matter.deputies.filter(pk=deputy.pk).exists():
-            raise Refusal(_("这位代表没有接待这件事。"))
+            raise Refusal(_("这件事不由这位代表联系。"))
         noted = Contact.objects.create(
             assignment=assignment,
             deputy=deputy or assignment.matter.deputies.first(),

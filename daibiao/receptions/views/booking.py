@@ -13,7 +13,7 @@ from django.utils.encoding import uri_to_iri
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts import knocks
 from daibiao.accounts.actors import Actor
@@ -26,13 +26,14 @@ from daibiao.door.forms import place_names
 from daibiao.door.views.telling import DEVICE
 from daibiao.lib import clock, pins
 from daibiao.lib.refusals import Refusal
-from daibiao.pages import receipts
+from daibiao.pages import dates, receipts, verbs
 from daibiao.pages.addresses import address_of
 from daibiao.stations.models import ReceptionDay, Station
 
 from .. import actions, flow
 from ..forms import AgainForm, BookForm
 from ..models import Booking
+from ..offers import BOOKING
 from . import codes
 
 
@@ -194,13 +195,13 @@ def again(request, number):
     return render(request, "receptions/again.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, number):
-    """The person lets the time go."""
+    """The person lets the time go; asked once, because the seat is gone at once."""
     case = _opened(request, number)
-    booking = case.bookings.newest()
-    if booking is None:
+    booking, offered = case.bookings.newest(), BOOKING.verb("cancel_booking")
+    if booking is None or offered is None:
         raise Http404
-    actions.cancel_booking(booking, by=Actor.teller(number))
-    messages.success(request, _("已取消预约。您说的事照常办理。"))
-    return redirect("reception:booked", number)
+    request.actor = Actor.teller(number)
+    about = {"number": number, "title": f"{dates.day(booking.day.on)} {booking.starts:%-H:%M}"}
+    return verbs.perform(request, BOOKING, offered, booking, context={"about": about})

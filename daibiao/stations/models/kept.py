@@ -27,6 +27,15 @@ class FromToQuerySet(SpanQuerySet):
         return self.filter(_stands(on), Q(valid_to=None) | Q(valid_to__gte=on))
 
 
+class SittingQuerySet(FromToQuerySet):
+    """Adjectives over sittings."""
+
+    def reaching(self, matter, on):
+        """Where the deputies of a matter sit on the date `on`: by its station a deputy is reached, not by an own number."""
+        met = self.in_force(on).filter(deputy__in=matter.deputies.all())
+        return met.select_related("deputy", "station").order_by("deputy", "station")
+
+
 class Sitting(models.Model):
     """A deputy sits at a station 入站 from a date, perhaps to a date."""
 
@@ -35,7 +44,7 @@ class Sitting(models.Model):
     valid_from = models.DateField(_("起"))
     valid_to = models.DateField(_("止"), null=True, blank=True)
 
-    objects = FromToQuerySet.as_manager()
+    objects = SittingQuerySet.as_manager()
 
     class Meta:
         ordering = ["station", "deputy"]
