@@ -48,13 +48,15 @@ class Verb:
     minor: bool = False
     #: Whether it may be the red button: urging is open to the coordinator, but nobody is expected to.
     leads: bool = True
+    #: What the button brings along, so that pressed twice it does the thing once: drawn anew, or what the page showed.
+    mark: Callable[[Any], str] = lambda _thing: ""
     #: What the form's own button says, where the label only opens it.
     saves: "StrOrPromise" = ""
 
     @property
     def asks_nothing(self) -> bool:
         """Pressing the button does it: there is nothing to fill in, and it can be followed by a correction."""
-        return self.form is Bare and not self.minor
+        return issubclass(self.form, Bare) and not self.minor
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Step:
     minor: bool = False
     #: Whether it may be the red button, and whether it is.
     leads: bool = True
+    mark: str = ""
     main: bool = False
 
 
@@ -124,7 +127,8 @@ def _steps(actor: Actor, offer: Offer, thing) -> Iterator[Step]:
         if not noise:
             address = offer.address(thing, verb.name)
             leads = verb.leads and not verb.minor and offer.waits(thing)
-            yield Step(verb.label, address, reasons, verb.key, verb.asks_nothing, verb.minor, leads)
+            mark = verb.mark(thing)
+            yield Step(verb.label, address, reasons, verb.key, verb.asks_nothing, verb.minor, leads, mark)
 
 
 def perform(

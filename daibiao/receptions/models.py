@@ -139,6 +139,10 @@ class TicketQuerySet(models.QuerySet):
         )
         return self.waiting().order_by(rank, "booking__starts", "number")
 
+    def next_number(self, moment):
+        """The number whose turn it is at this moment; None where nobody waits."""
+        return self.in_turn(moment.time()).values_list("number", flat=True).first()
+
     def with_row(self):
         """All that a row of the desk or the register shows."""
         return self.select_related("booking", "case__coordinator", "called_by").prefetch_related("deputies")
@@ -162,6 +166,8 @@ class Ticket(models.Model):
     #: Why no matter was written down: only asked the way, came for the state of an earlier one.
     note = models.CharField(_("说明"), max_length=120, blank=True)
     deputies = models.ManyToManyField(Deputy, related_name="tickets", blank=True)
+    #: Sent with the button: pressed twice, it is the same number.
+    once = models.UUIDField(null=True, blank=True, unique=True)
     drawn_at = models.DateTimeField(_("取号时间"))
     called_at = models.DateTimeField(_("叫号时间"), null=True, blank=True)
     called_by = models.ForeignKey(

@@ -1,8 +1,11 @@
 """What receptions offer on their pages: verbs of the desk, of a ticket and of a booking, each with its form."""
 
+from uuid import uuid4
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from daibiao.lib import clock
 from daibiao.pages.verbs import Offer, Verb
 
 from . import actions, flow, forms
@@ -16,11 +19,22 @@ DESK = Offer(
         Verb(
             "call_next",
             _("叫下一个号"),
-            lambda d, by, f: actions.call_next(d, by=by),
+            lambda d, by, f: actions.call_next(d, by=by, shown=f["mark"]),
             _("已叫号。"),
+            forms.NextForm,
             key="n",
+            mark=lambda day: str(day.tickets.next_number(clock.now()) or ""),
         ),
-        Verb("draw", _("取号"), lambda d, by, f: actions.draw(d, by=by), _("已取号。"), key="q", leads=False),
+        Verb(
+            "draw",
+            _("取号"),
+            lambda d, by, f: actions.draw(d, by=by, once=f["mark"]),
+            _("已取号。"),
+            forms.DrawForm,
+            key="q",
+            leads=False,
+            mark=lambda _day: str(uuid4()),
+        ),
         Verb(
             "tick",
             _("记下到场接待的代表"),

@@ -23,7 +23,7 @@ from daibiao.stations import rules as stations
 from daibiao.stations.models import ReceptionDay, Station
 
 from .. import actions
-from ..forms import IntakeForm
+from ..forms import DrawForm, IntakeForm
 from ..models import Booking, Ticket
 from ..offers import BOOKING, DESK, TICKET
 
@@ -117,7 +117,9 @@ def do(request, pk, verb):
     offered = _offered(DESK, verb)
     if verb == "draw" and request.method == "POST":
         require(request.actor, "receptions.draw", day)
-        return _slip_of(request, day, lambda: actions.draw(day, by=request.actor))
+        form = DrawForm(request.POST)
+        once = form.cleaned_data["mark"] if form.is_valid() else None
+        return _slip_of(request, day, lambda: actions.draw(day, by=request.actor, once=once))
     return _performed(request, DESK, offered, day, day=day)
 
 
