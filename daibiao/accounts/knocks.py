@@ -15,7 +15,8 @@ from .models import Knock
 def allowed(limit: str, who: str, *, most: int | None = None) -> bool:
     """Count one knock of `who` against the named limit of settings.DAIBIAO_LIMITS; False once it is used up.
 
-    `most`: where there is less to be had than the limit lets through. Must be called inside an act. Counting is one UPDATE, so two knocks at once count as two.
+    `most`: where there is less to be had than the limit lets through.
+    Must be called inside an act. Counting is one UPDATE, so two knocks at once count as two.
     """
     count, seconds = settings.DAIBIAO_LIMITS[limit]
     door, window = _place(limit, who)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -27,6 +28,24 @@ class ActingRequest(HttpRequest):
 
 class Bare(forms.Form):
     """A verb that asks nothing but “are you sure”."""
+
+
+class Pressed(Bare):
+    """A press with a mark of its own, drawn anew for each button: sent twice it is the same press."""
+
+    mark = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+def mark_of(sent: Mapping) -> UUID | None:
+    """The mark that a press brought along; None where there is none that can be read."""
+    pressed = Pressed(sent)
+    return pressed.cleaned_data["mark"] if pressed.is_valid() else None
+
+
+class Shown(Bare):
+    """A press with the number that the page showed: sent twice it is about the same number."""
+
+    mark = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True)

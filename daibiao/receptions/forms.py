@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.cases.models import Case
 from daibiao.door.forms import TellForm
 from daibiao.pages import dates
-from daibiao.pages.verbs import Bare
 from daibiao.people.models import Deputy
 from daibiao.places.models import Place
 from daibiao.stations.forms import AllNamed, Named
@@ -143,18 +142,6 @@ class FinishForm(WithRoster):
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
         self.fields["note"].required = thing.case_id is None
-
-
-class DrawForm(Bare):
-    """取号: pressed twice it is one number."""
-
-    mark = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-
-class NextForm(Bare):
-    """叫下一个号: whose turn it was on the page; pressed twice it is one call."""
-
-    mark = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
 
 class TickForm(WithRoster):

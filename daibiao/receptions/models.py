@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.cases.models import Case
+from daibiao.lib import clock
 from daibiao.people.models import Deputy
 from daibiao.stations.models import ReceptionDay
 
@@ -139,9 +140,9 @@ class TicketQuerySet(models.QuerySet):
         )
         return self.waiting().order_by(rank, "booking__starts", "number")
 
-    def next_number(self, moment):
-        """The number whose turn it is at this moment; None where nobody waits."""
-        return self.in_turn(moment.time()).values_list("number", flat=True).first()
+    def next(self):
+        """Whose turn it is now; None where nobody waits."""
+        return self.in_turn(clock.now().time()).first()
 
     def with_row(self):
         """All that a row of the desk or the register shows."""

@@ -5,8 +5,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.lib import clock
-from daibiao.pages.verbs import Offer, Verb
+from daibiao.pages.verbs import Offer, Pressed, Shown, Verb
 
 from . import actions, flow, forms
 
@@ -21,16 +20,16 @@ DESK = Offer(
             _("叫下一个号"),
             lambda d, by, f: actions.call_next(d, by=by, shown=f["mark"]),
             _("已叫号。"),
-            forms.NextForm,
+            Shown,
             key="n",
-            mark=lambda day: str(day.tickets.next_number(clock.now()) or ""),
+            mark=lambda day: str(getattr(day.tickets.next(), "number", "")),
         ),
         Verb(
             "draw",
             _("取号"),
             lambda d, by, f: actions.draw(d, by=by, once=f["mark"]),
             _("已取号。"),
-            forms.DrawForm,
+            Pressed,
             key="q",
             leads=False,
             mark=lambda _day: str(uuid4()),

@@ -16,7 +16,7 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices.models import Message
 from daibiao.stations.models import Staffing
-from tests.cases.factories import TOLD_AT, WORDS, told
+from tests.cases.factories import SATISFIED, TOLD_AT, WORDS, told
 from tests.county import HOUSE
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +142,7 @@ def _comes_in(client: Client, way, pin: str):
     return client.post(reverse("door:follow"), {"number": way.case.number, "pin": pin}, follow=True)
 
 
-GRADES = {"attitude": "satisfied", "result": "satisfied", "reason": ""}
+GRADES = {"attitude": SATISFIED.attitude, "result": SATISFIED.result, "reason": ""}
 
 
 def test_staff_do_not_rate_with_the_pin_they_have_just_reissued():
@@ -150,7 +150,7 @@ def test_staff_do_not_rate_with_the_pin_they_have_just_reissued():
     way = told(name="杨大山").informed()
     client = desk(way)
     pin = _reissued(client, way)
-    client.logout()
+    client.post(reverse("account_logout"))
     page = _comes_in(client, way, pin)
     shown = page.content.decode()
     assert page.status_code == 200 and "只能查看" in shown and "/do/rate/" not in shown
@@ -179,9 +179,10 @@ def test_a_receipt_that_others_reissue_is_the_persons_again_on_the_same_machine(
     way = told(name="杨大山").informed()
     client = desk(way)
     _reissued(client, way)
-    client.logout()
-    pin = actions.reissue_pin(way.fresh(), by=way.by("presidium"), asked=RIGHT)
-    shown = _comes_in(client, way, pin).content.decode()
+    client.post(reverse("account_logout"))
+    with later():
+        pin = actions.reissue_pin(way.fresh(), by=way.by("presidium"), asked=RIGHT)
+        shown = _comes_in(client, way, pin).content.decode()
     assert "只能查看" not in shown and "/do/rate/" in shown
 
 
@@ -199,7 +200,7 @@ def test_nor_with_the_receipt_of_what_they_took_down():
     ).content.decode()
     pin = re.search(r"\d{4} \d{4}", slip)[0]
     way.case = Case.objects.latest("id")
-    client.logout()
+    client.post(reverse("account_logout"))
     assert "只能查看" in _comes_in(client, way, pin).content.decode()
     assert client.post(reverse("case:do", args=[way.case.number, "withdraw"])).status_code == 403
 

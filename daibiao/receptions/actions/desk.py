@@ -72,7 +72,7 @@ def call_next(day: ReceptionDay, *, by: Actor, shown: int | None = None) -> Tick
         if again := day.tickets.called().filter(number=shown, called_by=by.account).first():
             return again
         flow.advance(day, "call_next")
-        return _called(day.tickets.in_turn(clock.now().time())[0], by)
+        return _called(day.tickets.next(), by)
 
 
 def call(ticket: Ticket, *, by: Actor) -> Ticket:

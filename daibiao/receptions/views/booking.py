@@ -71,13 +71,9 @@ def book(request, code):
 
 def _patient(request, device: str, *doors: str) -> bool:
     """Count one knock of this address and this device at each door."""
+    callers = {"address": address_of(request), "device": device}
     with acting(Actor.system("open-door")):
-        counted = [
-            knocks.allowed(f"{door}.{whose}", who)
-            for door in doors
-            for whose, who in (("address", address_of(request)), ("device", device))
-        ]
-    return all(counted)
+        return False not in [knocks.allowed(f"{at}.{by}", who) for at in doors for by, who in callers.items()]
 
 
 def _refuse_too_many(request, day: ReceptionDay, phone: str) -> None:
@@ -85,7 +81,7 @@ def _refuse_too_many(request, day: ReceptionDay, phone: str) -> None:
     half = max(len(day.slots) * day.places // 2, 1)
     with acting(Actor.system("open-door")):
         few = knocks.allowed("book.reception", f"{address_of(request)} {day.pk}", most=half)
-        few = (not phone or knocks.allowed("book.phone", normal(phone))) and few
+        few = few and (not phone or knocks.allowed("book.phone", normal(phone)))
     if not few:
         raise Refusal(_("从这里约的已经很多了。请当天直接来取号，或者请联络站的人帮您约。您写的都还在。"))
 

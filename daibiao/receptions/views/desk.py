@@ -23,7 +23,7 @@ from daibiao.stations import rules as stations
 from daibiao.stations.models import ReceptionDay, Station
 
 from .. import actions
-from ..forms import DrawForm, IntakeForm
+from ..forms import IntakeForm
 from ..models import Booking, Ticket
 from ..offers import BOOKING, DESK, TICKET
 
@@ -117,9 +117,8 @@ def do(request, pk, verb):
     offered = _offered(DESK, verb)
     if verb == "draw" and request.method == "POST":
         require(request.actor, "receptions.draw", day)
-        form = DrawForm(request.POST)
-        once = form.cleaned_data["mark"] if form.is_valid() else None
-        return _slip_of(request, day, lambda: actions.draw(day, by=request.actor, once=once))
+        mark = verbs.mark_of(request.POST)
+        return _slip_of(request, day, lambda: actions.draw(day, by=request.actor, once=mark))
     return _performed(request, DESK, offered, day, day=day)
 
 

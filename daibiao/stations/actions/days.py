@@ -22,7 +22,6 @@ from daibiao.people.models import Deputy
 from .. import flow
 from ..models import ReceptionDay, Station
 
-
 #: Beyond these a plan is a slip of the pen: how far ahead, from when to when, how long.
 AHEAD, LONGEST = timedelta(days=366), timedelta(hours=12)
 EARLIEST, LATEST = time(6), time(22)
@@ -168,8 +167,7 @@ def _refuse_emptied(plan: DayPlan) -> None:
 def _refuse_hours(plan: DayPlan) -> None:
     """Nobody receives people at night, or from morning till late."""
     if plan.opens < EARLIEST or plan.closes > LATEST:
-        hours = {"from": f"{EARLIEST:%-H:%M}", "to": f"{LATEST:%-H:%M}"}
-        raise Refusal(_("接待时间要在 %(from)s 到 %(to)s 之间。") % hours)
+        raise Refusal(_("接待时间要在 %(hours)s 之间。") % {"hours": f"{EARLIEST:%-H:%M}–{LATEST:%-H:%M}"})
     if datetime.combine(plan.on, plan.closes) - datetime.combine(plan.on, plan.opens) > LONGEST:
         raise Refusal(_("一天最多接待 %(hours)d 小时。") % {"hours": LONGEST // timedelta(hours=1)})
 
