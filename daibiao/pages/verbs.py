@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -34,6 +34,11 @@ class Pressed(Bare):
     """A press with a mark of its own, drawn anew for each button: sent twice it is the same press."""
 
     mark = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+def fresh_mark(_thing: object) -> str:
+    """A mark for a button that is drawn now."""
+    return str(uuid4())
 
 
 def mark_of(sent: Mapping) -> UUID | None:

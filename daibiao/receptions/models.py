@@ -167,8 +167,7 @@ class Ticket(models.Model):
     #: Why no matter was written down: only asked the way, came for the state of an earlier one.
     note = models.CharField(_("说明"), max_length=120, blank=True)
     deputies = models.ManyToManyField(Deputy, related_name="tickets", blank=True)
-    #: Sent with the button: pressed twice, it is the same number.
-    once = models.UUIDField(null=True, blank=True, unique=True)
+    once = models.UUIDField(null=True, blank=True, unique=True)  # sent with the button, twice or not
     drawn_at = models.DateTimeField(_("取号时间"))
     called_at = models.DateTimeField(_("叫号时间"), null=True, blank=True)
     called_by = models.ForeignKey(

@@ -1,11 +1,9 @@
 """What receptions offer on their pages: verbs of the desk, of a ticket and of a booking, each with its form."""
 
-from uuid import uuid4
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.pages.verbs import Offer, Pressed, Shown, Verb
+from daibiao.pages.verbs import Offer, Pressed, Shown, Verb, fresh_mark
 
 from . import actions, flow, forms
 
@@ -32,7 +30,7 @@ DESK = Offer(
             Pressed,
             key="q",
             leads=False,
-            mark=lambda _day: str(uuid4()),
+            mark=fresh_mark,
         ),
         Verb(
             "tick",
