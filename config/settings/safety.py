@@ -79,6 +79,10 @@ DAIBIAO_LIMITS = {
     # Times booked at stations: a seat is scarcer than a page. Whoever is stopped can tell, and come without a time.
     "book.address": (40, 86400),
     "book.device": (4, 86400),
+    # Whoever keeps no cookies is a new device each time: of one address for one reception day, and never more than
+    # half of its seats; of one telephone number for all days.
+    "book.reception": (5, 30 * 86400),
+    "book.phone": (3, 86400),
     # Messages that strangers cause to one telephone by telling in its name.
     "message.phone": (3, 86400),
 }

@@ -24,6 +24,8 @@ class Actor:
     account: Account | None = None
     #: For a teller the number of the case, for the system the name of the task.
     label: str = ""
+    #: A receipt that staff drew themselves shows them the case, and is not the person's word.
+    only_reads: bool = False
 
     @classmethod
     def of(cls, account: Account) -> "Actor":
@@ -31,9 +33,9 @@ class Actor:
         return cls(ACCOUNT, account=account, label=account.username)
 
     @classmethod
-    def teller(cls, number: str) -> "Actor":
+    def teller(cls, number: str, *, only_reads: bool = False) -> "Actor":
         """Whoever holds the receipt of the case `number`."""
-        return cls(TELLER, label=number)
+        return cls(TELLER, label=number, only_reads=only_reads)
 
     @classmethod
     def system(cls, task: str) -> "Actor":

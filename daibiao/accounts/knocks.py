@@ -12,9 +12,10 @@ from . import secrets
 from .models import Knock
 
 
-def allowed(limit: str, who: str) -> bool:
+def allowed(limit: str, who: str, *, most: int | None = None) -> bool:
     """Count one knock of `who` against the named limit of settings.DAIBIAO_LIMITS; False once it is used up.
 
+    `most`: where there is less to be had than the limit lets through.
     Must be called inside an act. Counting is one UPDATE, so two knocks at once count as two.
     """
     count, seconds = settings.DAIBIAO_LIMITS[limit]
@@ -23,7 +24,7 @@ def allowed(limit: str, who: str) -> bool:
     with transaction.atomic():
         Knock.objects.get_or_create(door=door, window=window, defaults={"ends_at": ends_at})
         Knock.objects.filter(door=door, window=window).update(times=F("times") + 1)
-        return Knock.objects.get(door=door, window=window).times <= count
+        return Knock.objects.get(door=door, window=window).times <= min(count, most or count)
 
 
 def forgive(limit: str, who: str) -> None:

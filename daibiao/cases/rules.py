@@ -25,6 +25,12 @@ def told_it(by, case):
 
 
 @predicate
+def speaks_for_it(by, case):
+    """The person who told it, and not whoever drew or printed the receipt for that person."""
+    return told_it.test(by, case) and not by.only_reads
+
+
+@predicate
 def coordinates(by, case):
     """A coordinator of the unit that takes this case in, or of its successor."""
     return case.coordinator_id in by.duties(Role.COORDINATOR)
@@ -95,11 +101,11 @@ for verb in ("anonymise", "follow_coordinator", "remind_to_rate"):
 for verb in ("add_category", "end_category"):
     permit(f"cases.{verb}", people.coordinates_the_county | is_the_house)
 permit("cases.guide", coordinates | took_it_down)
-permit("cases.answer_back", told_it | staffs_its_station | coordinates)
+permit("cases.answer_back", speaks_for_it | staffs_its_station | coordinates)
 permit("cases.inform", coordinates | staffs_its_station | is_the_house)
-permit("cases.rate", told_it)
+permit("cases.rate", speaks_for_it)
 permit("cases.rate_as_deputy", received_it)
-permit("cases.withdraw", told_it)
+permit("cases.withdraw", speaks_for_it)
 permit("cases.take_correction", is_the_house)
 #: A file's name may tell who sent it; others see “photo 1”.
 permit("cases.name_papers", told_it | coordinates)

@@ -57,8 +57,8 @@ def paths(outlines: Mapping[int, Rings]) -> tuple[dict[int, str], int]:
 def _features(text: str) -> list[dict]:
     try:
         told = json.loads(text)
-    except ValueError:
-        raise Refusal(_("这不是 JSON 文件。")) from None
+    except (ValueError, RecursionError):
+        raise Refusal(_("这不是 JSON 文件，或者套了太多层。")) from None
     features = (
         told.get("features") if isinstance(told, dict) and told.get("type") == "FeatureCollection" else None
     )
@@ -70,7 +70,13 @@ def _features(text: str) -> list[dict]:
 def _code(feature: dict) -> str:
     told = feature.get("properties")
     told = told if isinstance(told, dict) else {}
-    return next((str(told[name]) for name in CODES if told.get(name)), "")
+    code = next((told[name] for name in CODES if told.get(name)), "")
+    return ascii(code)[:40] if isinstance(code, dict | list) else _plain(str(code))
+
+
+def _plain(text: str) -> str:
+    """A code as it can be said on a terminal: short, and no half of a sign."""
+    return text[:40].encode("utf-8", "replace").decode()
 
 
 def _rings(geometry, name: str) -> Rings:
@@ -83,7 +89,7 @@ def _rings(geometry, name: str) -> Rings:
         rings = [
             [[float(x), float(y)] for x, y, *_height in ring] for polygon in polygons for ring in polygon
         ]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         rings = []
     if not rings or not all(_is_ring(ring) for ring in rings):
         raise Refusal(_("%(name)s 的图形不完整：每一圈至少四个点，首尾相接，用经纬度。") % {"name": name})

@@ -15,6 +15,9 @@ SHOWN_FOR = timedelta(minutes=30)
 #: Prints of the cases that a browser has opened, in a signed cookie: no stranger's wrong PINs lock it out.
 KNOWN = "known"
 MOST_KNOWN = 20
+#: Prints of the receipts that staff printed here: whoever logs out and comes in with one of them does not rate.
+PRINTED = "printed"
+MOST_PRINTED = 100
 KNOWN_FOR = timedelta(days=365)
 
 
@@ -47,6 +50,31 @@ def may_open(request, case) -> bool:
     return case.pin_reissued_at is None or shown >= case.pin_reissued_at.timestamp()
 
 
+def only_reads(request, case) -> bool:
+    """Whether staff saw this PIN first: the account that took the matter down or re-issued the receipt, or a browser
+    in which staff printed it. They read with it, and do not speak in the person's name.
+    """
+    account = request.actor.account
+    if account is not None and account.pk in (case.recorder_id, case.pin_reissued_by_id):
+        return True
+    return _print(_drawn(case)) in request.get_signed_cookie(PRINTED, default="").split(".")
+
+
+def printed(request, response, case):
+    """Staff have this receipt on the screen: let the browser be known for it, also when they have logged out."""
+    if request.actor.account is None or may_open(request, case):
+        return response
+    before = request.get_signed_cookie(PRINTED, default="").split(".")
+    mark = _print(_drawn(case))
+    kept = [*(each for each in before if each != mark), mark][-MOST_PRINTED:]
+    return _keep(request, response, PRINTED, kept)
+
+
+def _drawn(case) -> str:
+    """A receipt of this case: with a new PIN it is another."""
+    return f"{case.number} {case.pin_reissued_at.timestamp() if case.pin_reissued_at else 0}"
+
+
 def sealed(pin: str) -> str:
     """A PIN as the session keeps it, with the moment from which on it is not shown any more."""
     return secrets.seal(f"{pin} {(clock.now() + SHOWN_FOR).timestamp()}", "receipt")
@@ -75,9 +103,13 @@ def put_away(request, number: str) -> None:
 def know(request, response, number: str):
     """Let this browser be known as one that opened the case `number`, also in a year."""
     prints = [each for each in _known(request) if each != _print(number)]
+    return _keep(request, response, KNOWN, [*prints, _print(number)][-MOST_KNOWN:])
+
+
+def _keep(request, response, name: str, prints: list[str]):
     response.set_signed_cookie(
-        KNOWN,
-        ".".join([*prints, _print(number)][-MOST_KNOWN:]),
+        name,
+        ".".join(prints),
         max_age=KNOWN_FOR,
         httponly=True,
         samesite="Lax",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -29,6 +30,29 @@ class Bare(forms.Form):
     """A verb that asks nothing but “are you sure”."""
 
 
+class Pressed(Bare):
+    """A press with a mark of its own, drawn anew for each button: sent twice it is the same press."""
+
+    mark = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+def fresh_mark(_thing: object) -> str:
+    """A mark for a button that is drawn now."""
+    return str(uuid4())
+
+
+def mark_of(sent: Mapping) -> UUID | None:
+    """The mark that a press brought along; None where there is none that can be read."""
+    pressed = Pressed(sent)
+    return pressed.cleaned_data["mark"] if pressed.is_valid() else None
+
+
+class Shown(Bare):
+    """A press with the number that the page showed: sent twice it is about the same number."""
+
+    mark = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+
 @dataclass(frozen=True)
 class Verb:
     """A verb as a page offers it: label on the button, form behind it, and the action with the form's values."""
@@ -48,13 +72,15 @@ class Verb:
     minor: bool = False
     #: Whether it may be the red button: urging is open to the coordinator, but nobody is expected to.
     leads: bool = True
+    #: What the button brings along, so that pressed twice it does the thing once: drawn anew, or what the page showed.
+    mark: Callable[[Any], str] = lambda _thing: ""
     #: What the form's own button says, where the label only opens it.
     saves: "StrOrPromise" = ""
 
     @property
     def asks_nothing(self) -> bool:
         """Pressing the button does it: there is nothing to fill in, and it can be followed by a correction."""
-        return self.form is Bare and not self.minor
+        return issubclass(self.form, Bare) and not self.minor
 
 
 @dataclass(frozen=True)
@@ -69,6 +95,7 @@ class Step:
     minor: bool = False
     #: Whether it may be the red button, and whether it is.
     leads: bool = True
+    mark: str = ""
     main: bool = False
 
 
@@ -138,7 +165,8 @@ def _steps(actor: Actor, offer: Offer, thing) -> Iterator[Step]:
         if not noise:
             address = offer.address(thing, verb.name)
             leads = verb.leads and not verb.minor and offer.waits(thing)
-            yield Step(verb.label, address, reasons, verb.key, verb.asks_nothing, verb.minor, leads)
+            mark = verb.mark(thing)
+            yield Step(verb.label, address, reasons, verb.key, verb.asks_nothing, verb.minor, leads, mark)
 
 
 def perform(

@@ -24,6 +24,7 @@ DAYS_OFFERED = 4
 class SlotField(forms.ChoiceField):
     """One of the free times of the days to come: the value is the day's key and the time."""
 
+    default_error_messages = {"invalid_choice": _("这个时间刚被约走，请另选一个。")}
     #: Whether there is no free time at all.
     is_empty = True
 
@@ -58,10 +59,7 @@ class SlotField(forms.ChoiceField):
 class BookForm(TellForm):
     """The same four questions as telling, and when to come."""
 
-    slot = SlotField(
-        label=_("什么时候来？"),
-        error_messages={"invalid_choice": _("这个时间刚被约走，请另选一个。")},
-    )
+    slot = SlotField(label=_("什么时候来？"))
 
     def __init__(self, *args, days, **kwargs):
         super().__init__(*args, **kwargs)
@@ -72,10 +70,7 @@ class BookForm(TellForm):
 class AgainForm(forms.Form):
     """Another time for what was told already."""
 
-    slot = SlotField(
-        label=_("什么时候来？"),
-        error_messages={"invalid_choice": _("这个时间刚被约走，请另选一个。")},
-    )
+    slot = SlotField(label=_("什么时候来？"))
 
     def __init__(self, *args, days, **kwargs):
         super().__init__(*args, **kwargs)

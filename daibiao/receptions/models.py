@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.cases.models import Case
+from daibiao.lib import clock
 from daibiao.people.models import Deputy
 from daibiao.stations.models import ReceptionDay
 
@@ -139,6 +140,10 @@ class TicketQuerySet(models.QuerySet):
         )
         return self.waiting().order_by(rank, "booking__starts", "number")
 
+    def next(self):
+        """Whose turn it is now; None where nobody waits."""
+        return self.in_turn(clock.now().time()).first()
+
     def with_row(self):
         """All that a row of the desk or the register shows."""
         return self.select_related("booking", "case__coordinator", "called_by").prefetch_related("deputies")
@@ -162,6 +167,7 @@ class Ticket(models.Model):
     #: Why no matter was written down: only asked the way, came for the state of an earlier one.
     note = models.CharField(_("说明"), max_length=120, blank=True)
     deputies = models.ManyToManyField(Deputy, related_name="tickets", blank=True)
+    once = models.UUIDField(null=True, blank=True, unique=True)  # sent with the button, twice or not
     drawn_at = models.DateTimeField(_("取号时间"))
     called_at = models.DateTimeField(_("叫号时间"), null=True, blank=True)
     called_by = models.ForeignKey(

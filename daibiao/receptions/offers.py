@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.pages.verbs import Offer, Verb
+from daibiao.pages.verbs import Offer, Pressed, Shown, Verb, fresh_mark
 
 from . import actions, flow, forms
 
@@ -16,11 +16,22 @@ DESK = Offer(
         Verb(
             "call_next",
             _("叫下一个号"),
-            lambda d, by, f: actions.call_next(d, by=by),
+            lambda d, by, f: actions.call_next(d, by=by, shown=f["mark"]),
             _("已叫号。"),
+            Shown,
             key="n",
+            mark=lambda day: str(getattr(day.tickets.next(), "number", "")),
         ),
-        Verb("draw", _("取号"), lambda d, by, f: actions.draw(d, by=by), _("已取号。"), key="q", leads=False),
+        Verb(
+            "draw",
+            _("取号"),
+            lambda d, by, f: actions.draw(d, by=by, once=f["mark"]),
+            _("已取号。"),
+            Pressed,
+            key="q",
+            leads=False,
+            mark=fresh_mark,
+        ),
         Verb(
             "tick",
             _("记下到场接待的代表"),

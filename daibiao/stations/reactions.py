@@ -1,12 +1,17 @@
-"""What stations hear from below: a unit has a successor, a term of office ends, a place has another name."""
+"""What stations hear from below: a successor, the end of a term, a grant, another name."""
+
+from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Grant
 from daibiao.audit.reactions import hears
 from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
 from daibiao.places.models import Place
 from daibiao.search import actions as search
 
 from . import actions
+from .models import Staffing
 
 
 @hears("unit.succeeded")
@@ -20,6 +25,15 @@ def stations_follow(event, unit):
 def deputies_rise(event, office):
     """Whom no term of office carries from the next day on sits at no station either: in the same act."""
     actions.follow_office(office, by=Actor.system("unseated"))
+
+
+@hears("grant.given")
+def administrators_work_at_no_station(event, grant):
+    """What they guard is not done by them: refused from this side as from that of manning."""
+    if grant.role in Grant.ADMINISTRATORS:
+        working = Staffing.objects.filter(account=grant.account)
+        if working.overlapping(grant.valid_from, grant.valid_to).exists():
+            raise Refusal(_("联络员不能同时做系统管理员、安全管理员或者审计管理员。"))
 
 
 @hears("entry.amended")

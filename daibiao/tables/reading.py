@@ -31,6 +31,8 @@ LARGEST = 200 * MEGABYTE
 MOST_COLUMNS = 300
 #: The last row that a spreadsheet has.
 LAST_ROW = 1_048_576
+#: The furthest column of a workbook in which something may be written: whoever unfolds a row fills all before it.
+FURTHEST_COLUMN = 1_000
 #: Rows that are written down in a workbook, one after another, with nothing in them: more are no table.
 MOST_EMPTY = 10_000
 #: A table in a workbook often begins below a title that fills one merged cell.
@@ -297,7 +299,14 @@ def _lines(sheet: Sheet) -> Iterator[tuple[int, list]]:
                     _("工作表“%(sheet)s”写到了第 %(row)d 行，超过了电子表格的最后一行。")
                     % {"sheet": sheet.title, "row": number}
                 )
-            if line := _line(cells):
+            if (furthest := _furthest(cells)) > FURTHEST_COLUMN:
+                raise Unreadable(
+                    _(
+                        "工作表“%(sheet)s”第 %(row)d 行写到了第 %(column)d 列，最多读 %(most)d 列，请删去右边的格子。"
+                    )
+                    % {"sheet": sheet.title, "row": number, "column": furthest, "most": FURTHEST_COLUMN}
+                )
+            if line := _line(cells, furthest):
                 yield number, line
             empty = 0 if line else empty + 1
             if empty > MOST_EMPTY:
@@ -324,12 +333,18 @@ def _parser(sheet: Sheet, source: IO[bytes]) -> WorkSheetParser:
     )
 
 
-def _line(cells: list[dict]) -> list:
-    """Cells by their place, up to the last one that is filled."""
-    filled = {cell["column"]: cell for cell in cells if _filled(cell["value"])}
-    line: list[object] = [None] * max(filled, default=0)
-    for column, cell in filled.items():
-        line[column - 1] = Formula(cell["value"]) if cell["data_type"] == "f" else cell["value"]
+def _furthest(cells: list[dict]) -> int:
+    """The column of the last cell that is filled; 0 where none is."""
+    return max((cell["column"] for cell in cells if _filled(cell["value"])), default=0)
+
+
+def _line(cells: list[dict], width: int) -> list:
+    """Cells by their place."""
+    line: list[object] = [None] * width
+    for cell in cells:
+        if _filled(cell["value"]):
+            value = cell["value"]
+            line[cell["column"] - 1] = Formula(value) if cell["data_type"] == "f" else value
     return line
 
 

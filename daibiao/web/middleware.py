@@ -1,6 +1,9 @@
 """Every request has an actor; a refusal of a verb becomes a page in the reader's words."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpResponseBadRequest, HttpResponseNotFound
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
@@ -14,6 +17,7 @@ from . import views
 
 #: How often, in seconds, a session that is in use is written anew at most.
 AWAKE = 300
+NULL_SIGN = "地址里有不能用的字符。 The address has a character in it that cannot be used.\n"
 
 
 def knows_the_actor(get_response):
@@ -68,13 +72,25 @@ def misses_files_lightly(get_response):
 
 
 def refuses_null_signs(get_response):
-    """Middleware: no address and no cookie of ours has a null sign, and PostgreSQL cannot read one: 400."""
+    """Middleware: no address and no cookie of ours has a null sign, and PostgreSQL cannot read one: 400.
+
+    It stands before language and session are known, so it speaks both languages in a word. What is typed into a form
+    is the form's to refuse; whatever slips through, AnswersRefusals answers.
+    """
 
     def answer(request):
-        asked = [request.path, *request.GET.values(), *request.COOKIES.values()]
-        return HttpResponseBadRequest() if any("\0" in text for text in asked) else get_response(request)
+        asked = [request.path, *_texts(request.GET), *request.COOKIES, *request.COOKIES.values()]
+        if any("\0" in text for text in asked):
+            return HttpResponseBadRequest(NULL_SIGN, content_type="text/plain; charset=utf-8")
+        return get_response(request)
 
     return answer
+
+
+def _texts(given) -> Iterator[str]:
+    """All names and all values of a query or a form, also where a name comes more than once."""
+    for name, values in given.lists():
+        yield from (name, *values)
 
 
 class AnswersRefusals:
@@ -93,4 +109,8 @@ class AnswersRefusals:
             return views.forbidden(request, exception)
         if isinstance(exception, Refusal):
             return views.refused(request, exception)
+        if isinstance(exception, DataError | ValueError) and any(
+            "\0" in text for text in _texts(request.POST)
+        ):
+            return views.bad_request(request)  # a null sign that no form looked at, and no database keeps
         return None

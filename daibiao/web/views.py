@@ -133,7 +133,8 @@ def set_look(request):
     """Keep how pages should look, and go back to where the reader was."""
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return look.keep(request, redirect(target if safe else reverse("home")))
+    ours = target.startswith("/") and safe  # a bare word would be taken for the name of a page
+    return look.keep(request, redirect(target if ours else reverse("home")))
 
 
 def forbidden(request, exception=None):

@@ -8,12 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from daibiao.accounts.permissions import Refused
+from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.cases import actions
+from daibiao.cases.models import Case
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices.models import Message
-from tests.cases.factories import TOLD_AT, WORDS, told
+from daibiao.stations.models import Staffing
+from tests.cases.factories import SATISFIED, TOLD_AT, WORDS, told
+from tests.county import HOUSE
 
 pytestmark = pytest.mark.django_db
 RIGHT = ["matter", "name"]
@@ -156,3 +160,88 @@ def test_a_receipt_issued_anew_after_the_close_promises_nothing_and_sends_nobody
     actions.withdraw(way.case, by=way.teller)
     slip = new_slip(way)
     assert "补发的回执" in slip and "接下来" not in slip and "该找的机关" not in slip
+
+
+# Whoever drew the receipt does not speak with it
+
+
+def _reissued(client: Client, way) -> str:
+    address = reverse("case:do", args=[way.case.number, "reissue_pin"])
+    slip = client.post(address, {"asked": RIGHT}, follow=True).content.decode()
+    return re.search(r"\d{4} \d{4}", slip)[0]
+
+
+def _comes_in(client: Client, way, pin: str):
+    return client.post(reverse("door:follow"), {"number": way.case.number, "pin": pin}, follow=True)
+
+
+GRADES = {"attitude": SATISFIED.attitude, "result": SATISFIED.result, "reason": ""}
+
+
+def test_staff_do_not_rate_with_the_pin_they_have_just_reissued():
+    """They log out, come in with number and PIN as the person would, and may read; and nothing else."""
+    way = told(name="杨大山").informed()
+    client = desk(way)
+    pin = _reissued(client, way)
+    client.post(reverse("account_logout"))
+    page = _comes_in(client, way, pin)
+    shown = page.content.decode()
+    assert page.status_code == 200 and "只能查看" in shown and "/do/rate/" not in shown
+    for verb, typed in (("rate", GRADES), ("withdraw", {}), ("answer_back", {"answer": "我补充"})):
+        answer = client.post(reverse("case:do", args=[way.case.number, verb]), typed)
+        assert answer.status_code == 403, verb
+    assert not way.fresh().ratings.exists() and way.case.state == "informed"
+    person = Client()
+    assert "/do/rate/" in _comes_in(person, way, pin).content.decode(), "the person does"
+    assert person.post(reverse("case:do", args=[way.case.number, "rate"]), GRADES).status_code == 302
+    assert way.fresh().ratings.count() == 1
+
+
+def test_nor_from_another_machine_while_they_are_logged_in():
+    way = told(name="杨大山").informed()
+    pin = actions.reissue_pin(way.case, by=way.by("staff"), asked=RIGHT)
+    with acting(HOUSE):  # the case is theirs to see no more: they are let in by the receipt alone
+        Staffing.objects.all().delete()
+    other = desk(way)
+    assert "只能查看" in _comes_in(other, way, pin).content.decode()
+    assert other.post(reverse("case:do", args=[way.case.number, "rate"]), GRADES).status_code == 403
+    assert not way.fresh().ratings.exists()
+
+
+def test_a_receipt_that_others_reissue_is_the_persons_again_on_the_same_machine():
+    way = told(name="杨大山").informed()
+    client = desk(way)
+    _reissued(client, way)
+    client.post(reverse("account_logout"))
+    with later():
+        pin = actions.reissue_pin(way.fresh(), by=way.by("presidium"), asked=RIGHT)
+        shown = _comes_in(client, way, pin).content.decode()
+    assert "只能查看" not in shown and "/do/rate/" in shown
+
+
+def test_nor_with_the_receipt_of_what_they_took_down():
+    client = desk(way := told())
+    slip = client.post(
+        reverse("door:record"),
+        {
+            "words": "桥栏杆断了。",
+            "where": "牛场镇",
+            "station": way.made.stations["niuchang"].pk,
+            "channel": "desk",
+        },
+        follow=True,
+    ).content.decode()
+    pin = re.search(r"\d{4} \d{4}", slip)[0]
+    way.case = Case.objects.latest("id")
+    client.post(reverse("account_logout"))
+    assert "只能查看" in _comes_in(client, way, pin).content.decode()
+    assert client.post(reverse("case:do", args=[way.case.number, "withdraw"])).status_code == 403
+
+
+def test_whoever_tells_the_own_need_while_logged_in_may_rate_it():
+    way = told()
+    client = desk(way, "water")
+    client.post(reverse("door:tell"), {"words": "桥栏杆断了。", "where": "牛场镇"}, follow=True)
+    case = Case.objects.latest("id")
+    client.get(reverse("door:receipt", args=[case.number]))
+    assert client.post(reverse("case:do", args=[case.number, "withdraw"])).status_code == 302

@@ -134,6 +134,36 @@ BROKEN = {
 }
 
 
+BROKEN |= {
+    "nested without end": ("[" * 200_000 + "]" * 200_000, "套了太多层"),
+    "a feature nested without end": (
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+        + '{"code":' * 100_000
+        + "1"
+        + "}" * 100_000
+        + "}]}",
+        "套了太多层",
+    ),
+    "a code that is a heap": (collection(feature([[["x" * 99]]] * 99, [SQUARE])), r"\[\[\['x"),
+    "a code of half a sign": (
+        '{"type": "FeatureCollection", "features": [{"properties": {"code": "\\ud800"}}]}',
+        r"代码“\?”",
+    ),
+    "a number beyond all numbers": (
+        json.dumps(WHOLE).replace("107.5", "1" + "0" * 400),
+        "不完整",
+    ),
+    "a number with too many digits": (json.dumps(WHOLE).replace("107.5", "1" * 5_000), "这不是 JSON"),
+    "no number": (json.dumps(WHOLE).replace("107.5", "NaN"), "不完整"),
+    "infinite": (json.dumps(WHOLE).replace("107.5", "1e999"), "不完整"),
+    "coordinates that are an object": (collection(feature(TOWN, {"a": SQUARE})), "不完整"),
+    "coordinates that are nothing": (collection(feature(TOWN, None)), "不完整"),
+    "coordinates nested deeper": (collection(feature(TOWN, [[[SQUARE]]])), "不完整"),
+    "a point of two": (collection(feature(TOWN, [107.5, 26.7], "Point")), "要是 Polygon"),
+    "geometry that is a list": (collection({"properties": {"code": TOWN}, "geometry": [1]}), "要是 Polygon"),
+}
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_map_is_refused_whole_and_says_why(map_file, name):
     county()
@@ -148,6 +178,18 @@ def test_no_map_without_approval(map_file, approval):
     county()
     with pytest.raises(CommandError, match="审图号"):
         call_command("import_shapes", map_file(WHOLE), approval=approval)
+
+
+def test_an_enormous_file_and_one_without_end_are_not_read(tmp_path):
+    county()
+    file = tmp_path / "large.geojson"
+    with file.open("wb") as written:
+        written.truncate(30_000_001)
+    with pytest.raises(CommandError, match="文件太大"):
+        call_command("import_shapes", str(file), approval=APPROVAL)
+    for endless in ("/dev/zero", str(tmp_path)):
+        with pytest.raises(CommandError, match="读不了这个文件"):
+            call_command("import_shapes", endless, approval=APPROVAL)
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path):

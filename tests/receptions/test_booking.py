@@ -1,6 +1,6 @@
 """Booking a time: one seat for one person, told at once, moved and let go; nobody takes all the seats."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -184,6 +184,65 @@ def test_nobody_takes_all_the_seats(settings):
     assert answer.status_code == 422 and "刚才收到的太多了" in answer.content.decode()
     assert Booking.objects.count() == 1
     assert client.post("/tell/", {"words": "路坏了"}).status_code == 302, "telling stays open"
+
+
+def _answers(desk, slots, **more) -> list[int]:
+    """What a caller without cookies is answered who books one time after the other."""
+    return [
+        Client(REMOTE_ADDR="203.0.113.9").post(BOOK, form(desk, slot, **more)).status_code for slot in slots
+    ]
+
+
+def test_a_caller_without_cookies_takes_at_most_half_of_the_seats():
+    """Each time a new device: what is left is the address, and the day."""
+    desk = published()
+    assert _answers(desk, desk.day.slots) == [200, 200, 422, 422]
+    refused = Client(REMOTE_ADDR="203.0.113.9").post(BOOK, form(desk, time(9, 30), words="桥断了"))
+    shown = refused.content.decode()
+    assert "约的已经很多了" in shown and "桥断了" in shown and Booking.objects.count() == 2
+    assert Case.objects.count() == 2, "what comes back is not taken down"
+    with clock.turned_to(PLANNED_AT + timedelta(days=1)):
+        assert _answers(desk, [HALF]) == [422], "nor on the next day"
+    assert Client(REMOTE_ADDR="203.0.113.10").post(BOOK, form(desk, HALF)).status_code == 200
+
+
+def test_a_long_day_is_not_booked_out_from_one_address_either():
+    desk = published(closes=time(12))
+    assert _answers(desk, desk.day.slots).count(200) == 5
+
+
+def test_a_receipt_is_no_way_around_it():
+    """Told without a time, booked by the receipt afterwards: it counts all the same."""
+    desk, said = published(), []
+    for slot in desk.day.slots:
+        client = Client(REMOTE_ADDR="203.0.113.9")
+        here = reverse("door:station", args=["niuchang"])
+        client.get(here)
+        client.cookies["csrftoken"] = "kept"
+        told = client.post(here, {"words": "路坏了", "once": str(uuid4())}, follow=True)
+        number = Case.objects.latest("id").number
+        assert told.status_code == 200
+        again = client.post(
+            reverse("reception:again", args=[number]), {"slot": f"{desk.day.pk} {slot:%H:%M}"}
+        )
+        said.append(again.status_code)
+    assert said == [302, 302, 422, 422]
+
+
+def test_one_telephone_books_three_times(settings):
+    settings.DAIBIAO_LIMITS = settings.DAIBIAO_LIMITS | {"book.reception": (99, 86400)}
+    desk = published()
+    days = [desk.day]
+    for ahead in range(1, 4):
+        on = ON + timedelta(days=ahead)
+        days.append(stations.plan_day(desk.station, plan(desk.made, on=on), by=desk.by()))
+        stations.publish_day(days[-1], by=desk.by(), hurried="加开")
+    phones = (PHONE, "139 0000 0417", "139-0000-0417", "+8613900000417")
+    said = [
+        Client().post(BOOK, form(desk, slot=NINE, phone=phone) | {"slot": f"{day.pk} 09:00"}).status_code
+        for day, phone in zip(days, phones, strict=True)
+    ]
+    assert said == [200, 200, 200, 422]
 
 
 @pytest.mark.parametrize(

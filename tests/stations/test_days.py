@@ -199,6 +199,33 @@ def shown(desk) -> str:
     return client.get(desk.day.get_absolute_url()).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [
+        ({"on": date(2027, 9, 16)}, "最多提前一年"),
+        ({"on": date(2126, 9, 16)}, "最多提前一年"),
+        ({"opens": time(0), "closes": time(23, 59)}, "6:00–22:00 之间"),
+        ({"opens": time(5, 59)}, "6:00–22:00 之间"),
+        ({"closes": time(22, 1)}, "6:00–22:00 之间"),
+        ({"opens": time(6), "closes": time(18, 1)}, "最多接待 12 小时"),
+    ],
+)
+def test_a_day_far_ahead_at_night_or_without_end_is_a_slip_of_the_pen(slip, word):
+    made = county()
+    with pytest.raises(Refusal, match=word):
+        planned(made, **slip)
+    desk = planned(made)
+    with pytest.raises(Refusal, match=word):
+        actions.change_day(desk.day, plan(desk.made, **slip), by=desk.by())
+    assert (desk.fresh().on, desk.day.opens, desk.day.closes) == (ON, NINE, time(10))
+
+
+def test_a_day_in_a_year_and_a_long_one_are_planned():
+    far = planned(on=PLANNED_AT.date() + timedelta(days=366), opens=time(6), closes=time(18))
+    assert far.day.state == "planned"
+    assert planned(far.made, on=PLANNED_AT.date() + timedelta(days=365), opens=time(10), closes=time(22))
+
+
 def test_one_day_a_date_unless_the_first_was_cancelled():
     desk = published()
     with pytest.raises(Refusal, match="已经有接待日"):

@@ -10,6 +10,8 @@ from uuid import uuid4
 import pytest
 from django.db import connection, connections
 from django.db.utils import load_backend
+from django.test import Client
+from django.urls import reverse
 
 from daibiao.accounts.actors import Actor
 from daibiao.cases import actions as cases
@@ -234,6 +236,49 @@ def test_numbers_drawn_at_once_differ(apart):
 
     assert apart(draw, draw) == ["done", "done"]
     assert seen(apart, lambda: sorted(Ticket.objects.values_list("number", flat=True))) == [1, 2]
+
+
+def test_many_draw_at_once_and_every_press_is_one_number(apart):
+    """Three people at one moment, each pressed for twice: three numbers, and nobody is told of a fault."""
+    desk = published(on=TOLD_AT.date())
+    by, marks = desk.by(), [uuid4() for _ in range(3)]
+    given: dict = {mark: set() for mark in marks}
+
+    def draw(mark):
+        return lambda: given[mark].add(receptions.draw(ReceptionDay.objects.get(), by=by, once=mark).number)
+
+    assert apart(*map(draw, marks * 2)) == ["done"] * 6
+    assert sorted(map(sorted, given.values())) == [[1], [2], [3]]
+    assert seen(apart, Ticket.objects.count) == 3
+
+
+def test_the_pages_draw_at_once_without_a_fault(apart):
+    """The whole way of the request, with session and trail: a slip for each press, no number twice."""
+    desk, said = published(on=TOLD_AT.date()), []
+    client = Client()
+    client.force_login(desk.made.accounts["staff"])
+    address = reverse("reception:do", args=[desk.day.pk, "draw"])
+
+    def press():
+        mine = Client()
+        mine.cookies = client.cookies
+        said.append(mine.post(address, {"mark": str(uuid4())}).url)
+
+    assert apart(*[press] * 5) == ["done"] * 5
+    assert len(set(said)) == 5 and all("/tickets/" in url for url in said)
+
+
+def test_next_is_called_once_however_often_one_person_presses(apart):
+    desk = published(on=TOLD_AT.date())
+    for _ in range(3):
+        receptions.draw(desk.day, by=desk.by())
+    by = desk.by()
+
+    def call():
+        receptions.call_next(ReceptionDay.objects.get(), by=by, shown=1)
+
+    assert apart(call, call) == ["done", "done"]
+    assert seen(apart, lambda: [ticket.number for ticket in Ticket.objects.called()]) == [1]
 
 
 def test_booking_and_cancelling_the_day_end_in_one_order(apart):

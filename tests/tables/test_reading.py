@@ -97,3 +97,19 @@ def test_a_workbook_that_unfolds_beyond_what_is_allowed_is_refused(tmp_path):
     assert list(reading.sheets(file))
     with pytest.raises(reading.Unreadable, match="展开后超过 2 MB"):
         list(reading.sheets(file, unpacked=2 * reading.MEGABYTE))
+
+
+@pytest.mark.parametrize("column", ["ALM", "XFD", "ZZZ"])
+def test_a_cell_far_to_the_right_ends_the_reading_before_its_row_unfolds(tmp_path, column):
+    """A thousand such rows would be sixteen million cells, and a quarter of a minute."""
+    rows = "".join(f'<row r="{n}"><c r="{column}{n}"><v>1</v></c></row>' for n in range(2, 5_000))
+    with pytest.raises(reading.Unreadable, match=r"第 2 行写到了第 \d+ 列，最多读 1000 列"):
+        list(reading.opened(written(tmp_path, HEADER + rows)).rows())
+
+
+def test_a_cell_within_the_thousandth_column_and_empty_ones_beyond_are_no_fault_of_the_file(tmp_path):
+    file = written(tmp_path, HEADER + '<row r="2"><c r="A2"><v>1</v></c><c r="XFD2"/></row>')
+    (row,) = reading.opened(file).rows()
+    assert dict(row.cells)["甲"] == 1 and not row.fault
+    (far,) = reading.opened(written(tmp_path, HEADER + '<row r="2"><c r="ALL2"><v>1</v></c></row>')).rows()
+    assert "比表头多" in far.fault

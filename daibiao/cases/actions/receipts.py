@@ -33,7 +33,8 @@ def reissue_pin(case: Case, *, by: Actor, asked: Collection[str]) -> str:
         pin = pins.draw()
         case.pin_digest = pins.digest(pin, number=case.number, sealer=secrets.sealer())
         case.pin_reissued_at = clock.now()
-        case.save(update_fields=["pin_digest", "pin_reissued_at"])
+        case.pin_reissued_by = by.account
+        case.save(update_fields=["pin_digest", "pin_reissued_at", "pin_reissued_by"])
         record("case.pin_reissued", case, asked=sorted(asked))
         tell_teller(case, "case.pin_reissued", mark=case.pin_reissued_at.isoformat())
     return pin

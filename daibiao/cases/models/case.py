@@ -194,6 +194,7 @@ class Case(models.Model):
     raised_by = models.ForeignKey(Deputy, models.PROTECT, null=True, related_name="to_raise")
     #: When the receipt's PIN was drawn anew: what was opened with an older one is shut.
     pin_reissued_at = models.DateTimeField(null=True)
+    pin_reissued_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="reissued_cases")
     told_at = models.DateTimeField(_("反映时间"))
     closed_at = models.DateTimeField(_("办结时间"), null=True)
     #: What the page showed at the close: later changes of names and terms do not reach it.

@@ -43,7 +43,7 @@ def opened(request, number: str) -> tuple[Case, Actor]:
             return case, request.actor
     case = get_object_or_404(rows)
     if receipts.may_open(request, case):
-        return case, Actor.teller(number)
+        return case, Actor.teller(number, only_reads=receipts.only_reads(request, case))
     raise Http404
 
 

@@ -121,7 +121,7 @@ def receipt(request, number):
     pin = receipts.pin_of(request, case)
     if not pin:
         raise Http404
-    return _slip(request, case, pin, kept=True)
+    return receipts.printed(request, _slip(request, case, pin, kept=True), case)
 
 
 def _slip(request, case, pin, *, kept):
@@ -162,6 +162,11 @@ def follow(request):
             form.add_error(None, refusal.message)
         else:
             receipts.remember(request, case.number)
+            if receipts.only_reads(request, case):
+                messages.info(
+                    request,
+                    _("这张回执是在这里替反映人打印的，只能查看。评价、补充和撤回，请反映人用自己的手机。"),
+                )
             return receipts.know(request, redirect(case), case.number)
     minutes = settings.DAIBIAO_LIMITS["pin.number"][1] // 60
     context = {"form": form, "minutes": minutes}

@@ -80,6 +80,21 @@ def switch_off(account: Account, *, by: Actor) -> Account:
     return account
 
 
+def refuse_tie(account: Account | None, *, by: Actor) -> None:
+    """Whose account a deputy's or leader's is, somebody else says; and an administrator's is neither's.
+
+    A deputy rates and a leader supervises: whoever could name the own account would check the own work, and the
+    three administrators have no part in the work that they guard (GB/T 22239, level 3).
+    """
+    if account is None:
+        return
+    if by.account == account:
+        raise Refusal(_("不能把自己的账号登记为代表或者领导的账号，请由别人登记。"))
+    with locked(account):  # a role is granted under it, too
+        if account.grants.overlapping(clock.today()).filter(role__in=Grant.ADMINISTRATORS).exists():
+            raise Refusal(_("系统管理员、安全管理员和审计管理员的账号不能是代表或者领导的账号。"))
+
+
 def _give(account: Account, password: str) -> None:
     """Set a password that the rules of settings let pass; a demonstration's is published and may be plain."""
     if not account.is_demonstration:

@@ -19,6 +19,7 @@ from daibiao.places.models import Congress, Place, Unit
 from daibiao.search import actions as search
 
 from . import bodies, deputies, officials
+from .accounts import refuse_tie
 
 #: What may be put right. All else has a verb of its own (a beginning, an end, a successor) or never changes.
 FACTS: dict[type[models.Model], set[str]] = {
@@ -51,6 +52,8 @@ def amend(thing: models.Model, *, by: Actor, **facts) -> models.Model:
         if set(facts) - FACTS[type(thing)]:
             raise Refusal(_("这一项登记后不能改，请截止旧的、登记新的。"))
         if names := changed(thing, **facts):
+            if "account" in names:
+                refuse_tie(facts["account"], by=by)
             keep(thing)
             if "valid_from" in names and (reasons := _BEGINNINGS[type(thing)][0](thing)):
                 raise Refusal(*reasons)

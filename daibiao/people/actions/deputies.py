@@ -15,6 +15,7 @@ from daibiao.people.models import Body, Deputy, Membership, Office
 from daibiao.places.models import Congress, Place
 from daibiao.search import actions as search
 
+from .accounts import refuse_tie
 from .spans import conclude
 
 
@@ -22,6 +23,7 @@ def add_deputy(name: str, place: Place, *, by: Actor, code: str = "", **details)
     """Enter a deputy, attached to a place. `details`: pinyin, work, account, is_invented."""
     with acting(by):
         require(by, "people.add_deputy", place)
+        refuse_tie(details.get("account"), by=by)
         deputy = keep(Deputy(code=code or uuid4().hex[:12], name=name, place=place, **details))
         if not code:
             deputy.code = _own_code(deputy)

@@ -11,6 +11,7 @@ from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
 from daibiao.lib.refusals import Refusal
+from daibiao.people.models import Deputy, Official
 from daibiao.places.models import Unit
 
 from .succession import refuse_last
@@ -38,6 +39,8 @@ def grant(
             raise Refusal(_("%(unit)s 的职责已移交给 %(next)s。") % {"unit": unit.name, "next": heir.name})
         if _would_join_administrators(given):
             raise Refusal(_("系统管理员、安全管理员和审计管理员必须由不同的人担任，这个账号已是其中之一。"))
+        if role in Grant.ADMINISTRATORS and _stands_for_somebody(account):
+            raise Refusal(_("代表或者领导的账号不能担任系统管理员、安全管理员或者审计管理员。"))
         keep(given)
         record("grant.given", given, account=account.pk, role=role, unit=unit.code, since=since.isoformat())
     return given
@@ -60,6 +63,12 @@ def _revoked(grant: Grant, on: date) -> Grant:
         keep(grant)
         record("grant.revoked", grant, account=grant.account_id, role=grant.role, on=on.isoformat())
     return grant
+
+
+def _stands_for_somebody(account: Account) -> bool:
+    """Whether it is a deputy's or a leader's account."""
+    tied = (Deputy.objects, Official.objects)
+    return any(rows.filter(account=account).exists() for rows in tied)
 
 
 def _would_join_administrators(given: Grant) -> bool:

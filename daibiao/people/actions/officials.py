@@ -13,6 +13,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.people.models import ContactDuty, Official
 from daibiao.places.models import Place
 
+from .accounts import refuse_tie
 from .spans import conclude
 
 
@@ -20,6 +21,7 @@ def add_official(code: str, name: str, title: str, *, by: Actor, **details) -> O
     """Enter a leader. `details`: pinyin, account, is_invented."""
     with acting(by):
         require(by, "people.add_official")
+        refuse_tie(details.get("account"), by=by)
         official = keep(Official(code=code, name=name, title=title, **details))
         record("official.added", official, code=code)
     return official

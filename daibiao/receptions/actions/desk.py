@@ -6,6 +6,7 @@ moment as a colleague gets the next one, or is told.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from uuid import UUID
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -42,30 +43,36 @@ def _held_with_case(ticket: Ticket) -> Iterator[None]:
         yield
 
 
-def draw(day: ReceptionDay, *, by: Actor) -> Ticket:
-    """取号: somebody came without a booking and gets the next number."""
+def draw(day: ReceptionDay, *, by: Actor, once: UUID | None = None) -> Ticket:
+    """取号: somebody came without a booking and gets the next number. The same press, sent twice, is one number."""
     with acting(by), locked(day):
         require(by, "receptions.draw", day)
+        if once and (again := day.tickets.filter(once=once).first()):
+            return again
         flow.advance(day, "draw")
-        return _drawn(day)
+        return _drawn(day, once=once)
 
 
 def arrive(booking: Booking, *, by: Actor) -> Ticket:
     """Somebody came as booked and gets the next number; the turn is that of the booked time."""
     with acting(by), _held(booking):
         require(by, "receptions.arrive", booking)
+        if again := Ticket.objects.filter(booking=booking).first():
+            return again
         flow.advance(booking, "arrive")
         booking.save(update_fields=["state"])
         record("booking.came", booking)
         return _drawn(booking.day, booking=booking, case=booking.case)
 
 
-def call_next(day: ReceptionDay, *, by: Actor) -> Ticket:
-    """Call whoever's turn it is."""
+def call_next(day: ReceptionDay, *, by: Actor, shown: int | None = None) -> Ticket:
+    """Call whoever's turn it is. Pressed twice on one page, which had `shown` that number as the next, it is one call."""
     with acting(by), locked(day):
         require(by, "receptions.call_next", day)
+        if again := day.tickets.called().filter(number=shown, called_by=by.account).first():
+            return again
         flow.advance(day, "call_next")
-        return _called(day.tickets.in_turn(clock.now().time())[0], by)
+        return _called(day.tickets.next(), by)
 
 
 def call(ticket: Ticket, *, by: Actor) -> Ticket:

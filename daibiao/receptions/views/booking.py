@@ -21,6 +21,7 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting
 from daibiao.cases import actions as cases
 from daibiao.cases import rules as case_rules
+from daibiao.cases.actions.telling import normal
 from daibiao.cases.models import Case
 from daibiao.door.forms import place_names
 from daibiao.door.views.telling import DEVICE
@@ -71,13 +72,19 @@ def book(request, code):
 
 def _patient(request, device: str, *doors: str) -> bool:
     """Count one knock of this address and this device at each door."""
+    callers = {"address": address_of(request), "device": device}
     with acting(Actor.system("open-door")):
-        counted = [
-            knocks.allowed(f"{door}.{whose}", who)
-            for door in doors
-            for whose, who in (("address", address_of(request)), ("device", device))
-        ]
-    return all(counted)
+        return False not in [knocks.allowed(f"{at}.{by}", who) for at in doors for by, who in callers.items()]
+
+
+def _refuse_too_many(request, day: ReceptionDay, phone: str) -> None:
+    """One caller books no reception day out, whoever that caller says to be; half of the seats stay for others."""
+    half = max(len(day.slots) * day.places // 2, 1)
+    with acting(Actor.system("open-door")):
+        few = knocks.allowed("book.reception", f"{address_of(request)} {day.pk}", most=half)
+        few = few and (not phone or knocks.allowed("book.phone", normal(phone)))
+    if not few:
+        raise Refusal(_("从这里约的已经很多了。请当天直接来取号，或者请联络站的人帮您约。您写的都还在。"))
 
 
 def _told_and_booked(request, form, station: Station, device: str):
@@ -99,6 +106,7 @@ def _told_and_booked(request, form, station: Station, device: str):
             raise Refusal(_("这个时间刚被约走，请另选一个。"))
         if not _patient(request, device, "tell", "book"):
             raise Refusal(_("这里刚才收到的太多了，请过一会儿再交。您写的都还在。"))
+        _refuse_too_many(request, day, told.phone)
         case, pin = cases.tell(told, by=Actor.visitor())
     except cases.AlreadyTold as again:
         case, pin = again.case, again.pin
@@ -184,6 +192,8 @@ def again(request, number):
     if request.method == "POST" and form.is_valid():
         day, slot = form.cleaned_data["slot"]
         try:
+            if actor.account is None:
+                _refuse_too_many(request, day, case.phone)
             actions.book_again(case, day, slot, by=actor)
         except Refusal as refusal:
             for reason in refusal.reasons:

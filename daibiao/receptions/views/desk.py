@@ -117,7 +117,8 @@ def do(request, pk, verb):
     offered = _offered(DESK, verb)
     if verb == "draw" and request.method == "POST":
         require(request.actor, "receptions.draw", day)
-        return _slip_of(request, day, lambda: actions.draw(day, by=request.actor))
+        mark = verbs.mark_of(request.POST)
+        return _slip_of(request, day, lambda: actions.draw(day, by=request.actor, once=mark))
     return _performed(request, DESK, offered, day, day=day)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import translation
@@ -21,6 +21,10 @@ from daibiao.people.models import Deputy
 
 from .. import flow
 from ..models import ReceptionDay, Station
+
+#: Beyond these a plan is a slip of the pen: how far ahead, from when to when, how long.
+AHEAD, LONGEST = timedelta(days=366), timedelta(hours=12)
+EARLIEST, LATEST = time(6), time(22)
 
 
 @dataclass(frozen=True)
@@ -160,10 +164,21 @@ def _refuse_emptied(plan: DayPlan) -> None:
         raise Refusal(_("已经公布的接待日要有值班代表；没有代表能来，请取消并写明原因。"))
 
 
+def _refuse_hours(plan: DayPlan) -> None:
+    """Nobody receives people at night, or from morning till late."""
+    if plan.opens < EARLIEST or plan.closes > LATEST:
+        raise Refusal(_("接待时间要在 %(hours)s 之间。") % {"hours": f"{EARLIEST:%-H:%M}–{LATEST:%-H:%M}"})
+    if datetime.combine(plan.on, plan.closes) - datetime.combine(plan.on, plan.opens) > LONGEST:
+        raise Refusal(_("一天最多接待 %(hours)d 小时。") % {"hours": LONGEST // timedelta(hours=1)})
+
+
 def _refuse_impossible(station: Station, plan: DayPlan) -> None:
-    """A day in the past, at a closed station, or with somebody who does not sit or work there on that day."""
+    """A day past or far ahead, at night, at a closed station, or with somebody who is not there on that day."""
     if plan.on < clock.today():
         raise Refusal(_("接待日不能早于今天。"))
+    if plan.on > clock.today() + AHEAD:
+        raise Refusal(_("接待日最多提前一年计划，请看看年份对不对。"))
+    _refuse_hours(plan)
     if plan.on == clock.today() and plan.closes <= clock.now().time():
         raise Refusal(_("结束时间已经过了。"))
     if not Station.objects.open(plan.on).filter(pk=station.pk).exists():

@@ -25,7 +25,7 @@ def staff(
     station: Station, account: Account, *, since: date, by: Actor, until: date | None = None
 ) -> Staffing:
     """`account` works at the station from the date `since`, perhaps to a date; what is over may be entered, too."""
-    with acting(by), locked(station):
+    with acting(by), locked(station), locked(account):
         require(by, "stations.staff", station)
         flow.advance(station, "staff", on=since)
         is_over = until is not None and until < clock.today()

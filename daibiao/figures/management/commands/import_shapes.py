@@ -66,8 +66,10 @@ class Command(BaseCommand):
 
 def _text(file: Path) -> str:
     try:
+        if not file.is_file():
+            raise Refusal(_("读不了这个文件：%(file)s") % {"file": file})
         if file.stat().st_size > LARGEST:
             raise Refusal(_("文件太大，不像一个县的地图。"))
         return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):
         raise Refusal(_("读不了这个文件：%(file)s") % {"file": file}) from None
