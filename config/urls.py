@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("daibiao.receptions.urls")),
     path("station-office/", include("daibiao.premises.urls")),
     path("station-office/", include("daibiao.stations.urls")),
+    path("desk/", include("daibiao.documents.urls")),
     path("desk/", include("daibiao.handling.urls")),
     path("search/", include("daibiao.search.urls")),
     path("figures/", include("daibiao.figures.urls")),

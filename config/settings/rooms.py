@@ -15,6 +15,7 @@ ROOMS = [
     "daibiao.premises",
     "daibiao.handling",
     "daibiao.likeness",
+    "daibiao.documents",
     "daibiao.cases",
     "daibiao.door",
     "daibiao.arrivals",

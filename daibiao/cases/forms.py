@@ -3,10 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.handling.forms import UnitField
+from daibiao.handling.forms import UnitField, UnitsField
 from daibiao.lib import clock
 from daibiao.pages import fields
-from daibiao.pages.ticks import TickedField
 from daibiao.people.models import Deputy
 from daibiao.places.models import Unit
 
@@ -37,13 +36,6 @@ class ExplainForm(forms.Form):
     """解释说明."""
 
     explanation = fields.text(_("解释说明的内容"), help_text=_("反映人会看到全文。"))
-
-
-class UnitsField(TickedField):
-    """Several of them, called as in the list of one."""
-
-    def label_from_instance(self, unit) -> str:
-        return unit.label_by_way
 
 
 class HandOverForm(forms.Form):
@@ -112,17 +104,15 @@ class AttemptForm(forms.Form):
     note = forms.CharField(label=_("情况"), max_length=120, help_text=_("例如：无人接听、号码停机。"))
 
 
-class GradeSelect(forms.RadioSelect):
-    """Three large choices, each a face and a word (components/rating.html)."""
-
-    is_grade = True
-
-
 class RatingForm(forms.Form):
     """Attitude and result apart."""
 
-    result = forms.ChoiceField(label=_("事情办得怎么样？"), choices=Rating.Grade.choices, widget=GradeSelect)
-    attitude = forms.ChoiceField(label=_("态度怎么样？"), choices=Rating.Grade.choices, widget=GradeSelect)
+    result = forms.ChoiceField(
+        label=_("事情办得怎么样？"), choices=Rating.Grade.choices, widget=fields.GradeSelect
+    )
+    attitude = forms.ChoiceField(
+        label=_("态度怎么样？"), choices=Rating.Grade.choices, widget=fields.GradeSelect
+    )
     reason = fields.text(
         _("哪里不满意？"),
         rows=3,

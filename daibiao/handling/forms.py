@@ -10,6 +10,7 @@ from daibiao.deadlines.vocabulary import UNITS
 from daibiao.files.forms import PaperField
 from daibiao.lib import clock
 from daibiao.pages import dates, fields, prospects
+from daibiao.pages.ticks import TickedField
 from daibiao.people.models import Deputy
 from daibiao.places.models import Place, Unit
 
@@ -23,6 +24,13 @@ class UnitField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(queryset=Unit.objects.handling(), **{"empty_label": _("请选择"), **kwargs})
+
+    def label_from_instance(self, unit) -> str:
+        return unit.label_by_way
+
+
+class UnitsField(TickedField):
+    """Several of them, called as in the list of one."""
 
     def label_from_instance(self, unit) -> str:
         return unit.label_by_way

@@ -1,4 +1,4 @@
-"""Fields that many forms ask with: some lines of text, a day."""
+"""Fields that many forms ask with: some lines of text, a day, a grade."""
 
 from django import forms
 
@@ -15,3 +15,9 @@ def day(label, **kwargs) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
     )
+
+
+class GradeSelect(forms.RadioSelect):
+    """Three large choices, each a face and a word (components/rating.html)."""
+
+    is_grade = True

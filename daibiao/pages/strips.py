@@ -1,13 +1,18 @@
-"""The lamps of a list: how long until the next term of each row ends."""
+"""How long until a term ends: the lamps of a list, and what one page says of the terms that run."""
+
+from collections.abc import Iterable
 
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from daibiao.deadlines import strip
 from daibiao.deadlines.counting import Calendar, Unit
-from daibiao.deadlines.models import SpecialDay
+from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.deadlines.vocabulary import KEYS
 from daibiao.lib import clock
+
+from . import dates
 
 #: On the row of a whole matter these terms are named: the row names the lead unit, and they are not its own.
 OF_CO_UNITS = ("case.coopinion", "suggestion.coopinion", "suggestion.coopinion_again")
@@ -33,3 +38,18 @@ class Lamps:
         if thing.clock.parent_id is None and thing.clock.next_key in OF_CO_UNITS:
             words = f"{KEYS[thing.clock.next_key].of(language)} · {words}"  # late is another than the one who leads
         return {"label": words, "tone": lit.tone, "lamp": True}
+
+
+def later(terms: Iterable[Deadline]) -> list[dict]:
+    """What is due besides the first of these terms: it stands there from the first day, whatever is owed before it."""
+    language = get_language() or "zh-hans"
+    rows = dict.fromkeys((term.term.title.of(language), term.due_on) for term in list(terms)[1:])
+    return [{"label": title, "value": dates.day(due_on)} for title, due_on in rows]
+
+
+def awaited(strip: dict | None) -> list[dict]:
+    """What comes next and by when, at the head of the timeline."""
+    if strip is None:
+        return []
+    title = _("接下来：%(step)s") % {"step": strip["title"]}
+    return [{"title": title, "when": strip["due"], "tone": "bad" if strip["tone"] == "late" else "now"}]

@@ -33,16 +33,11 @@ class SlotField(forms.ChoiceField):
         self.days = {day.pk: day for day in days}
         groups = [(day, free) for day in days if (free := free_slots(day))][:DAYS_OFFERED]
         self.is_empty = not groups
-        self.choices = [
-            ("", _("请选一个时间")),
-            *(
-                (
-                    f"{dates.day(day.on)} {day.hours}",
-                    [(f"{day.pk} {at:%H:%M}", f"{dates.short_day(day.on)} {at:%-H:%M}") for at in free],
-                )
-                for day, free in groups
-            ),
-        ]
+        offered: list[tuple] = [("", _("请选一个时间"))]
+        for day, free in groups:
+            times = [(f"{day.pk} {at:%H:%M}", f"{dates.short_day(day.on)} {at:%-H:%M}") for at in free]
+            offered.append((f"{dates.day(day.on)} {day.hours}", times))
+        self.choices = offered
 
     def valid_value(self, value) -> bool:
         """Any time of all days to come: whether it is still free is asked when it is kept, and a form sent twice passes."""

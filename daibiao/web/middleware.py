@@ -7,6 +7,8 @@ from django.db import DataError
 from django.http import HttpResponseBadRequest, HttpResponseNotFound
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused
@@ -17,7 +19,7 @@ from . import views
 
 #: How often, in seconds, a session that is in use is written anew at most.
 AWAKE = 300
-NULL_SIGN = "地址里有不能用的字符。 The address has a character in it that cannot be used.\n"
+NULL_SIGN = _("地址里有不能用的字符。")
 
 
 def knows_the_actor(get_response):
@@ -81,7 +83,7 @@ def refuses_null_signs(get_response):
     def answer(request):
         asked = [request.path, *_texts(request.GET), *request.COOKIES, *request.COOKIES.values()]
         if any("\0" in text for text in asked):
-            return HttpResponseBadRequest(NULL_SIGN, content_type="text/plain; charset=utf-8")
+            return HttpResponseBadRequest(_in_both(NULL_SIGN), content_type="text/plain; charset=utf-8")
         return get_response(request)
 
     return answer
@@ -114,3 +116,12 @@ class AnswersRefusals:
         ):
             return views.bad_request(request)  # a null sign that no form looked at, and no database keeps
         return None
+
+
+def _in_both(words) -> str:
+    """In both languages: nobody has been asked yet which one the reader has."""
+    said = []
+    for language in ("zh-hans", "en"):
+        with override(language):
+            said.append(str(words))
+    return " ".join(said) + "\n"

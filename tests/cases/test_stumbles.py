@@ -163,7 +163,7 @@ def test_what_a_person_answered_who_asked_to_stay_unknown_stands_above_no_form()
 
 def test_a_slip_names_its_terms_in_words():
     way = told_at().handed()
-    slip = logged_in(way, "water").get(reverse("handling:slip", args=[way.lead.pk])).content.decode()
+    slip = logged_in(way, "water").get(reverse("document:slip", args=[way.lead.pk])).content.decode()
     assert "答复" in slip and "Words(" not in slip
 
 

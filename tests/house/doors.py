@@ -28,7 +28,7 @@ SEE_IN_UNIT = f"{UNIT} {ABOVE} supervisor"
 
 
 #: Addresses that name their row alone.
-SLIPS = {"handling:slip", "handling:urging_slip", "handling:supervision_slip"}
+SLIPS = {"document:slip", "document:urging_slip", "document:supervision_slip"}
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,10 @@ ROWS = [
         refused=THE_REST,
         methods="GET POST",
     ),
-    Row("handling:slip", login=True, may=SEE_IN_UNIT, about=("plain", "lead")),
-    Row("handling:slip", login=True, may=SEE_SYSTEM, about=("system", "lead")),
-    Row("handling:urging_slip", login=True, may=SEE_IN_UNIT, about=("plain", "urge")),
-    Row("handling:supervision_slip", login=True, may=SEE_IN_UNIT, about=("plain", "supervision")),
+    Row("document:slip", login=True, may=SEE_IN_UNIT, about=("plain", "lead")),
+    Row("document:slip", login=True, may=SEE_SYSTEM, about=("system", "lead")),
+    Row("document:urging_slip", login=True, may=SEE_IN_UNIT, about=("plain", "urge")),
+    Row("document:supervision_slip", login=True, may=SEE_IN_UNIT, about=("plain", "supervision")),
     Row("figures:all", may=EVERYONE),
     Row("figures:one", may=EVERYONE, about=("told",)),
     Row("figures:overview", login=True, may=f"{COORDINATORS} vicechair", refused=THE_REST),

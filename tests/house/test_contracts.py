@@ -28,6 +28,7 @@ BREACHES = {
     "stations": ("stations/models/station.py", "import daibiao.stations.rules"),
     "premises": ("premises/forms.py", "import daibiao.premises.offers"),
     "handling": ("handling/flow.py", "import daibiao.handling.rules"),
+    "documents": ("documents/views.py", "import daibiao.documents.urls"),
     "cases": ("cases/forms.py", "import daibiao.cases.offers"),
     "door": ("door/forms.py", "import daibiao.door.views"),
     "queues": ("queues/heaps.py", "import daibiao.queues.forms"),

@@ -22,6 +22,7 @@ from daibiao.stations import actions as stations
 from tests.receptions.factories import (
     HALF,
     NINE,
+    ON,
     ON_THE_DAY,
     PLANNED_AT,
     QUARTER,

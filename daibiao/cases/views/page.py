@@ -21,7 +21,7 @@ from daibiao.handling.models import Assignment, Reply
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.pages import dates, prospects, receipts, verbs
+from daibiao.pages import prospects, receipts, strips, verbs
 
 from .. import actions, flow, numbers, panels, rules
 from ..forms import MergeForm, RevealForm
@@ -57,7 +57,7 @@ def page(request, number):
     if teller:
         context |= verbs.steps(actor, (OFFER, case, "")) | panels.for_teller(case)
         context["exchanges"] = list(case.exchanges.all())
-        context["events"] = _awaited(context["strip"]) + panels.told_of(case, inside=False)
+        context["events"] = strips.awaited(context["strip"]) + panels.told_of(case, inside=False)
         return render(request, "cases/teller.html", context)
     mine = _assignments(case, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
@@ -65,11 +65,11 @@ def page(request, number):
     pressed = any(step.main for step in context["steps"])
     context |= panels.inside(case, actor, mine) | {
         "waits": "" if pressed else panels.waits_for(case, mine),
-        "later": _later(terms),
+        "later": strips.later(terms),
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
         "can_look": case.phone_print and allows(actor, "cases.seen_before", case),
         "reveal_form": RevealForm(),
-        "events": _awaited(context["strip"]) + panels.told_of(case, inside=True),
+        "events": strips.awaited(context["strip"]) + panels.told_of(case, inside=True),
     }
     return render(request, "cases/page.html", context)
 
@@ -106,21 +106,6 @@ def _strip(case, terms: list[Deadline]) -> dict | None:
         if not held.is_lead:
             strip["title"] = f"{strip['title']} · {held.unit.label}"
     return strip
-
-
-def _later(terms: list[Deadline]) -> list[dict]:
-    """What is due besides: the reply stands there from the first day, whatever is owed before it."""
-    language = get_language() or "zh-hans"
-    rows = dict.fromkeys((term.term.title.of(language), term.due_on) for term in terms[1:])
-    return [{"label": title, "value": dates.day(due_on)} for title, due_on in rows]
-
-
-def _awaited(strip) -> list[dict]:
-    """What comes next and by when, at the head of the timeline."""
-    if strip is None:
-        return []
-    title = _("接下来：%(step)s") % {"step": strip["title"]}
-    return [{"title": title, "when": strip["due"], "tone": "bad" if strip["tone"] == "late" else "now"}]
 
 
 def _assignments(case, actor) -> list[Assignment]:

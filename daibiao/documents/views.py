@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from daibiao.deadlines.models import Deadline
+from daibiao.handling import kinds, rules
+from daibiao.handling.models import Assignment, Supervision, Urge
 from daibiao.lib import clock
 from daibiao.pages import dates
-
-from . import kinds, rules
-from .models import Assignment, Supervision, Urge
 
 
 @login_required
@@ -93,4 +92,4 @@ def _slip(request, title, given, *, facts, parts, due=()):
         for rows in ((*known, *facts), due)
     ]
     context = {"title": title, "matter": matter, "facts": shown[0], "due": shown[1], "parts": parts}
-    return render(request, "handling/slip.html", context)
+    return render(request, "documents/slip.html", context)

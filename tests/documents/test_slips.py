@@ -40,17 +40,17 @@ def due(key: str) -> str:
 def test_the_slip_says_all_words_and_until_when_whose_opinion_is_due():
     words = "水管破了，从上周四起一直没有水，" * 6 + "请派人来修。"
     way = told(words=words).handed("water", "roads")
-    slip = shown(way, "water", "handling:slip", way.lead.pk)
+    slip = shown(way, "water", "document:slip", way.lead.pk)
     assert words in slip and slip.count("请派人来修") == 1 and "第 1 轮" not in slip
     assert f"会办意见 · 市交通运输局 {due('case.coopinion')}" in slip and "会办单位 市交通运输局" in slip
-    co = shown(way, "roads", "handling:slip", way.co().pk)
+    co = shown(way, "roads", "document:slip", way.co().pk)
     assert "主办单位 市水务局" in co and f"答复 · 市水务局 {due('case.answer')}" in co
 
 
 def test_the_slip_of_the_second_round_says_which_it_is_in_both_languages():
     way = told().second_round()
-    assert "第 2 轮" in shown(way, "water", "handling:slip", way.lead.pk)
-    assert "Round 2" in shown(way, "water", "handling:slip", way.lead.pk, language="en")
+    assert "第 2 轮" in shown(way, "water", "document:slip", way.lead.pk)
+    assert "Round 2" in shown(way, "water", "document:slip", way.lead.pk, language="en")
 
 
 def test_the_supervision_slip_says_what_was_told_by_whom_it_is_handled_and_until_when():
@@ -59,7 +59,7 @@ def test_the_supervision_slip_says_what_was_told_by_whom_it_is_handled_and_until
     slip = handling.supervise(
         way.case.matter, by=way.by("presidium"), leader=leader, demand="查明原因", report_by=clock.today()
     )
-    paper = shown(way, "water", "handling:supervision_slip", slip.pk)
+    paper = shown(way, "water", "document:supervision_slip", slip.pk)
     assert all(line in paper for line in WORDS.splitlines()) and "查明原因" in paper
     assert f"会办意见 · 市交通运输局 {due('case.coopinion')}" in paper and due("case.answer") in paper
 
@@ -69,7 +69,7 @@ def test_a_slip_keeps_secret_what_a_confidential_person_answered():
     cases.ask_back(way.case, by=way.by("presidium"), question="在哪一栋？")
     cases.answer_back(way.fresh(), by=way.teller, answer="我住 3 栋。")
     way.handed()
-    assert "我住 3 栋" not in shown(way, "water", "handling:slip", way.lead.pk)
+    assert "我住 3 栋" not in shown(way, "water", "document:slip", way.lead.pk)
 
 
 def test_an_extension_is_asked_for_with_the_day_it_leads_to_and_the_ceiling_in_sight():
