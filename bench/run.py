@@ -42,8 +42,8 @@ FEW = 2
 PREFACE = """# Performance
 
 Made by `make bench`; do not edit. Server time in process (no network, no web server), one request at a time, after a
-warm-up; median / 95th percentile in milliseconds of the best of three rounds of 80 requests (12 with a photo), and
-the number of queries. The cases are spread over eight townships
+warm-up; median / 95th percentile in milliseconds of the best of three rounds of 80 requests (12 with a photo, and no
+fewer than 12 of a page that takes long), and the number of queries. The cases are spread over eight townships
 and thirty units; 90 % are closed, the others stand in all states. “County” is the coordinator who oversees all of them.
 
 Targets at the largest size: queue and case page <= 30 ms median, <= 100 ms at the 95th percentile, <= 10 ms above the

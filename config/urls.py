@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("daibiao.web.urls")),
     path("", include("daibiao.door.urls")),
     path("", include("daibiao.cases.urls")),
+    path("", include("daibiao.proposing.urls")),
     path("", include("daibiao.queues.urls")),
     path("", include("daibiao.supervision.urls")),
     path("advice/", include("daibiao.advice.urls")),

@@ -26,15 +26,19 @@ def page() -> str:
     from daibiao.handling.flow import ASSIGNMENT, REPLY
     from daibiao.handling.models import Assignment, Reply
     from daibiao.handling.offers import OFFER as HANDLING
+    from daibiao.proposing.offers import OFFER as SUGGESTIONS
     from daibiao.receptions import flow as receptions
     from daibiao.receptions import offers as offered
     from daibiao.receptions.models import Booking, Ticket
     from daibiao.stations.flow import DAY
     from daibiao.stations.models import ReceptionDay
     from daibiao.stations.offers import DAY as DAYS
+    from daibiao.suggestions.flow import FLOW as SUGGESTION
+    from daibiao.suggestions.models import Suggestion
 
     parts = [
         ("Case 诉求", FLOW, Case.State, CASES),
+        ("Suggestion 代表建议", SUGGESTION, Suggestion.State, SUGGESTIONS),
         ("Assignment 承办", ASSIGNMENT, Assignment.State, HANDLING),
         ("Reply 答复", REPLY, Reply.State, HANDLING),
         ("Reception day 接待日", DAY, ReceptionDay.State, DAYS),

@@ -75,7 +75,7 @@ def _due(given):
     """When each step of this unit is due; and before or after it the opinions of co-units, the reply of the lead."""
     kind, language = kinds.of(given.matter), get_language() or "zh-hans"
     others = Q(clock__assignment__matter=given.matter, clock__assignment__round=given.round)
-    others &= Q(key__in=(kind.coopinion, kind.answer_key(given.round)))
+    others &= Q(key__in=(kind.coopinion, kind.answer_key(given.matter, given.round)))
     terms = Deadline.objects.open().filter(Q(clock=given.clock) | others).order_by("due_on", "id")
     for term in terms.select_related("term", "clock__assignment__unit__successor"):
         whose = f" · {term.clock.assignment.bearer.label}" if term.clock_id != given.clock_id else ""

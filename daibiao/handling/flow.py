@@ -110,7 +110,7 @@ def _ask_extension(assignment: Assignment) -> list[str]:
 
 def reply_term(assignment: Assignment) -> Deadline | None:
     """The running term of the reply; None where none runs."""
-    key = kinds.of(assignment.matter).answer_key(assignment.round)
+    key = kinds.of(assignment.matter).answer_key(assignment.matter, assignment.round)
     return Deadline.objects.open().filter(clock=assignment.clock, key=key).first()
 
 

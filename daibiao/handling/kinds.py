@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+
+from .models import SIGNERS
 
 _kinds: dict[str, "Kind"] = {}
 
@@ -17,14 +20,23 @@ class Kind:
     answer: str
     round2: str
     reassign: str
+    #: The reply's term where the matter is wide or difficult; empty: there is no such term.
+    hard: str = ""
     #: Why the source of this matter takes no (further) reply now; empty when it does.
     reply_hindrances: Callable[..., list[str]] = lambda matter: []
     #: What a unit reads above the form of a step: the words as told and what was said later, each with its heading.
     told: Callable[..., list[tuple[str, str]]] = lambda matter: []
 
-    def answer_key(self, number: int) -> str:
+    #: Who signs the replies of a round, where rules of the source say so.
+    signer: Callable[..., str] = lambda matter: SIGNERS[min(matter.round, len(SIGNERS)) - 1]
+    #: From when a term of this key runs, where it is not the moment itself.
+    since: Callable[..., datetime | None] = lambda matter, key: None
+
+    def answer_key(self, matter, number: int) -> str:
         """The key of the reply's term in round `number`."""
-        return self.answer if number == 1 else self.round2
+        if number > 1:
+            return self.round2
+        return self.hard if matter.is_hard and self.hard else self.answer
 
 
 def declare(kind: Kind) -> None:

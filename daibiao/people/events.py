@@ -25,6 +25,12 @@ declare(
     public=False,
 )
 declare("grant.revoked", zh="收回授权 {role}，{on} 止", en="Grant of {role} ends on {on}", public=False)
+declare(
+    "session.convened",
+    zh="登记第 {term} 届第 {ordinal} 次会议",
+    en="Session {ordinal} of term {term} entered",
+    public=False,
+)
 declare("deputy.added", zh="登记代表", en="Deputy entered", public=False)
 declare(
     "deputy.seated", zh="第 {term} 届任期，{since} 起", en="Term {term} of office from {since}", public=False

@@ -12,7 +12,7 @@ from daibiao.accounts.permissions import holds, is_the_house, permit
 from daibiao.lib import clock
 from daibiao.places.models import Congress, Place, Unit
 
-from .models import ContactDuty, Deputy, Membership, Office, Official
+from .models import ContactDuty, Deputy, Membership, Office, Official, Session
 
 Role = Grant.Role
 
@@ -84,7 +84,7 @@ def keeps_entry(by, thing):
         return coordinates_the_county.test(by)
     if isinstance(thing, ContactDuty):
         return sends_leaders_to.test(by, thing.place)
-    if isinstance(thing, Office):
+    if isinstance(thing, Office | Session):
         return coordinates_congress.test(by, thing.congress)
     return coordinates_around.test(by, thing.body.place if isinstance(thing, Membership) else thing.place)
 
@@ -111,7 +111,7 @@ for verb in ("grant", "revoke"):
     permit(f"people.{verb}", (holds(Role.SECURITY_ADMIN) & is_someone_else) | is_the_house)
 permit("people.see_grants", holds(Role.SECURITY_ADMIN))
 permit("people.add_deputy", coordinates_around | is_the_house)
-for verb in ("seat", "end_office"):
+for verb in ("convene", "seat", "end_office"):
     permit(f"people.{verb}", coordinates_congress | is_the_house)
 for verb in ("move_deputy", "form_body", "dissolve", "join", "leave"):
     permit(f"people.{verb}", coordinates_around | is_the_house)

@@ -10,6 +10,7 @@ from daibiao.accounts.permissions import allows
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
 from daibiao.places.models import in_english
+from daibiao.proposing.heaps import heaps_of as suggested_to
 from daibiao.queues.heaps import heaps_of
 
 from . import look
@@ -55,6 +56,8 @@ def desks(actor) -> list[tuple[str, str]]:
     found = []
     if heaps_of(actor):
         found.append((_("诉求"), reverse("queues:queue")))
+    if suggested_to(actor):
+        found.append((_("代表建议"), reverse("suggestion:own")))
     if allows(actor, "supervision.board"):
         found.append((_("督办台"), reverse("supervision:board")))
     if allows(actor, "figures.overview"):

@@ -24,6 +24,9 @@ UNIT = "water water2 waterleader waterhead"
 OTHER_UNITS = "roads roadsleader schools schoolsleader"
 SEE_PLAIN = f"teller staff deputy {UNIT} {ABOVE} supervisor"
 SEE_SYSTEM = f"office {ABOVE}"
+#: Whoever has a handled suggestion before them: its signers, its office, the unit at work.
+SIGNERS = "deputy otherdeputy"
+SEE_HANDLED = f"{SIGNERS} {ABOVE} roads roadsleader"
 SEE_IN_UNIT = f"{UNIT} {ABOVE} supervisor"
 
 
@@ -59,6 +62,8 @@ class Row:
         if not self.about:
             return reverse(self.url)
         scene, *rest = self.about
+        if scene in world.suggestions:
+            return reverse(self.url, args=[world.suggested(scene, part) for part in ("number", *rest)])
         if scene in world.days:
             return reverse(self.url, args=[world.days[scene].pk, *rest])
         if scene == "kept":
@@ -118,6 +123,23 @@ ROWS = [
     Row("document:slip", login=True, may=SEE_SYSTEM, about=("system", "lead")),
     Row("document:urging_slip", login=True, may=SEE_IN_UNIT, about=("plain", "urge")),
     Row("document:supervision_slip", login=True, may=SEE_IN_UNIT, about=("plain", "supervision")),
+    Row("suggestion:own", login=True, may=f"{SIGNERS} presidium affairs vicechair", refused=THE_REST),
+    Row("suggestion:begin", login=True, may=SIGNERS, refused=THE_REST, methods="GET POST"),
+    Row("suggestion:take_down", login=True, may="presidium affairs", refused=THE_REST, methods="GET POST"),
+    Row("suggestion:page", login=True, may=SIGNERS, about=("draft",)),
+    Row("suggestion:page", login=True, may=SEE_HANDLED, about=("handled",)),
+    Row(
+        "suggestion:rewrite",
+        login=True,
+        may="deputy",
+        refused="otherdeputy",
+        methods="GET POST",
+        about=("draft",),
+    ),
+    Row("suggestion:paper", login=True, may=SEE_HANDLED, about=("handled", "paper")),
+    Row("suggestion:letter", login=True, may="roads roadsleader", about=("handled", "letter")),
+    Row("suggestion:published", may=EVERYONE),
+    Row("suggestion:published_one", may=EVERYONE, about=("handled",)),
     Row("figures:all", may=EVERYONE),
     Row("figures:one", may=EVERYONE, about=("told",)),
     Row("figures:overview", login=True, may=f"{COORDINATORS} vicechair", refused=THE_REST),
@@ -321,6 +343,33 @@ def _verbs(url: str, scene: str, seen: str, verbs: dict[str, str], *, login: boo
         yield Row(url, may, refused=seen, login=login, methods="GET POST", about=(scene, verb))
 
 
+#: Of a draft, and of what was handed over: who may take each step, whatever blocks it now.
+DRAFT_VERBS = {
+    **dict.fromkeys(("submit", "invite", "attach", "discard"), "deputy"),
+    **dict.fromkeys(("confirm", "decline"), "otherdeputy"),
+}
+SUGGESTION_VERBS = {
+    **dict.fromkeys(("rate", "withdraw"), "deputy"),
+    **dict.fromkeys(("give_view", "step_back"), "otherdeputy"),
+    **dict.fromkeys(
+        (
+            "accept",
+            "return_it",
+            "make_letter",
+            "hand_over",
+            "refer",
+            "demand_again",
+            "settle",
+            "close",
+            "publish",
+            "hide",
+        ),
+        "presidium",
+    ),
+}
+
+ROWS += _verbs("suggestion:do", "draft", SIGNERS, DRAFT_VERBS, login=True)
+ROWS += _verbs("suggestion:do", "handled", SEE_HANDLED, SUGGESTION_VERBS, login=True)
 ROWS += _verbs("case:do", "plain", SEE_PLAIN, CASE_VERBS)
 ROWS += _verbs("case:do", "taken", f"teller staff deputy {ABOVE}", DESK_VERBS)
 ROWS += _verbs("handling:do", "plain", SEE_IN_UNIT, UNIT_VERBS, login=True)

@@ -15,6 +15,7 @@ from daibiao.handling import kinds
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.notices import wordings
 from daibiao.premises import offers as premises
+from daibiao.proposing.offers import OFFER as PROPOSING
 from daibiao.receptions import offers as receptions
 from daibiao.stations import offers as stations
 
@@ -25,10 +26,12 @@ STATIONS = (stations.STATION, stations.KEPT, stations.DAY)
 PREMISES = (premises.STATION, premises.KEPT)
 RECEPTIONS = (receptions.DESK, receptions.TICKET, receptions.BOOKING)
 OFFERS = [
-    (offer, verb) for offer in (CASES, HANDLING, *STATIONS, *PREMISES, *RECEPTIONS) for verb in offer.verbs
+    (offer, verb)
+    for offer in (CASES, HANDLING, PROPOSING, *STATIONS, *PREMISES, *RECEPTIONS)
+    for verb in offer.verbs
 ]
 #: Permissions to see rows: lists ask `visible`, and test_matrix holds the two to each other.
-SEEING = {"cases.see", "handling.see", "people.see", "stations.see"}
+SEEING = {"cases.see", "handling.see", "people.see", "stations.see", "suggestions.see"}
 NAME = re.compile(r"\w+\.\w+")
 
 
@@ -70,9 +73,8 @@ def test_what_is_asked_for_is_permitted_and_what_is_permitted_is_asked_for():
 
 
 def test_a_message_that_is_told_has_its_wording_and_is_told():
-    told = named("tell_phone", "tell_teller", "tell_account", "tell_booked", "tell_roster", place=1) | {
-        "digest"
-    }
+    tellers = ("tell_phone", "tell_teller", "tell_account", "tell_booked", "tell_deputies", "tell_roster")
+    told = named(*tellers, place=1) | {"digest"}
     assert told == set(wordings.names())
 
 

@@ -21,20 +21,25 @@ from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.people import rules as people_rules
 from daibiao.people.models import Deputy
 from daibiao.premises import offers as premises
+from daibiao.proposing.offers import OFFER as SUGGESTIONS
 from daibiao.stations import offers as stations
 from daibiao.stations import rules as station_rules
 from daibiao.stations.models import Station
+from daibiao.suggestions import rules as suggestion_rules
+from daibiao.suggestions.models import Suggestion
 
 from . import world as worlds
 from .doors import (
     CASE_VERBS,
     DAY_VERBS,
+    DRAFT_VERBS,
     EXEMPT,
     KEPT_PREMISES,
     KEPT_VERBS,
     PREMISES_VERBS,
     ROWS,
     STATION_VERBS,
+    SUGGESTION_VERBS,
     SYSTEM_VERBS,
     UNIT_VERBS,
     Row,
@@ -76,6 +81,7 @@ def test_every_verb_has_its_row_and_every_row_its_verb():
     assert set(PREMISES_VERBS) == {verb.name for verb in premises.STATION.verbs}
     assert {verb for verb, _what in KEPT_PREMISES} == {verb.name for verb in premises.KEPT.verbs}
     assert set(DAY_VERBS) == {verb.name for verb in stations.DAY.verbs}
+    assert set(DRAFT_VERBS) | set(SUGGESTION_VERBS) == {verb.name for verb in SUGGESTIONS.verbs}
     assert set(UNIT_VERBS) | set(SYSTEM_VERBS) == {verb.name for verb in HANDLING.verbs}
 
 
@@ -122,6 +128,7 @@ def test_the_list_and_the_predicate_agree(world: World, persona: str):
     for model, rules, permission in (
         (Case, case_rules, "cases.see"),
         (Assignment, handling_rules, "handling.see"),
+        (Suggestion, suggestion_rules, "suggestions.see"),
         (Station, station_rules, "stations.see"),
         (Deputy, people_rules, "people.see"),
     ):

@@ -25,6 +25,8 @@ from daibiao.premises import actions as premises
 from daibiao.receptions import actions as receptions
 from daibiao.stations import actions as stations
 from daibiao.stations.models import ReceptionDay, Station
+from daibiao.suggestions import actions as suggestions
+from daibiao.suggestions.models import Suggestion
 from tests.county import HOUSE, SINCE, County, county
 from tests.files.factories import picture, upload
 
@@ -54,6 +56,9 @@ class World:
     cases: dict[str, Case] = field(default_factory=dict)
     #: planned: nobody outside knows of it · today: announced, and going on now
     days: dict[str, ReceptionDay] = field(default_factory=dict)
+    #: draft: a co-signer is asked · handled: numbered and published, the roads office has it, with a paper and the
+    #: scan of a letter that nobody has signed
+    suggestions: dict[str, Suggestion] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     def number(self, scene: str) -> str:
@@ -64,6 +69,15 @@ class World:
 
     def reply(self, scene: str) -> int:
         return Reply.objects.get(assignment__matter=self.cases[scene].matter).pk
+
+    def suggested(self, scene: str, part: str) -> str | int:
+        """The number of a suggestion, or the key of its paper or of its unit's letter."""
+        suggestion = self.suggestions[scene]
+        if part == "paper":
+            return suggestion.papers.get().pk
+        if part == "letter":
+            return Reply.objects.get(assignment__matter=suggestion.matter).pk
+        return suggestion.shown_number if part == "number" else part
 
     def slip(self, scene: str, what: str) -> int:
         """The row of a slip: the lead assignment itself, its urging, its supervision."""
@@ -128,6 +142,7 @@ def world() -> Iterator[World]:
             _near_misses(made.county)
         _matters(made)
         _receptions(made)
+        _suggestions(made)
         made.open_sessions()
         yield made
         transaction.set_rollback(True)
@@ -215,6 +230,35 @@ def _signed(made: World) -> None:
     reply = Reply.objects.get(pk=made.reply("signed"))
     handling.submit(reply, by=made.county.actor("water"))
     handling.sign(reply, by=made.county.actor("waterleader"), seen=reply.digest)
+
+
+def _suggestions(made: World) -> None:
+    """The deputy at Niuchang has written two; the other deputy is asked to sign both and has signed one."""
+    by, other = made.county.actor("deputy"), made.county.actor("otherdeputy")
+    congress, roads = made.county.units["presidium"].congress, made.county.actor("roads")
+    last = date(2026, 1, 12)
+    people.convene(congress, term=19, ordinal=6, opened_on=last, closed_on=last, by=HOUSE)
+    text = suggestions.Text("关于修路的建议", facts="路坑多。", proposals="请年内修好。")
+    for scene in ("draft", "handled"):
+        made.suggestions[scene] = row = suggestions.begin(text, by=by, congress=congress)
+        suggestions.invite(row, [made.county.deputies["otherdeputy"]], by=by)
+    suggestions.confirm(row, by=other, seen=row.digest)
+    with acting(by):
+        suggestions.attach(row, files.keep(upload(picture()), by=by), by=by)
+    suggestions.submit(row, by=by)
+    presidium = made.county.actor("presidium")
+    suggestions.accept(row, by=presidium)
+    suggestions.hand_over(row, by=presidium, lead=made.county.units["roads"])
+    suggestions.publish(row, by=presidium)
+    assignment = row.matter.lead()
+    handling.acknowledge(assignment, by=roads)
+    spoken = {"deputy": made.county.deputies["deputy"], "said": "一起看了现场。"}
+    handling.contact(assignment, by=roads, mode="visit", on=clock.today(), **spoken)
+    with acting(roads):
+        letter = files.keep(upload(picture()), by=roads)
+    handling.draft(
+        assignment, handling.Answer("年内修好。", "A", "王某", "0854-2220000", letter=letter), by=roads
+    )
 
 
 def _receptions(made: World) -> None:

@@ -7,7 +7,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.lib.refusals import Refusal
 from daibiao.people import actions as people
 from daibiao.people.actions.amending import FACTS
-from daibiao.people.models import Body, ContactDuty, Deputy, Membership, Office, Official
+from daibiao.people.models import Body, ContactDuty, Deputy, Membership, Office, Official, Session
 
 from .kind import Kind
 from .structure import amend
@@ -87,6 +87,10 @@ def _change_contact(duty: ContactDuty, by: Actor, **values) -> None:
     if "valid_to" in values:
         people.end_contact(duty, on=ended(values), by=by)
     people.amend(duty, by=by, **values)
+
+
+def _add_session(by: Actor, **values) -> Session:
+    return people.convene(values.pop("congress"), by=by, **values)
 
 
 OFFICIALS = Kind(
@@ -187,4 +191,19 @@ CONTACTS = Kind(
     searched=("official__name", "place__name"),
     icon="link",
 )
-ALL = (OFFICIALS, DEPUTIES, OFFICES, BODIES, MEMBERSHIPS, CONTACTS)
+SESSIONS = Kind(
+    "sessions",
+    _lazy("人代会会议"),
+    Session,
+    "rosters",
+    key=("congress", "term", "ordinal"),
+    facts=("opened_on", "closed_on"),
+    add=_add_session,
+    change=amend,
+    loose=frozenset(FACTS[Session]),
+    where="congress__place__lineage",
+    listed=("congress", "term", "ordinal", "opened_on", "closed_on"),
+    searched=("congress__name",),
+    icon="calendar",
+)
+ALL = (OFFICIALS, DEPUTIES, OFFICES, BODIES, MEMBERSHIPS, CONTACTS, SESSIONS)

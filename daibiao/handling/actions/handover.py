@@ -15,7 +15,7 @@ from daibiao.lib.refusals import Refusal, said
 from daibiao.places.models import Congress, Place, Unit
 
 from .. import flow, kinds
-from ..models import GRANTED, LAPSED, OPEN, SIGNERS, Assignment, ExtensionRequest, Matter, Objection, Reply
+from ..models import GRANTED, LAPSED, OPEN, Assignment, ExtensionRequest, Matter, Objection, Reply
 from .holding import held
 
 State, Ending = Assignment.State, Assignment.Ending
@@ -35,6 +35,8 @@ class Given:
     clock: Clock
     deputies: tuple = ()
     is_confidential: bool = False
+    #: 涉及面广、处理难度大: a longer term for the reply, where the source has one.
+    is_hard: bool = False
 
 
 def hand_over(given: Given, *, by: Actor, lead: Unit, co: tuple[Unit, ...] = ()) -> Matter:
@@ -157,7 +159,9 @@ def settle_asked(assignment: Assignment) -> None:
 
 def start_term(assignment: Assignment, key: str, *, by: Actor) -> None:
     """From now this term runs for the unit, by the rules that hold where the matter is."""
-    deadlines.start(assignment.clock, key, by=by, at=clock.now(), congress=assignment.matter.congress)
+    matter = assignment.matter
+    at = kinds.of(matter).since(matter, key) or clock.now()
+    deadlines.start(assignment.clock, key, by=by, at=at, congress=matter.congress)
 
 
 def start_unit_terms(assignment: Assignment, *, by: Actor) -> None:
@@ -217,7 +221,7 @@ def _assign(
 ) -> Assignment:
     """A new assignment. It waits at the unit's dispatcher, unless the dispatcher itself (`via`) gives it."""
     waits = unit.dispatcher_id is not None and via is None
-    leader, head = SIGNERS
+    kind = kinds.of(matter)
     assignment = Assignment.objects.create(
         matter=matter,
         unit=unit,
@@ -225,12 +229,13 @@ def _assign(
         role=role,
         round=matter.round,
         state=State.DISPATCHING if waits else State.HANDED,
-        signer=leader if matter.round == 1 else head,
+        signer=kind.signer(matter),
         clock=Clock.objects.create(parent=matter.clock),
         handed_at=clock.now(),
     )
-    kind = kinds.of(matter)
-    start_term(assignment, kind.answer_key(matter.round) if assignment.is_lead else kind.coopinion, by=by)
+    start_term(
+        assignment, kind.answer_key(matter, matter.round) if assignment.is_lead else kind.coopinion, by=by
+    )
     if waits:
         record("assignment.sent_to_dispatcher", assignment, via=assignment.via_id)
     else:

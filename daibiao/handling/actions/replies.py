@@ -142,7 +142,7 @@ def _refuse_unfinished(answer: Answer) -> None:
 
 def _settle_terms(assignment: Assignment, *, by: Actor) -> None:
     """The answer is given: its term is met, and whatever else still ran or waited for the unit stops."""
-    key = kinds.of(assignment.matter).answer_key(assignment.round)
+    key = kinds.of(assignment.matter).answer_key(assignment.matter, assignment.round)
     deadlines.meet(assignment.clock, key, by=by, at=clock.now())
     deadlines.cancel(assignment.clock, by=by)
     handover.settle_asked(assignment)

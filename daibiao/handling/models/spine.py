@@ -27,6 +27,7 @@ class Matter(models.Model):
     congress = models.ForeignKey(Congress, models.PROTECT, related_name="matters")
     coordinator = models.ForeignKey(Unit, models.PROTECT, related_name="coordinated")
     is_confidential = models.BooleanField(_("要求保密"), default=False)
+    is_hard = models.BooleanField(_("涉及面广、处理难度大"), default=False)
     round = models.PositiveSmallIntegerField(_("轮次"), default=1)
     deputies = models.ManyToManyField(Deputy, related_name="matters")
     clock = models.OneToOneField(Clock, models.PROTECT)

@@ -7,6 +7,7 @@ from .deputies import add_deputy, end_office, move_deputy, seat
 from .grants import grant, revoke
 from .officials import add_official, assign_contact, end_contact
 from .places import add_congress, add_place, add_unit, succeed_unit
+from .sessions import convene
 
 __all__ = [
     "add_account",
@@ -18,6 +19,7 @@ __all__ = [
     "amend",
     "assign_contact",
     "change_password",
+    "convene",
     "dissolve",
     "end_contact",
     "end_office",

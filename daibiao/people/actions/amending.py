@@ -14,7 +14,7 @@ from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import changed, keep
 from daibiao.lib.refusals import Refusal
-from daibiao.people.models import Body, ContactDuty, Deputy, Membership, Office, Official
+from daibiao.people.models import Body, ContactDuty, Deputy, Membership, Office, Official, Session
 from daibiao.places.models import Congress, Place, Unit
 from daibiao.search import actions as search
 
@@ -33,6 +33,7 @@ FACTS: dict[type[models.Model], set[str]] = {
     Body: {"name", "pinyin", "name_en", "unit", "purpose", "valid_from"},
     Membership: {"post", "valid_from"},
     ContactDuty: {"valid_from"},
+    Session: {"opened_on", "closed_on"},
 }
 
 

@@ -1,7 +1,8 @@
-"""The nouns of the room: deputies with their terms, bodies with their members, officials with their duties."""
+"""The nouns of the room: deputies with their terms, bodies with their members, officials with their duties, sessions."""
 
 from .bodies import Body, Membership
 from .deputies import Deputy, Office
 from .officials import ContactDuty, Official
+from .sessions import Session
 
-__all__ = ["Body", "ContactDuty", "Deputy", "Membership", "Office", "Official"]
+__all__ = ["Body", "ContactDuty", "Deputy", "Membership", "Office", "Official", "Session"]

@@ -1,0 +1,105 @@
+"""The heaps of suggestions people work from: a deputy's own, and the office's."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Grant
+from daibiao.cases.models import Case
+from daibiao.lib import clock
+from daibiao.suggestions import rules
+from daibiao.suggestions.models import Signature, Suggestion, SuggestionQuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+State = Suggestion.State
+#: A heap is counted up to here.
+MANY = 500
+
+
+@dataclass(frozen=True)
+class Heap:
+    """A heap by its name in the side list; `choose` takes from the actor's suggestions what lies on it."""
+
+    words: "StrOrPromise"
+    choose: Callable[[SuggestionQuerySet, Actor], SuggestionQuerySet]
+
+
+def _led(rows: SuggestionQuerySet, by: Actor) -> SuggestionQuerySet:
+    return rows.filter(lead__in=rules.in_office(by)) | rows.filter(delegation__in=rules.heads(by))
+
+
+def _joined(rows: SuggestionQuerySet, by: Actor, *states: str) -> SuggestionQuerySet:
+    signed = Signature.objects.filter(deputy__in=rules.in_office(by), state__in=states)
+    return rows.filter(pk__in=signed.values("suggestion"))
+
+
+def _office(rows: SuggestionQuerySet, by: Actor) -> SuggestionQuerySet:
+    return rows.filter(coordinator__in=by.duties(Grant.Role.COORDINATOR), submitted_at__isnull=False)
+
+
+DEPUTIES = {
+    "mine": Heap(_("我领衔的"), lambda rows, by: _led(rows, by).exclude(state=State.DRAFT)),
+    "drafts": Heap(_("草稿"), lambda rows, by: _led(rows, by).in_state(*Suggestion.WRITING)),
+    "tosign": Heap(
+        _("请我联名的"),
+        lambda rows, by: _joined(rows, by, Signature.State.INVITED).in_state(*Suggestion.WRITING),
+    ),
+    "joined": Heap(_("我联名的"), lambda rows, by: _joined(rows, by, Signature.State.CONFIRMED)),
+    "torate": Heap(_("等我评价的"), lambda rows, by: _led(rows, by).in_state(State.REPLIED)),
+}
+OFFICES = {
+    "check": Heap(_("待审查"), lambda rows, by: _office(rows, by).in_state(State.SUBMITTED)),
+    "assign": Heap(_("待交办"), lambda rows, by: _office(rows, by).in_state(State.ACCEPTED)),
+    "review": Heap(_("不满意，待研究"), lambda rows, by: _office(rows, by).in_state(State.REVIEW)),
+    "close": Heap(_("待办结"), lambda rows, by: _office(rows, by).in_state(State.RATED)),
+}
+OVERSEERS = {
+    "late": Heap(
+        _("超期的"), lambda rows, by: rows.submitted().open().filter(clock__next_due_on__lt=clock.today())
+    ),
+    "handling": Heap(_("办理中"), lambda rows, by: rows.in_state(State.HANDLING)),
+    "replied": Heap(_("待代表评价"), lambda rows, by: rows.submitted().in_state(State.REPLIED)),
+    "closed": Heap(_("已办结"), lambda rows, by: rows.submitted().in_state(State.CLOSED)),
+}
+RECORDED = {
+    "recorded": Heap(
+        _("代录的草稿"), lambda rows, by: rows.filter(recorder=by.account).in_state(*Suggestion.WRITING)
+    )
+}
+
+
+def heaps_of(by: Actor) -> Mapping[str, Heap]:
+    """The heaps of this actor, the one that opens first; none for whom suggestions are no work."""
+    if by.account is None:
+        return {}
+    deputies = DEPUTIES if rules.is_a_deputy.test(by, None) else {}
+    offices = OFFICES | RECORDED if _keeps_an_office(by) else {}
+    watches = by.holds(Grant.Role.VICE_CHAIR) or bool(offices)
+    return {**offices, **deputies, **(OVERSEERS if watches else {})}
+
+
+def seen(by: Actor) -> SuggestionQuerySet:
+    """The suggestions that `by` may see."""
+    return Suggestion.objects.filter(rules.visible(by))
+
+
+def counts(heaps: Mapping[str, Heap], by: Actor) -> dict[str, int]:
+    """How much lies on each heap."""
+    return {name: heap.choose(seen(by), by).order_by()[:MANY].count() for name, heap in heaps.items()}
+
+
+def to_raise(by: Actor):
+    """Cases that this deputy is to raise as a suggestion and of which none was begun yet."""
+    return Case.objects.filter(raised_by__in=rules.in_office(by), suggestions=None)
+
+
+def _keeps_an_office(by: Actor) -> bool:
+    return any(
+        unit.kind in (unit.Kind.COMMITTEE, unit.Kind.PRESIDIUM)
+        for unit in by.units_standing(Grant.Role.COORDINATOR)
+    )

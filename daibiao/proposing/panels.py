@@ -1,0 +1,157 @@
+"""What the page of a suggestion shows, part by part; and what suggestions add to the pages of cases."""
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.permissions import allows
+from daibiao.audit.models import Event
+from daibiao.cases.models import Case
+from daibiao.handling import panels as handling
+from daibiao.handling.models import Opinion, Reply
+from daibiao.lib.panels import fills
+from daibiao.pages.timelines import timeline
+from daibiao.practices import regions
+from daibiao.suggestions import rules
+from daibiao.suggestions.models import Suggestion
+
+State = Suggestion.State
+TONES = {
+    State.DRAFT: "quiet",
+    State.SUBMITTED: "new",
+    State.RETURNED: "late",
+    State.ACCEPTED: "new",
+    State.HANDLING: "new",
+    State.REPLIED: "soon",
+    State.REVIEW: "late",
+    State.RATED: "ok",
+    State.CLOSED: "quiet",
+}
+
+
+def facts(suggestion: Suggestion) -> list[dict]:
+    """The short facts under the text."""
+    found = [
+        (_("向哪一级提出"), suggestion.congress.name),
+        (_("领衔"), suggestion.proposer),
+        (_("会议"), _session(suggestion)),
+        (_("依据"), suggestion.get_basis_display()),
+        (_("公开意愿"), suggestion.get_consent_display()),
+        (_("是否多年提出"), suggestion.get_repeated_display()),
+        (_("建议由谁办理"), _("、").join(unit.label for unit in suggestion.suggested.all())),
+        (_("希望加强联系"), _("是") if suggestion.wants_contact else ""),
+        (_("仅供参考"), _("不需要书面答复") if suggestion.for_reference else ""),
+        (_("要求保密"), _("不公开") if suggestion.is_confidential else ""),
+        (_("代录"), suggestion.recorder.name if suggestion.recorder else ""),
+    ]
+    return [{"label": label, "value": value} for label, value in found if value]
+
+
+def public_facts(suggestion: Suggestion) -> list[dict]:
+    """The facts that everybody may read."""
+    found = [
+        (_("编号"), suggestion.number),
+        (_("领衔"), suggestion.proposer),
+        (_("会议"), _session(suggestion)),
+        (_("现在"), suggestion.get_state_display()),
+    ]
+    return [{"label": label, "value": value} for label, value in found if value]
+
+
+def _session(suggestion: Suggestion) -> str:
+    if suggestion.session is None:
+        return ""
+    if suggestion.in_session:
+        return suggestion.session.label
+    return _("%(session)s闭会期间") % {"session": suggestion.session.label}
+
+
+def inside(suggestion: Suggestion, actor) -> dict:
+    """What the one page shows beside the text."""
+    matter = suggestion.matter
+    hears = allows(actor, "suggestions.hear_signers", suggestion)
+    return {
+        "facts": facts(suggestion),
+        "signatures": list(suggestion.signatures.select_related("deputy")),
+        "papers": list(suggestion.papers.select_related("file")),
+        "replies": replies(suggestion),
+        "opinions": list(Opinion.objects.filter(assignment__matter=matter).select_related("assignment__unit"))
+        if matter
+        else [],
+        "views": list(suggestion.views.select_related("deputy")) if hears else [],
+        "ratings": list(suggestion.ratings.select_related("deputy", "review__decided_by")),
+        "cases": list(suggestion.cases.all()) if hears else [],
+        "events": told_of(suggestion, inside=bool(actor.grants) or hears),
+        "waits": waits_for(suggestion),
+        "rules": practice_lines(),
+    }
+
+
+def replies(suggestion: Suggestion) -> list[Reply]:
+    """The signed replies, newest first."""
+    rows = suggestion.matter.signed_replies() if suggestion.matter else Reply.objects.none()
+    return list(rows.select_related("signed_by", "letter", "kept_promise"))
+
+
+def told_of(suggestion: Suggestion, *, inside: bool) -> list[dict]:
+    """The timeline: what happened to the suggestion, and what units did under its number."""
+    words = handling.said(suggestion.matter_id) if inside and suggestion.matter_id else None
+    beside = Event.objects.about(suggestion.number) if suggestion.number else None
+    return timeline(suggestion.code, inside=inside, said=words, beside=beside)
+
+
+def practice_lines() -> list[dict]:
+    """What the region's rules say on the way of a suggestion, each with its article."""
+    practice, language = regions.governing(), get_language() or "zh-hans"
+    shown = (practice.signer, practice.reply_to, practice.rater, practice.reopening, practice.withdrawal)
+    return [
+        {
+            "label": regions.QUESTIONS[rule.question].words.of(language),
+            "value": rule.words.of(language),
+            "source": rule.source.of(language),
+        }
+        for rule in shown
+    ]
+
+
+def holder(suggestion: Suggestion) -> str:
+    """In whose hands it is, where no unit has it."""
+    if suggestion.state in (State.DRAFT, State.RETURNED, State.REPLIED):
+        return suggestion.proposer
+    return "" if suggestion.is_closed else suggestion.coordinator.label
+
+
+def waits_for(suggestion: Suggestion) -> str:
+    """Whose turn it is, for a reader who has nothing to press now."""
+    at_work = suggestion.state == State.HANDLING and suggestion.matter
+    lead = at_work.lead() if at_work else None
+    whose = {
+        State.SUBMITTED: _("等%(office)s审查。") % {"office": suggestion.coordinator.label},
+        State.ACCEPTED: _("等%(office)s交办。") % {"office": suggestion.coordinator.label},
+        State.HANDLING: _("等%(unit)s答复。") % {"unit": lead.bearer.label if lead else ""},
+        State.REPLIED: _("等%(who)s评价。") % {"who": suggestion.proposer},
+        State.REVIEW: _("等%(office)s研究不满意的评价。") % {"office": suggestion.coordinator.label},
+        State.RATED: _("等%(office)s办结。") % {"office": suggestion.coordinator.label},
+    }
+    return whose.get(State(suggestion.state), "")
+
+
+@fills("case.page")
+def of_the_case(case: Case, actor) -> str:
+    """The suggestions that came of a case, for those who may see them; the deputy who is to raise one begins it here."""
+    seen = Suggestion.objects.filter(rules.visible(actor), cases=case).with_row()
+    may_begin = case.raised_by_id and rules.in_office(actor).filter(pk=case.raised_by_id).exists()
+    if not (seen or may_begin):
+        return ""
+    shown = {"case": case, "suggestions": seen, "may_begin": may_begin and not seen}
+    return render_to_string("proposing/panel_case.html", shown)
+
+
+@fills("case.teller")
+def of_the_teller(case: Case, actor) -> str:
+    """Whoever told it reads how far the suggestion is that came of it, once it has a number."""
+    came = [
+        {"number": each.number, "state": each.get_state_display(), "events": told_of(each, inside=False)}
+        for each in case.suggestions.numbered().with_row()
+    ]
+    return render_to_string("proposing/panel_teller.html", {"suggestions": came}) if came else ""

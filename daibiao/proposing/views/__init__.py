@@ -1,0 +1,1 @@
+"""The pages of suggestions: lists, writing, the one page."""

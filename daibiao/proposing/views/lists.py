@@ -1,0 +1,163 @@
+"""Lists of suggestions: a deputy's own and the office's; and, for everybody, what is published."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_safe
+
+from daibiao.accounts.permissions import Refused, allows
+from daibiao.handling.models import Assignment
+from daibiao.pages import dates
+from daibiao.pages.keys import Page
+from daibiao.pages.strips import Lamps
+from daibiao.suggestions import rules
+from daibiao.suggestions.models import Suggestion
+
+from .. import heaps, panels
+from ..offers import OFFER
+
+State = Suggestion.State
+#: The next step of a state, for whoever may do it.
+NEXT = {
+    State.DRAFT: "submit",
+    State.RETURNED: "submit",
+    State.SUBMITTED: "accept",
+    State.ACCEPTED: "hand_over",
+    State.REPLIED: "rate",
+    State.REVIEW: "demand_again",
+    State.RATED: "close",
+}
+EMPTY = {"title": _lazy("这里现在没有建议"), "text": _lazy("新写的和交来的建议会排在这一页。")}
+NOTHING_PUBLISHED = {
+    "title": _lazy("还没有公开的建议"),
+    "text": _lazy("代表同意公开、审查通过的建议和答复会列在这里。"),
+}
+
+
+@login_required
+@require_safe
+def own(request):
+    """The heaps of the reader, and the rows of the one that is open."""
+    actor = request.actor
+    offered = heaps.heaps_of(actor)
+    if not offered:
+        raise Refused("suggestions.see")
+    current = request.GET.get("heap", next(iter(offered)))
+    if current not in offered:
+        raise Http404
+    rows = offered[current].choose(heaps.seen(actor), actor)
+    page = Page(rows, request, whole=Suggestion.objects.with_row(), by_due=current == "late")
+    counts = heaps.counts(offered, actor)
+    context = {
+        "title": offered[current].words,
+        "groups": [{"items": [_heap(name, heap, counts[name], current) for name, heap in offered.items()]}],
+        "rows": _rows(page.rows, actor),
+        "page": page,
+        "tools": _tools(actor),
+        "to_raise": _to_raise(actor),
+        "empty": EMPTY,
+    }
+    return render(request, "proposing/own.html", context)
+
+
+@require_safe
+def published(request):
+    """What anybody may read."""
+    rows = Suggestion.objects.exclude(published_at=None)
+    page = Page(rows, request, whole=Suggestion.objects.with_row(), by_due=False)
+    context = {
+        "rows": [
+            {
+                "title": each.title,
+                "sub": f"{each.number} · {each.proposer}",
+                "url": reverse("suggestion:published_one", args=[each.number]),
+                "chip": {"label": each.get_state_display(), "tone": panels.TONES[each.state]},
+            }
+            for each in page.rows
+        ],
+        "page": page,
+        "empty": NOTHING_PUBLISHED,
+    }
+    return render(request, "proposing/published.html", context)
+
+
+@require_safe
+def published_one(request, number):
+    """One that is published: whole, or its title alone, as the deputy consented; its replies, and no rating."""
+    found = Suggestion.objects.with_page().exclude(published_at=None)
+    suggestion = get_object_or_404(found, number=number)
+    whole = suggestion.consent == Suggestion.Consent.FULL
+    context = {
+        "suggestion": suggestion,
+        "whole": whole,
+        "facts": panels.public_facts(suggestion),
+        "replies": panels.replies(suggestion) if whole else [],
+    }
+    return render(request, "proposing/published_one.html", context)
+
+
+def _heap(name, heap, count, current) -> dict:
+    return {
+        "label": heap.words,
+        "url": f"?heap={name}",
+        "count": f"{count}+" if count >= heaps.MANY else count,
+        "current": name == current,
+        "tone": {"late": "late", "review": "soon"}.get(name, ""),
+    }
+
+
+def _rows(suggestions, actor) -> list[dict]:
+    """Input of components/queue.html: whose each is, in whose hands, what comes next and until when."""
+    lamps, holders = Lamps(), _holders(suggestions)
+    return [
+        {
+            "url": each.get_absolute_url(),
+            "title": each.title,
+            "sub": " · ".join(part for part in (each.number or _("草稿"), each.proposer) if part),
+            "holder": holders.get(each.matter_id) or panels.holder(each),
+            "verbs": [_next(each, actor)],
+            "chip": None if each.is_closed else lamps.chip(each),
+        }
+        for each in suggestions
+    ]
+
+
+def _holders(suggestions) -> dict[int, str]:
+    """The unit that has each in hand, for the whole page in one query."""
+    handled = [each.matter_id for each in suggestions if each.state == State.HANDLING]
+    at_work = Assignment.objects.open().leading().filter(matter__in=handled).select_related("unit__successor")
+    return {each.matter_id: each.bearer.label for each in at_work}
+
+
+def _next(suggestion, actor) -> dict:
+    """The step that this reader can take now, else the state in words."""
+    name = NEXT.get(State(suggestion.state), "")
+    offered = OFFER.verb("refer" if name == "hand_over" and suggestion.for_reference else name)
+    if offered is None or not allows(actor, f"suggestions.{offered.name}", suggestion):
+        return {"label": suggestion.get_state_display()}
+    return {"label": offered.label, "url": OFFER.address(suggestion, offered.name), "key": offered.key}
+
+
+def _tools(actor) -> list[dict]:
+    tools = []
+    if rules.is_a_deputy.test(actor, None):
+        tools.append({"label": _("写一件建议"), "url": reverse("suggestion:begin"), "icon": "plus"})
+    if "check" in heaps.heaps_of(actor):
+        tools.append({"label": _("代录纸质建议"), "url": reverse("suggestion:take_down")})
+    return tools
+
+
+def _to_raise(actor) -> list[dict]:
+    """What people told and this deputy is to raise: each leads to a form that begins with it."""
+    return [
+        {
+            "title": case.title,
+            "sub": f"{case.number} · {dates.day(case.told_at.date())}",
+            "url": f"{reverse('suggestion:begin')}?case={case.number}",
+            "go": _("写成建议"),
+        }
+        for case in heaps.to_raise(actor)[:20]
+    ]

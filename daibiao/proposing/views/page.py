@@ -1,0 +1,120 @@
+"""The one page of a suggestion, for whoever may see it; its verbs, papers and letters."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from daibiao.accounts.permissions import allows
+from daibiao.deadlines.models import Clock, Deadline
+from daibiao.deadlines.vocabulary import WINDOWS
+from daibiao.files import serving
+from daibiao.handling import rules as handling_rules
+from daibiao.handling.models import Assignment, Reply
+from daibiao.handling.offers import OFFER as HANDLING
+from daibiao.lib import clock
+from daibiao.pages import strips, verbs
+from daibiao.suggestions import rules
+from daibiao.suggestions.models import Suggestion
+
+from .. import panels
+from ..offers import OFFER
+
+#: Verbs before which one reads what the unit replied.
+READS_REPLY = {"rate", "give_view", "demand_again", "settle"}
+
+
+def found(request, number: str) -> Suggestion:
+    """The suggestion of this number, or of this sign while it is written; hidden is 404."""
+    rows = Suggestion.objects.with_page().filter(rules.visible(request.actor)).distinct()
+    return get_object_or_404(rows, Q(number=number) | Q(code=number))
+
+
+@login_required
+@require_safe
+def page(request, number):
+    """The text, who signed it, where it stands, and what to do next."""
+    suggestion = found(request, number)
+    if number != suggestion.shown_number:
+        return redirect(suggestion)
+    actor = request.actor
+    terms = _terms(suggestion)
+    mine = _assignments(suggestion, actor)
+    newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
+    context = {
+        "suggestion": suggestion,
+        "tone": panels.TONES[Suggestion.State(suggestion.state)],
+        "strip": terms[0].day_strip(get_language() or "zh-hans") if terms else None,
+        "later": strips.later(terms),
+        "assignments": mine,
+        "may_rewrite": suggestion.is_writing and allows(actor, "suggestions.rewrite", suggestion),
+        **verbs.steps(actor, (OFFER, suggestion, ""), *newest),
+        **panels.inside(suggestion, actor),
+    }
+    context["waits"] = "" if any(step.main for step in context["steps"]) else context["waits"]
+    return render(request, "proposing/page.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def do(request, number, verb):
+    """The page of one verb on one suggestion."""
+    suggestion = found(request, number)
+    if (offered := OFFER.verb(verb)) is None:
+        raise Http404
+    reply = next(iter(panels.replies(suggestion)), None) if verb in READS_REPLY else None
+    hears = allows(request.actor, "suggestions.hear_signers", suggestion)
+    context = {
+        "suggestion": suggestion,
+        "reply": reply,
+        "views": suggestion.views.filter(round=suggestion.round).select_related("deputy") if hears else [],
+    }
+    return verbs.perform(
+        request,
+        OFFER,
+        offered,
+        suggestion,
+        initial={"seen": suggestion.digest},
+        context=context,
+        template="proposing/verb.html",
+    )
+
+
+@login_required
+@require_safe
+def paper(request, number, pk):
+    """An attachment, or the scan of the paper form."""
+    suggestion = found(request, number)
+    row = get_object_or_404(suggestion.papers.select_related("file"), pk=pk)
+    return serving.serve(row.file)
+
+
+@login_required
+@require_safe
+def letter(request, number, pk):
+    """The scan of a reply's sealed letter: once signed for everybody who sees the suggestion, before that for the unit."""
+    suggestion = found(request, number)
+    replies = Reply.objects.select_related("letter", "assignment").filter(letter__isnull=False)
+    reply = get_object_or_404(replies, pk=pk, assignment__matter=suggestion.matter_id)
+    if reply.state != Reply.State.SIGNED and not allows(request.actor, "handling.draft", reply.assignment):
+        raise Http404
+    assert reply.letter is not None
+    return serving.serve(reply.letter)
+
+
+def _terms(suggestion: Suggestion) -> list[Deadline]:
+    """What runs, of the suggestion and of the units at work on it: first what is owed, last the open windows."""
+    if suggestion.is_closed:
+        return []
+    clocks = Clock.objects.filter(Q(pk=suggestion.clock_id) | Q(parent=suggestion.clock_id)).values("pk")
+    running = Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
+    owed = [term for term in running if term.key not in WINDOWS]
+    return owed + [term for term in running if term.key in WINDOWS and term.due_on >= clock.today()]
+
+
+def _assignments(suggestion: Suggestion, actor) -> list[Assignment]:
+    seen = Assignment.objects.standing().filter(handling_rules.visible(actor), matter=suggestion.matter_id)
+    rows = seen.distinct().with_desk().prefetch_related("urges").order_by("-round", "role", "id")
+    return list(rows) if suggestion.matter_id else []

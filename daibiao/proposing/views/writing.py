@@ -1,0 +1,134 @@
+"""Writing a suggestion: begun by a deputy, taken down by the office from paper, changed until it is submitted."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from daibiao.accounts.models import Grant
+from daibiao.accounts.permissions import Refused, require
+from daibiao.audit.acts import acting
+from daibiao.cases import rules as cases_rules
+from daibiao.cases.models import Case
+from daibiao.files import actions as files
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.people.models import Body
+from daibiao.places.models import Congress, Unit
+from daibiao.suggestions import actions, flow, rules
+from daibiao.suggestions.actions import Text
+from daibiao.suggestions.models import Suggestion
+
+from ..forms import BeginForm, TakeDownForm, TextForm
+from .page import found
+
+FIELDS = tuple(Text.__dataclass_fields__)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request):
+    """A new draft, blank or with what a person told."""
+    require(request.actor, "suggestions.begin")
+    congresses, cases = _congresses(request.actor), _cases(request)
+    if not congresses:
+        raise Refusal(_("您所在的人大不在这里提交建议，请向该级人大提出。"))
+    form = BeginForm(
+        request.POST or None,
+        congresses=[each.pk for each in congresses],
+        delegations=list(Body.objects.filter(pk__in=rules.heads(request.actor)).values_list("pk", flat=True)),
+        initial=_from(cases),
+    )
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        chosen = given.pop("congress", None) or congresses[0]
+        more = {"delegation": given.pop("delegation", None), "cases": cases}
+        return _written(
+            request, form, lambda text: actions.begin(text, by=request.actor, congress=chosen, **more)
+        )
+    return _shown(request, form, cases=cases)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_down(request):
+    """代录: a paper form with its scan."""
+    office = _office(request.actor)
+    form = TakeDownForm(request.POST or None, request.FILES or None, congress=office.congress)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        lead, scan = given.pop("lead"), given.pop("form")
+
+        def take(text):
+            with acting(request.actor):
+                kept = files.keep(scan, by=request.actor)
+                return actions.take_down(
+                    text, by=request.actor, congress=office.congress, lead=lead, form=kept
+                )
+
+        return _written(request, form, take)
+    return _shown(request, form, title=_("代录纸质建议"))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def rewrite(request, number):
+    """Change the text while it is still in the hands of those who write."""
+    suggestion = found(request, number)
+    require(request.actor, "suggestions.rewrite", suggestion)
+    if reasons := flow.blockers("rewrite", suggestion):
+        raise Refusal(*reasons)
+    initial = {name: getattr(suggestion, name) for name in FIELDS}
+    initial["suggested"] = suggestion.suggested.all()
+    form = TextForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return _written(request, form, lambda text: actions.rewrite(suggestion, text, by=request.actor))
+    return _shown(request, form, title=_("修改建议"), suggestion=suggestion)
+
+
+def _written(request, form, do):
+    """Do it with the form's text; a refusal stands in the form and loses nothing typed."""
+    text = Text(**{name: form.cleaned_data[name] for name in FIELDS})
+    try:
+        suggestion = do(text)
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, reason)
+        return _shown(request, form)
+    messages.success(request, _("草稿已保存。看一遍，邀请联名或者直接提交。"))
+    return redirect(suggestion)
+
+
+def _shown(request, form, **more):
+    context = {"form": form, "title": _("写一件建议"), "faults": Suggestion.Fault.choices, **more}
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "proposing/write.html", context, status=status)
+
+
+def _congresses(actor) -> list[Congress]:
+    """Where the deputy of this account serves and an office here takes suggestions in; the nearest first."""
+    offices = Unit.objects.standing(clock.today()).filter(kind__in=(Unit.Kind.COMMITTEE, Unit.Kind.PRESIDIUM))
+    here = Congress.objects.filter(pk__in=offices.values("congress"))
+    return [each for each in here.order_by("-place__lineage") if rules.serves_in(actor, each)]
+
+
+def _cases(request) -> list[Case]:
+    """The cases named in the address; those that the reader may not see are left out by the verb."""
+    numbers = [number[:30] for number in request.GET.getlist("case")[:20]]
+    return list(Case.objects.filter(cases_rules.visible(request.actor), number__in=numbers))
+
+
+def _from(cases: list[Case]) -> dict:
+    """What people told stands in the facts from the start, each with its number; no name, no telephone."""
+    told = "\n\n".join(f"{case.number}：{case.words}" for case in cases)
+    return {"facts": told, "basis": Suggestion.Basis.STATION} if cases else {"basis": Suggestion.Basis.SURVEY}
+
+
+def _office(actor) -> Unit:
+    """The office for which this account takes down paper."""
+    kinds = (Unit.Kind.COMMITTEE, Unit.Kind.PRESIDIUM)
+    for unit in actor.units_standing(Grant.Role.COORDINATOR):
+        if unit.kind in kinds:
+            return unit
+    raise Refused("suggestions.record")

@@ -1,0 +1,198 @@
+"""Writing: begun blank, from what people told, or taken down from paper; changed; given up; submitted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import Refused, require
+from daibiao.audit.acts import acting
+from daibiao.audit.events import record
+from daibiao.cases import rules as cases
+from daibiao.cases.models import Case
+from daibiao.deadlines import actions as deadlines
+from daibiao.deadlines.models import Clock
+from daibiao.files.models import File
+from daibiao.lib import clock, sealing
+from daibiao.lib.refusals import Refusal, said
+from daibiao.people.models import Body, Deputy
+from daibiao.places.models import Congress, Unit
+
+from .. import flow, numbers, rules
+from ..models import Paper, Signature, Suggestion
+from .holding import held, tell_deputies
+
+State = Suggestion.State
+#: Papers of one suggestion, beside the scan of its form (rules 2.4 knows three).
+PAPERS = 3
+
+
+@dataclass(frozen=True)
+class Text:
+    """What the form asks for (rules 2.4)."""
+
+    title: str
+    facts: str
+    proposals: str
+    basis: str = Suggestion.Basis.OTHER
+    consent: str = Suggestion.Consent.FULL
+    repeated: str = Suggestion.Repeated.NEW
+    wants_contact: bool = False
+    for_reference: bool = False
+    may_cosign: bool = True
+    is_confidential: bool = False
+    suggested: tuple[Unit, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SM3 of what signers put their name to."""
+        return sealing.digest("\x1f".join([self.title, self.facts, self.proposals]).encode())
+
+    def set_on(self, suggestion: Suggestion) -> None:
+        """Put it on the row; what could not stand there is refused."""
+        for field in fields(self):
+            if field.name != "suggested":
+                setattr(suggestion, field.name, getattr(self, field.name))
+        suggestion.title = said(self.title, _("请写标题。"))
+        suggestion.facts = said(self.facts, _("请写事由：情况怎样，问题在哪里。"))
+        suggestion.proposals = said(self.proposals, _("请写具体建议：希望谁做什么。"))
+        suggestion.digest = self.digest
+
+
+def begin(
+    text: Text,
+    *,
+    by: Actor,
+    congress: Congress,
+    delegation: Body | None = None,
+    cases: Iterable[Case] = (),
+) -> Suggestion:
+    """A deputy of this congress begins a suggestion, blank or from what people told; or the head of a delegation."""
+    with acting(by):
+        require(by, "suggestions.begin")
+        if not rules.serves_in(by, congress):
+            raise Refusal(_("您不是%(congress)s的代表，请向您所在的人大提出。") % {"congress": congress.name})
+        lead = None if delegation else by.person.deputy
+        if delegation:
+            _refuse_unfit(delegation, congress, by=by)
+        suggestion = _begun(text, congress, lead=lead, delegation=delegation)
+        suggestion.cases.set(_readable(cases, by))
+        record("suggestion.begun", suggestion)
+    return suggestion
+
+
+def take_down(text: Text, *, by: Actor, congress: Congress, lead: Deputy, form: File) -> Suggestion:
+    """The office takes down what a deputy handed in on paper, with its scan; it is submitted like any other."""
+    with acting(by):
+        office = numbers.office_of(congress)
+        require(by, "suggestions.record", office)
+        if not Deputy.objects.roster(congress, clock.today()).filter(pk=lead.pk).exists():
+            raise Refusal(_("%(name)s 今天不是这一级人大的代表。") % {"name": lead.name})
+        suggestion = _begun(text, congress, lead=lead, recorder=by.person)
+        Paper.objects.create(suggestion=suggestion, file=form, is_form=True)
+        record("suggestion.begun", suggestion)
+    return suggestion
+
+
+def rewrite(suggestion: Suggestion, text: Text, *, by: Actor) -> Suggestion:
+    """Change what is written. Whoever had confirmed another text has to confirm this one."""
+    with acting(by), held(suggestion):
+        require(by, "suggestions.rewrite", suggestion)
+        flow.advance(suggestion, "rewrite")
+        before = suggestion.digest
+        text.set_on(suggestion)
+        suggestion.save()
+        suggestion.suggested.set(text.suggested)
+        if suggestion.digest != before:
+            _reset(suggestion)
+            record("suggestion.rewritten", suggestion)
+    return suggestion
+
+
+def attach(suggestion: Suggestion, file: File, *, by: Actor) -> Paper:
+    """Add an attachment."""
+    with acting(by), held(suggestion):
+        require(by, "suggestions.attach", suggestion)
+        flow.advance(suggestion, "attach")
+        if suggestion.papers.filter(is_form=False).count() >= PAPERS:
+            raise Refusal(_("附件最多 %(count)d 个。") % {"count": PAPERS})
+        return Paper.objects.create(suggestion=suggestion, file=file)
+
+
+def discard(suggestion: Suggestion, *, by: Actor) -> Suggestion:
+    """Give up what was not submitted, or what came back; it is kept, and nobody else's business."""
+    with acting(by), held(suggestion):
+        require(by, "suggestions.discard", suggestion)
+        flow.advance(suggestion, "discard")
+        end(suggestion, Suggestion.Outcome.WITHDRAWN, by=by)
+        record("suggestion.discarded", suggestion)
+    return suggestion
+
+
+def submit(suggestion: Suggestion, *, by: Actor) -> Suggestion:
+    """提交: the text is fixed; who has not confirmed it is no co-signer. Between sessions the hand-over term runs."""
+    with acting(by), held(suggestion):
+        require(by, "suggestions.submit", suggestion)
+        flow.advance(suggestion, "submit")
+        session = numbers.session_of(suggestion.congress)
+        in_session = session is not None and session.sits(clock.today())
+        if suggestion.delegation_id and not in_session:
+            raise Refusal(_("代表团只在会议期间提出建议。"))
+        suggestion.submitted_at, suggestion.session, suggestion.in_session = clock.now(), session, in_session
+        suggestion.fault, suggestion.explanation = "", ""
+        suggestion.save()
+        suggestion.signatures.waiting().update(state=Signature.State.LAPSED)
+        if not in_session:
+            start_term(suggestion, "suggestion.handover", by=by, event="submitted")
+        record("suggestion.submitted", suggestion)
+    return suggestion
+
+
+def start_term(suggestion: Suggestion, key: str, *, by: Actor, event: str) -> None:
+    """From now this term runs for office or deputy, if the region's rule counts it from this event."""
+    deadlines.start(suggestion.clock, key, by=by, at=clock.now(), congress=suggestion.congress, event=event)
+
+
+def end(suggestion: Suggestion, outcome: str, *, by: Actor) -> None:
+    """It is over: no clock of it runs on."""
+    suggestion.state, suggestion.outcome, suggestion.closed_at = State.CLOSED, outcome, clock.now()
+    suggestion.save(update_fields=["state", "outcome", "closed_at", "fault", "explanation"])
+    deadlines.cancel(suggestion.clock, by=by)
+
+
+def _begun(text: Text, congress: Congress, **whose) -> Suggestion:
+    suggestion = Suggestion(
+        code=numbers.draft_sign(),
+        congress=congress,
+        coordinator=numbers.office_of(congress),
+        clock=Clock.objects.create(),
+        begun_at=clock.now(),
+        **whose,
+    )
+    text.set_on(suggestion)
+    suggestion.save()
+    suggestion.suggested.set(text.suggested)
+    return suggestion
+
+
+def _refuse_unfit(delegation: Body, congress: Congress, *, by: Actor) -> None:
+    if delegation.kind != Body.Kind.DELEGATION or delegation.congress != congress:
+        raise Refusal(_("请选择本级人大的代表团。"))
+    probe = Suggestion(delegation=delegation)
+    if not rules.leads_it.test(by, probe):
+        raise Refused("suggestions.begin")
+
+
+def _readable(chosen: Iterable[Case], by: Actor) -> list[Case]:
+    """The cases among these that this actor may see: others are not mentioned."""
+    keys = [case.pk for case in chosen]
+    return list(Case.objects.filter(cases.visible(by), pk__in=keys))
+
+
+def _reset(suggestion: Suggestion) -> None:
+    confirmed = suggestion.signatures.confirmed()
+    tell_deputies(
+        [each.deputy_id for each in confirmed], "signature.reset", suggestion, mark=suggestion.digest[:16]
+    )
+    confirmed.update(state=Signature.State.INVITED, digest="", confirmed_at=None)

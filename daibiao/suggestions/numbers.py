@@ -1,0 +1,50 @@
+"""Signs of drafts, numbers of suggestions, and the office to which one is put."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+from daibiao.people.models import Session
+from daibiao.places.models import Congress, Unit
+
+from .models import Suggestion
+
+
+def draft_sign() -> str:
+    """A sign for a draft: nobody counts drafts, and nobody guesses one."""
+    return f"{settings.DAIBIAO_NUMBERING['draft']}{uuid4().hex[:10]}"
+
+
+def next_number(suggestion: Suggestion) -> str:
+    """The next number of its session, e.g. 福泉9-2-012; of those put between sessions 福泉9-2-闭012. Inside an act."""
+    assert suggestion.session is not None, "a blocker holds it"
+    session = Session.objects.select_for_update().get(pk=suggestion.session.pk)
+    kin = Suggestion.objects.numbered().filter(session=session, in_session=suggestion.in_session)
+    between = "" if suggestion.in_session else settings.DAIBIAO_NUMBERING["between"]
+    return f"{_prefix(session.congress)}{session.term}-{session.ordinal}-{between}{kin.count() + 1:03d}"
+
+
+def office_of(congress: Congress) -> Unit:
+    """The office that checks and hands over 代表工委 or 主席团; a congress without one here takes none in."""
+    today = clock.today()
+    kinds = (Unit.Kind.COMMITTEE, Unit.Kind.PRESIDIUM)
+    own = Unit.objects.standing(today).filter(congress=congress, kind__in=kinds, place=congress.place)
+    office = own.order_by("pk").first()
+    if office is None:
+        raise Refusal(
+            _("%(congress)s的建议不在这里提交，请导出后向该级人大提出。") % {"congress": congress.name}
+        )
+    return office
+
+
+def session_of(congress: Congress) -> Session | None:
+    """The session to which what is submitted today belongs: the last that has begun."""
+    return Session.objects.begun(congress, clock.today()).first()
+
+
+def _prefix(congress: Congress) -> str:
+    own = congress.place.code == settings.DAIBIAO_COUNTY["code"]
+    return settings.DAIBIAO_COUNTY["short"] if own else congress.place.name

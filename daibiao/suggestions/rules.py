@@ -1,0 +1,144 @@
+"""Who may do what to a suggestion, and who may see it."""
+
+from django.db.models import Exists, OuterRef, Q
+from rules.predicates import predicate
+
+from daibiao.accounts.models import Grant
+from daibiao.accounts.permissions import is_the_house, permit
+from daibiao.handling import rules as handling
+from daibiao.handling.models import Assignment
+from daibiao.lib import clock
+from daibiao.people.models import Deputy, Membership, Office
+
+from .models import Signature, Suggestion
+
+Role = Grant.Role
+
+
+def in_office(by):
+    """The deputy of this account, while an office lasts: rows of one id or none."""
+    serving = Deputy.objects.in_office(clock.today()).filter(account=by.account)
+    return serving.order_by().values("pk")
+
+
+def heads(by):
+    """The delegations that this account's deputy heads today 代表团团长."""
+    led = Membership.objects.in_force(clock.today()).filter(
+        post=Membership.Post.HEAD, deputy__in=in_office(by)
+    )
+    return led.order_by().values("body")
+
+
+@predicate
+def is_a_deputy(by, thing=None):
+    """A deputy in office, of whatever congress."""
+    if by.account is None or not by.account.is_active:
+        return False
+    return by.know("suggestions.deputy", lambda: in_office(by).exists())
+
+
+@predicate
+def leads_it(by, suggestion):
+    """The lead, or the head of the delegation that put it; after their office has ended nobody writes or withdraws."""
+    if by.account is None:
+        return False
+    if suggestion.lead_id:
+        return in_office(by).filter(pk=suggestion.lead_id).exists()
+    return heads(by).filter(body=suggestion.delegation_id).exists()
+
+
+@predicate
+def recorded_it(by, suggestion):
+    """Staff of the office who took it down from paper."""
+    return (
+        by.account is not None
+        and suggestion.recorder_id == by.account.pk
+        and coordinates.test(by, suggestion)
+    )
+
+
+@predicate
+def was_asked_to_sign(by, suggestion):
+    """A deputy in office who was invited."""
+    return by.account is not None and suggestion.signatures.filter(deputy__in=in_office(by)).exists()
+
+
+@predicate
+def coordinates(by, suggestion):
+    """The office of the congress to which it is put: deputies' affairs committee, or presidium."""
+    return suggestion.coordinator_id in by.duties(Role.COORDINATOR)
+
+
+@predicate
+def coordinates_for(by, unit):
+    """A coordinator of this office."""
+    return by.holds(Role.COORDINATOR, unit=unit.pk)
+
+
+def serves_in(by, congress) -> bool:
+    """Whether the deputy of this account serves in this very congress today."""
+    offices = Office.objects.in_force(clock.today()).filter(congress=congress, deputy__account=by.account)
+    return by.account is not None and offices.exists()
+
+
+permit("suggestions.begin", is_a_deputy)
+permit("suggestions.record", coordinates_for)
+for verb in ("rewrite", "attach", "invite", "submit", "discard"):
+    permit(f"suggestions.{verb}", leads_it | recorded_it)
+for verb in ("confirm", "decline", "step_back", "give_view"):
+    permit(f"suggestions.{verb}", was_asked_to_sign)
+for verb in ("rate", "withdraw"):
+    permit(f"suggestions.{verb}", leads_it)
+for verb in (
+    "accept",
+    "close",
+    "demand_again",
+    "hand_over",
+    "hide",
+    "make_letter",
+    "publish",
+    "refer",
+    "return_it",
+    "settle",
+):
+    permit(f"suggestions.{verb}", coordinates)
+for verb in ("follow_coordinator", "receive_reply", "remind"):
+    permit(f"suggestions.{verb}", is_the_house)
+
+
+def visible(by) -> Q:
+    """The suggestions `by` may see: one's own and those one is asked to sign; once submitted also the office's."""
+    if by.is_system:
+        return Q()
+    if by.account is None or not by.account.is_active:
+        return Q(pk=None)
+    own = in_office(by)
+    asked = Signature.objects.filter(suggestion=OuterRef("pk"), deputy__in=own)
+    written = Q(lead__in=own) | Q(delegation__in=heads(by)) | Q(Exists(asked))
+    written |= Q(recorder=by.account, coordinator__in=by.duties(Role.COORDINATOR))
+    assigned = Assignment.objects.filter(handling.visible(by), matter=OuterRef("matter"))
+    referred = Suggestion.referred.through.objects.filter(
+        suggestion=OuterRef("pk"), unit__in=by.duties(*handling.UNIT_ROLES)
+    )
+    submitted = Q(submitted_at__isnull=False) & handling.oversight(by)
+    return written | submitted | Q(Exists(assigned)) | Q(Exists(referred))
+
+
+@predicate
+def may_see(by, suggestion):
+    """Whether `visible` holds for this row."""
+    return Suggestion.objects.filter(visible(by), pk=suggestion.pk).exists()
+
+
+@predicate
+def hears_the_signers(by, suggestion):
+    """Who reads what co-signers think of a reply: signers and the office, never a unit (rules 2.6)."""
+    return (
+        leads_it.test(by, suggestion)
+        or was_asked_to_sign.test(by, suggestion)
+        or coordinates.test(by, suggestion)
+    )
+
+
+permit("suggestions.see", may_see)
+permit("suggestions.hear_signers", hears_the_signers)

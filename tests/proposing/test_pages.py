@@ -1,0 +1,211 @@
+"""The pages of suggestions: written, signed, checked and rated by pressing what stands there."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from daibiao.accounts.actors import Actor
+from daibiao.cases import actions as cases
+from daibiao.lib import clock
+from daibiao.suggestions import actions as suggestions
+from daibiao.suggestions.models import Suggestion
+from tests.cases.factories import TOLD_AT
+from tests.cases.factories import told as somebody_told
+from tests.files.factories import picture, upload
+from tests.suggestions.factories import NOT, begun, session
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _the_clock_stands():
+    with clock.turned_to(TOLD_AT):
+        yield
+
+
+@pytest.fixture
+def log_in():
+    def _log_in(way_or_made, username: str) -> Client:
+        made = getattr(way_or_made, "made", way_or_made)
+        client = Client()
+        client.force_login(made.accounts[username])
+        return client
+
+    return _log_in
+
+
+def form(**more) -> dict:
+    return {
+        "title": "关于增开公交车的建议",
+        "facts": "同心村没有公交车，老人看病要走两里路。",
+        "proposals": "请交通运输局开通到同心村的公交车。",
+        "basis": "visits",
+        "consent": "full",
+        "may_cosign": "on",
+        **more,
+    }
+
+
+def do(way, verb: str) -> str:
+    return reverse("suggestion:do", args=[way.suggestion.shown_number, verb])
+
+
+def test_from_blank_paper_to_the_close(log_in):
+    way = begun()
+    deputy, office = log_in(way, "deputy"), log_in(way, "presidium")
+    page = deputy.post(reverse("suggestion:begin"), form(), follow=True)
+    assert "关于增开公交车的建议" in page.text and page.status_code == 200
+    way.suggestion = Suggestion.objects.get(title="关于增开公交车的建议")
+    deputy.post(do(way, "invite"), {"deputies": "otherdeputy代表"})
+    other = log_in(way, "otherdeputy")
+    shown = other.get(do(way, "confirm"))
+    assert "老人看病要走两里路" in shown.text
+    other.post(do(way, "confirm"), {"seen": shown.context["form"].initial["seen"]})
+    deputy.post(do(way, "submit"))
+    assert way.fresh().state == "submitted"
+    assert "待审查" in office.get(reverse("suggestion:own")).text
+    office.post(do(way, "accept"))
+    way.fresh()
+    units = way.made.units
+    office.post(do(way, "hand_over"), {"lead": units["roads"].pk, "co": [units["water"].pk]})
+    assert way.fresh().state == "handling"
+    unit = log_in(way, "roads").get(way.suggestion.get_absolute_url())
+    assert "签收" in unit.text and "同心村没有公交车" in unit.text
+
+
+def test_what_is_missing_is_told_beside_what_was_typed(log_in):
+    way = begun()
+    answer = log_in(way, "deputy").post(reverse("suggestion:begin"), form(proposals=""))
+    assert answer.status_code == 422 and "老人看病要走两里路" in answer.text
+    assert Suggestion.objects.count() == 1
+
+
+@pytest.mark.parametrize("names", ["没有这个人", "deputy代表"])
+def test_whom_nobody_may_ask_is_told_by_name(log_in, names):
+    way = begun()
+    answer = log_in(way, "deputy").post(do(way, "invite"), {"deputies": names})
+    assert answer.status_code == 422 and way.suggestion.signatures.count() == 0
+
+
+def test_from_what_somebody_told_and_the_person_reads_how_it_goes_on(log_in):
+    told = somebody_told().accepted()
+    deputy = told.made.deputies["deputy"]
+    cases.raise_as_suggestion(told.case, by=told.by("presidium"), deputy=deputy, explanation="代表来提。")
+    way = begun(told.made)
+    client = log_in(way, "deputy")
+    assert "写成建议" in client.get(reverse("suggestion:own")).text
+    address = f"{reverse('suggestion:begin')}?case={told.case.number}"
+    assert told.case.words.splitlines()[0] in client.get(address).text
+    client.post(address, form())
+    way.suggestion = Suggestion.objects.get(title="关于增开公交车的建议")
+    assert list(way.suggestion.cases.all()) == [told.case]
+    way.accepted()
+    assert way.suggestion.number in client.get(told.case.get_absolute_url()).text
+    visitor = Client()
+    session_of_teller = visitor.session
+    session_of_teller["opened"] = [told.case.number]
+    session_of_teller.save()
+    page = visitor.get(told.case.get_absolute_url()).text
+    assert way.suggestion.number in page and "请交通运输局开通" not in page
+
+
+def test_a_case_that_the_deputy_may_not_see_is_not_mentioned(log_in):
+    told = somebody_told(station=None, where="金山街道")
+    way = begun(told.made)
+    address = f"{reverse('suggestion:begin')}?case={told.case.number}"
+    client = log_in(way, "deputy")
+    assert told.case.words.splitlines()[0] not in client.get(address).text
+    client.post(address, form())
+    assert not Suggestion.objects.get(title="关于增开公交车的建议").cases.exists()
+
+
+def test_the_office_takes_down_a_paper_form_with_its_scan(log_in):
+    way = begun()
+    office = log_in(way, "presidium")
+    page = office.post(
+        reverse("suggestion:take_down"),
+        {**form(), "lead": "otherdeputy代表", "form": upload(picture())},
+        follow=True,
+    )
+    made = Suggestion.objects.get(title="关于增开公交车的建议")
+    assert (made.lead.name, made.recorder.username) == ("otherdeputy代表", "presidium")
+    assert page.status_code == 200 and "纸质表扫描件" in page.text
+    scan = office.get(reverse("suggestion:paper", args=[made.code, made.papers.get().pk]))
+    assert scan.status_code == 200
+    scan.close()
+    office.post(reverse("suggestion:do", args=[made.code, "submit"]))
+    made.refresh_from_db()
+    assert made.state == "submitted"
+
+
+def test_the_unit_sees_the_rating_once_it_is_submitted_and_never_the_views(log_in):
+    way = begun().signed().replied()
+    suggestions.give_view(way.suggestion, by=way.by("otherdeputy"), grade="not", note="我家门口没修")
+    address = way.suggestion.get_absolute_url()
+    assert "我家门口没修" not in log_in(way, "roads").get(address).text
+    assert "我家门口没修" in log_in(way, "deputy").get(do(way, "rate")).text
+    log_in(way, "deputy").post(do(way, "rate"), {"result": "not", "attitude": "yes", "reason": "路没有修"})
+    page = log_in(way, "roads").get(address).text
+    assert "路没有修" in page and "我家门口没修" not in page
+
+
+def test_a_form_twice_rates_once(log_in):
+    way = begun().replied()
+    client, given = log_in(way, "deputy"), {"result": "yes", "attitude": "yes"}
+    assert client.post(do(way, "rate"), given).status_code == 302
+    assert client.post(do(way, "rate"), given).status_code == 422
+    assert way.suggestion.ratings.count() == 1
+
+
+def test_published_shows_the_text_or_the_title_alone_and_no_rating():
+    whole = begun().replied()
+    suggestions.rate(whole.suggestion, NOT, by=whole.by("deputy"))
+    suggestions.publish(whole.fresh(), by=whole.by("presidium"))
+    part = begun(whole.made, consent="title", title="关于只公开标题的建议").accepted()
+    suggestions.publish(part.suggestion, by=part.by("presidium"))
+    listed = Client().get(reverse("suggestion:published")).text
+    assert whole.suggestion.title in listed and part.suggestion.title in listed
+    page = Client().get(reverse("suggestion:published_one", args=[whole.suggestion.number])).text
+    assert "年内修好" in page and "路还是没有修" not in page
+    page = Client().get(reverse("suggestion:published_one", args=[part.suggestion.number])).text
+    assert "下雨就过不去" not in page
+    suggestions.hide(whole.suggestion, by=whole.by("presidium"))
+    gone = Client().get(reverse("suggestion:published_one", args=[whole.suggestion.number]))
+    assert gone.status_code == 404
+
+
+def test_an_old_sign_leads_to_the_number():
+    way = begun().accepted()
+    client = Client()
+    client.force_login(way.made.accounts["deputy"])
+    answer = client.get(reverse("suggestion:page", args=[way.suggestion.code]))
+    assert answer.headers["Location"] == way.suggestion.get_absolute_url()
+
+
+def test_the_page_costs_the_same_however_many_there_are(log_in, django_assert_max_num_queries):
+    way = begun().accepted()
+    client = log_in(way, "presidium")
+    for _ in range(2):
+        client.get(reverse("suggestion:own"))
+    with django_assert_max_num_queries(60) as few:
+        client.get(reverse("suggestion:own") + "?heap=assign")
+    for _ in range(4):
+        begun(way.made).accepted()
+    with django_assert_max_num_queries(len(few)):
+        client.get(reverse("suggestion:own") + "?heap=assign")
+
+
+def test_in_session_a_deputy_reads_so_on_the_page(log_in):
+    way = begun()
+    session(way.made, clock.today(), clock.today() + timedelta(days=1), ordinal=7)
+    way.accepted()
+    page = log_in(way, "deputy").get(way.suggestion.get_absolute_url()).text
+    assert "第 19 届第 7 次会议" in page and "闭会期间" not in page
+
+
+def test_nobody_without_an_account_reads_a_draft():
+    way = begun()
+    assert Client().get(way.suggestion.get_absolute_url()).status_code == 302
+    assert Actor.visitor().account is None
