@@ -93,6 +93,7 @@ class Year:
             phone=phone,
             name=self._name(),
             party=draft.subject.get("party", "person"),
+            category="" if kind == "guided" else draft.subject["category"],
             is_confidential=self.dice.random() < 0.04,
             for_another=self.dice.random() < 0.06,
             on_a_day_off=channel not in STAFFED and self.dice.random() < 0.3,

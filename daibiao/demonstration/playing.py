@@ -2,21 +2,24 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, time, timedelta
 from functools import partial
 from inspect import isfunction
 
 from django.db import connection, transaction
 
+from daibiao.advice import actions as advice
+from daibiao.advice import learning, shelf
 from daibiao.audit import actions as audit
 from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
 from daibiao.notices import actions as notices
 from daibiao.notices import digests
 from daibiao.notices.models import Message
 
 from . import bodies, inventing, matters, people, places, receptions, steps_of_coordinators, steps_of_units
-from .county import County
+from .county import HOUSE, County
 from .matters import Days, Step
 from .steps import Play
 
@@ -65,7 +68,17 @@ def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
                     notices.deliver()
         _greet(mornings, until=clock.now())
         audit.seal()
+    if year:  # once it stands: what is learned is a file, and no transaction takes it back
+        _learn()
+        audit.seal()
     return len(stories)
+
+
+def _learn() -> None:
+    """What people decided in a year is enough to learn from; of less than that the machine says nothing."""
+    for kind in (shelf.CATEGORY, shelf.UNIT):
+        with suppress(Refusal):
+            advice.learn(kind, learning.examples(kind), by=HOUSE)
 
 
 def _count_rows() -> None:

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.cases import numbers, organs
@@ -127,6 +128,10 @@ class RecordForm(TellForm):
         help_text=_("选了不收的事由，就记下来，并告诉反映人该找哪个机关。"),
     )
 
+    language = forms.ChoiceField(
+        label=_("短信用什么语言"), choices=settings.LANGUAGES, required=False, initial=settings.LANGUAGE_CODE
+    )
+
     def __init__(self, *args, stations, **kwargs):
         super().__init__(*args, **kwargs)
         for name, (label, hint) in self.ABOUT_THE_PERSON.items():
@@ -135,6 +140,14 @@ class RecordForm(TellForm):
                 self.fields[name].help_text = hint
         self.fields["station"].queryset = stations
         self.fields["station"].initial = stations.first()
+
+    def clean_language(self):
+        return self.cleaned_data["language"] or settings.LANGUAGE_CODE
+
+    @property
+    def more(self) -> list:
+        """Behind “more” also in which language the person reads messages."""
+        return [*super().more, self["language"]]
 
 
 class FollowForm(forms.Form):

@@ -17,6 +17,7 @@ declare(
 declare("account.added", zh="开设账号", en="Account opened", public=False)
 declare("account.password_set", zh="重设密码", en="Password set", public=False)
 declare("account.password_changed", zh="本人修改密码", en="Password changed by its owner", public=False)
+declare("account.language_chosen", zh="本人选了语言", en="Language chosen by its owner", public=False)
 declare("account.switched_off", zh="停用账号", en="Account switched off", public=False)
 declare(
     "grant.given",

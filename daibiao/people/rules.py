@@ -106,7 +106,8 @@ permit("people.switch_off", (holds(Role.SYSTEM_ADMIN) & is_someone_else) | is_th
 permit(
     "people.set_password", (holds(Role.SYSTEM_ADMIN) & is_someone_else & ~keeps_another_power) | is_the_house
 )
-permit("people.change_password", is_oneself)
+for verb in ("change_password", "choose_language"):
+    permit(f"people.{verb}", is_oneself)
 for verb in ("grant", "revoke"):
     permit(f"people.{verb}", (holds(Role.SECURITY_ADMIN) & is_someone_else) | is_the_house)
 permit("people.see_grants", holds(Role.SECURITY_ADMIN))

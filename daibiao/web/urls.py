@@ -2,7 +2,6 @@
 
 from allauth.account import views as door
 from django.urls import path
-from django.views.i18n import set_language
 
 from daibiao.receptions.views import public
 
@@ -19,7 +18,7 @@ urlpatterns = [
     path("trail/", trail.trail, name="trail"),
     path("trail/prove", trail.prove, name="prove_trail"),
     path("look", views.set_look, name="look"),
-    path("language", set_language, name="set_language"),
+    path("language", views.set_language, name="set_language"),
     path("login/", door.login, name="account_login"),
     path("logout/", door.logout, name="account_logout"),
     path("password/", door.password_change, name="account_change_password"),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.views import i18n
 from django.views.decorators.http import require_POST, require_safe
 
 from daibiao.accounts.permissions import allows
@@ -25,6 +26,7 @@ from daibiao.figures.tables import Towns
 from daibiao.handling.models import Supervision
 from daibiao.lib import clock
 from daibiao.notices.models import Message
+from daibiao.people import actions as people
 from daibiao.people.models import Deputy
 from daibiao.receptions.views.public import coming_rows, station_row
 from daibiao.stations.models import Staffing, Station
@@ -126,6 +128,14 @@ def supervised(request):
     cases = Case.objects.in_bulk([slip.matter.number for slip in slips[:100]], field_name="number")
     rows = [{"slip": slip, "case": cases.get(slip.matter.number)} for slip in slips[:100]]
     return render(request, "web/supervised.html", {"rows": rows, "nothing": NOTHING_SUPERVISED})
+
+
+def set_language(request):
+    """Keep the language of pages; whoever is logged in is told things in it from now on, too."""
+    answer = i18n.set_language(request)
+    if request.method == "POST" and request.actor.account is not None:
+        people.choose_language(request.actor.account, request.POST.get("language", ""), by=request.actor)
+    return answer
 
 
 @require_POST

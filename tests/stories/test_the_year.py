@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from daibiao.advice import shelf
 from daibiao.audit import actions as audit
 from daibiao.audit.models import Event
 from daibiao.cases.actions.closing import is_solved
@@ -28,7 +29,8 @@ FULL = "2026-11-27"
 
 
 @pytest.mark.django_db
-def test_the_whole_year_has_what_the_document_counts():
+def test_the_whole_year_has_what_the_document_counts(settings, tmp_path):
+    settings.DAIBIAO_MODELS = tmp_path
     with clock.turned_to(datetime.fromisoformat(f"{FULL}T07:30")):
         playing.build(lambda percent, date: None, year=1)
         assert figure("told") >= COLLECTED
@@ -37,6 +39,7 @@ def test_the_whole_year_has_what_the_document_counts():
         all_is_in_order()
         the_county_is_whole()
         the_year_is_lived()
+        the_machine_has_learned()
 
 
 @pytest.mark.django_db
@@ -108,3 +111,11 @@ def all_is_in_order():
     assert not [row for row in moments if not (9 <= row[0].hour < 18 and calendar.works(row[0].date()))]
     assert list(audit.verify()) == []
     assert counts.told(Scope.of_the_year()).count() == Case.objects.count()
+
+
+def the_machine_has_learned():
+    """A year's decisions are enough: the coordinator reads a suggested category with the words that decided."""
+    router = shelf.router(shelf.CATEGORY)
+    assert router is not None
+    suggested = router.suggest("我们组的自来水停了三天，水管里一滴水都没有。")
+    assert suggested.label == "utilities" and suggested.words

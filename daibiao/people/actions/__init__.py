@@ -1,6 +1,6 @@
 """The verbs of the room."""
 
-from .accounts import add_account, change_password, set_password, switch_off
+from .accounts import add_account, change_password, choose_language, set_password, switch_off
 from .amending import amend
 from .bodies import dissolve, form_body, join, leave
 from .deputies import add_deputy, end_office, move_deputy, seat
@@ -19,6 +19,7 @@ __all__ = [
     "amend",
     "assign_contact",
     "change_password",
+    "choose_language",
     "convene",
     "dissolve",
     "end_contact",

@@ -1,5 +1,6 @@
 """Accounts: opened, given a password, switched off — never deleted, because the trail names them."""
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -63,6 +64,17 @@ def change_password(account: Account, password: str, *, by: Actor) -> Account:
         _give(account, password)
         account.save(update_fields=["password"])
         record("account.password_changed", account)
+    return account
+
+
+def choose_language(account: Account, language: str, *, by: Actor) -> Account:
+    """In which language one is told things while no page is open."""
+    with acting(by), locked(account):
+        require(by, "people.choose_language", account)
+        if language != account.language and language in dict(settings.LANGUAGES):
+            account.language = language
+            account.save(update_fields=["language"])
+            record("account.language_chosen", account)
     return account
 
 
