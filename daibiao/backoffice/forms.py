@@ -88,8 +88,10 @@ class EntryForm(forms.ModelForm):
             self.fields["code"].required = False
             self.fields["code"].help_text = _("可以不填，由系统编号。")
         if self.is_new:
-            for name in ("ended_why", "successor", "succeeded_on", "closed_on", "is_enabled"):
-                self.fields.pop(name, None)
+            later = {"ended_why", "successor", "succeeded_on", "closed_on", "is_enabled"} & self.fields.keys()
+            for name in later:
+                if not self.kind.needs(name):  # a session is entered with its last day
+                    del self.fields[name]
 
     def given(self) -> dict:
         """What a verb is told: everything of a new entry, of an old one what is different."""

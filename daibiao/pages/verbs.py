@@ -53,6 +53,10 @@ class Shown(Bare):
     mark = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
 
+class Sure(forms.Form):
+    """The same for what cannot be taken back: its page is read first, whatever its button says."""
+
+
 @dataclass(frozen=True)
 class Verb:
     """A verb as a page offers it: label on the button, form behind it, and the action with the form's values."""

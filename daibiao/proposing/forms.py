@@ -32,6 +32,10 @@ class NamesField(forms.CharField):
         found = []
         for name in written:
             known = [each for each in self.among if name in (each.name, each.code)]
+            if not known and Deputy.objects.filter(name=name).exists():
+                raise forms.ValidationError(
+                    gettext("“%(name)s”不是同一级人大的在任代表，不能联名。") % {"name": name}
+                )
             if not known:
                 raise forms.ValidationError(
                     gettext("没有找到代表“%(name)s”，请看名字写对没有。") % {"name": name}
@@ -163,7 +167,7 @@ class ConfirmForm(forms.Form):
 class FaultForm(forms.Form):
     """审查不通过: reason code and words."""
 
-    fault = forms.ChoiceField(label=_("审查意见"), choices=Suggestion.Fault.choices)
+    fault = forms.ChoiceField(label=_("审查意见"), choices=[("", _("请选择")), *Suggestion.Fault.choices])
     explanation = fields.text(_("理由"), rows=3, help_text=_("提出建议的代表会看到全文。"))
 
 
@@ -228,6 +232,16 @@ class ViewForm(forms.Form):
     note = fields.text(
         _("想说的"), rows=3, required=False, help_text=_("只有领衔代表、联名代表和代表工作机构看得到。")
     )
+
+
+class PromiseForm(forms.Form):
+    """评价承诺落实."""
+
+    grade = forms.ChoiceField(
+        label=_("承诺落实得怎么样？"), choices=Rating.Grade.choices, widget=fields.GradeSelect
+    )
+    note = fields.text(_("还差什么？"), rows=3, required=False, help_text=_("选了“不满意”才要写。"))
+    note.widget.is_asked_sometimes = True
 
 
 class WordsForm(forms.Form):

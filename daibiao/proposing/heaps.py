@@ -43,14 +43,15 @@ def _office(rows: SuggestionQuerySet, by: Actor) -> SuggestionQuerySet:
 
 
 DEPUTIES = {
-    "mine": Heap(_("我领衔的"), lambda rows, by: _led(rows, by).exclude(state=State.DRAFT)),
-    "drafts": Heap(_("草稿"), lambda rows, by: _led(rows, by).in_state(*Suggestion.WRITING)),
+    "torate": Heap(_("等我评价的"), lambda rows, by: _led(rows, by).in_state(State.REPLIED)),
+    "tojudge": Heap(_("等我评价承诺的"), lambda rows, by: _led(rows, by).reported()),
     "tosign": Heap(
         _("请我联名的"),
         lambda rows, by: _joined(rows, by, Signature.State.INVITED).in_state(*Suggestion.WRITING),
     ),
+    "drafts": Heap(_("草稿"), lambda rows, by: _led(rows, by).in_state(*Suggestion.WRITING)),
+    "mine": Heap(_("我领衔的"), lambda rows, by: _led(rows, by).exclude(state=State.DRAFT)),
     "joined": Heap(_("我联名的"), lambda rows, by: _joined(rows, by, Signature.State.CONFIRMED)),
-    "torate": Heap(_("等我评价的"), lambda rows, by: _led(rows, by).in_state(State.REPLIED)),
 }
 OFFICES = {
     "check": Heap(_("待审查"), lambda rows, by: _office(rows, by).in_state(State.SUBMITTED)),
@@ -64,6 +65,7 @@ OVERSEERS = {
     ),
     "handling": Heap(_("办理中"), lambda rows, by: rows.in_state(State.HANDLING)),
     "replied": Heap(_("待代表评价"), lambda rows, by: rows.submitted().in_state(State.REPLIED)),
+    "promised": Heap(_("承诺到期未兑现"), lambda rows, by: rows.submitted().promised(clock.today())),
     "closed": Heap(_("已办结"), lambda rows, by: rows.submitted().in_state(State.CLOSED)),
 }
 RECORDED = {

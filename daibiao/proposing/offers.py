@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.audit.acts import acting
 from daibiao.files import actions as files
-from daibiao.pages.verbs import Bare, Offer, Verb
+from daibiao.pages.verbs import Bare, Offer, Sure, Verb
 from daibiao.suggestions import actions, flow
 
 from . import forms
@@ -32,11 +32,13 @@ VERBS = (
         _("已记下您的评价。"),
         forms.RatingForm,
     ),
+    _verb("judge_promise", _("评价承诺落实"), _("已记下您的评价。"), forms.PromiseForm, quiet=True),
     _verb("give_view", _("说说对答复的意见"), _("已记下，领衔代表看得到。"), forms.ViewForm),
     _verb(
         "submit",
         _("提交"),
         _("已提交，等代表工作机构审查。"),
+        form=Sure,
         hint=_("提交以后文本不能再改；没有确认的代表不算联名。"),
         key="s",
     ),
@@ -57,7 +59,13 @@ VERBS = (
     _verb("settle", _("不重新办理，另行处理"), _("已记下并答复代表。"), forms.SettleForm, leads=False),
     _verb("close", _("办结"), _("已办结。"), hint=_("办结以后不能再改。"), key="b"),
     _verb(
-        "publish", _("公开"), _("已公开。"), hint=_("按代表的意愿公开全文或者标题。"), quiet=True, leads=False
+        "publish",
+        _("公开"),
+        _("已公开。"),
+        Sure,
+        hint=_("按代表的意愿公开全文或者标题。"),
+        quiet=True,
+        leads=False,
     ),
     _verb("hide", _("停止公开"), _("已停止公开。"), quiet=True, minor=True),
     _verb("make_letter", _("转作代表来信"), _("已转。"), forms.FaultForm, minor=True),

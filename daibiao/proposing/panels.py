@@ -53,9 +53,15 @@ def public_facts(suggestion: Suggestion) -> list[dict]:
         (_("编号"), suggestion.number),
         (_("领衔"), suggestion.proposer),
         (_("会议"), _session(suggestion)),
-        (_("现在"), suggestion.get_state_display()),
+        (_("现在"), _again(suggestion) or suggestion.get_state_display()),
     ]
     return [{"label": label, "value": value} for label, value in found if value]
+
+
+def _again(suggestion: Suggestion) -> str:
+    """That an earlier reply did not satisfy, and it is handled again."""
+    is_again = suggestion.state == State.HANDLING and suggestion.round > 1
+    return _("正在重新办理，第 %(round)d 轮") % {"round": suggestion.round} if is_again else ""
 
 
 def _session(suggestion: Suggestion) -> str:
@@ -79,12 +85,26 @@ def inside(suggestion: Suggestion, actor) -> dict:
         if matter
         else [],
         "views": list(suggestion.views.select_related("deputy")) if hears else [],
+        "fulfilments": list(suggestion.fulfilments.select_related("deputy", "promise")),
         "ratings": list(suggestion.ratings.select_related("deputy", "review__decided_by")),
         "cases": list(suggestion.cases.all()) if hears else [],
         "events": told_of(suggestion, inside=bool(actor.grants) or hears),
         "waits": waits_for(suggestion),
         "rules": practice_lines(),
     }
+
+
+def silent(suggestion: Suggestion, verb: str) -> str:
+    """Who has not confirmed before it is submitted, or has not said a word of the reply before it is rated."""
+    if verb == "submit":
+        waiting = suggestion.signatures.waiting()
+        words = _("%(names)s还没有确认，现在提交就不算联名。")
+    else:
+        spoken = suggestion.views.filter(round=suggestion.round).values("deputy")
+        waiting = suggestion.signatures.confirmed().exclude(deputy__in=spoken)
+        words = _("%(names)s还没有说对答复的意见。")
+    names = _("、").join(each.deputy.label for each in waiting.select_related("deputy"))
+    return words % {"names": names} if names else ""
 
 
 def replies(suggestion: Suggestion) -> list[Reply]:

@@ -22,7 +22,14 @@ def _of(matter) -> Suggestion:
 def _told(matter) -> list[tuple[str, str]]:
     """Facts and proposals: whoever handles it has the whole text before their eyes."""
     suggestion = _of(matter)
-    return [(str(_("事由")), suggestion.facts), (str(_("具体建议")), suggestion.proposals)]
+    found = [(str(_("领衔")), suggestion.proposer)]
+    for rating in suggestion.ratings.exclude(reason="").select_related("review"):
+        review = getattr(rating, "review", None)
+        found += [
+            (str(_("代表不满意的理由")), rating.reason),
+            (str(_("要求")), review.text if review else ""),
+        ]
+    return [*found, (str(_("事由")), suggestion.facts), (str(_("具体建议")), suggestion.proposals)]
 
 
 def _takes_no_reply(matter) -> list[str]:
@@ -83,6 +90,15 @@ declare(
     "suggestion.rated",
     zh="代表评价：结果{result}，态度{attitude}",
     en="The deputy rated: result {result}, attitude {attitude}",
+    duty=True,
+)
+declare(
+    "suggestion.promise_reported", zh="代表收到承诺落实情况", en="The report on a promise reached the deputy"
+)
+declare(
+    "fulfilment.given",
+    zh="代表评价承诺落实：{result}",
+    en="The deputy judged the promise: {result}",
     duty=True,
 )
 declare("suggestion.reopened", zh="不满意，开始第 {round} 轮办理", en="Not satisfied: round {round} begins")

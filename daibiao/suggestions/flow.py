@@ -1,9 +1,11 @@
 """The steps of a suggestion, and what stands in the way of each."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.deadlines.models import Deadline
+from daibiao.handling.models import Promise
 from daibiao.lib import clock
 from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
@@ -41,6 +43,7 @@ FLOW = Flow(
         ("settle", State.REVIEW, State.RATED),
         ("withdraw", OPEN - WRITING, State.CLOSED),
         ("close", {State.REPLIED, State.RATED}, State.CLOSED),
+        ("judge_promise", OPEN - {State.RETURNED, State.DRAFT} | {State.CLOSED}, None),
         ("publish", set(State) - WRITING - {State.SUBMITTED}, None),
         ("hide", set(State) - WRITING - {State.SUBMITTED}, None),
     ]
@@ -77,7 +80,11 @@ _OWN = {
 
 
 def _accept(suggestion: Suggestion) -> list[str]:
-    return [] if suggestion.session else [_("还没有登记人代会会议，不能编号。请先在管理后台登记。")]
+    return (
+        []
+        if suggestion.session
+        else [_("还没有登记人代会会议，不能编号。请先在“基础数据 → 人代会会议”里登记。")]
+    )
 
 
 def _hand_over(suggestion: Suggestion) -> list[str]:
@@ -99,6 +106,17 @@ def _close(suggestion: Suggestion) -> list[str]:
     return [_("代表还没有评价，反馈期到 %(day)s。") % {"day": dates.day(window.due_on)}]
 
 
+def unjudged(suggestion: Suggestion) -> QuerySet[Promise]:
+    """Promises that the unit reports as kept and of which the deputy has said nothing yet."""
+    kept = Promise.objects.filter(reply__assignment__matter=suggestion.matter_id, kept_on__isnull=False)
+    return kept.filter(fulfilment=None).order_by("id")
+
+
+def _judge_promise(suggestion: Suggestion) -> list[str]:
+    waiting = suggestion.matter_id and unjudged(suggestion).exists()
+    return [] if waiting else [_("没有等您评价的承诺。")]
+
+
 def _publish(suggestion: Suggestion) -> list[str]:
     if suggestion.is_confidential:
         return [_("提出人要求保密，不公开。")]
@@ -116,6 +134,7 @@ _MORE = {
     "hand_over": _hand_over,
     "refer": _refer,
     "close": _close,
+    "judge_promise": _judge_promise,
     "publish": _publish,
     "hide": _hide,
 }

@@ -16,6 +16,14 @@ def a_reply_was_signed(event, reply):
         actions.receive_reply(suggestion, reply, by=Actor.system("reply"))
 
 
+@hears("promise.kept")
+def a_promise_was_kept(event, promise):
+    """The unit says that what it promised is done: the deputy is asked."""
+    suggestion = Suggestion.objects.filter(matter=promise.reply.assignment.matter_id).first()
+    if suggestion is not None:
+        actions.hear_of_promise(suggestion, promise, by=Actor.system("promise"))
+
+
 @hears("unit.succeeded")
 def open_suggestions_follow(event, unit):
     """From the date of succession what is open is the successor's; a later date waits for the sweep."""

@@ -8,7 +8,7 @@ from daibiao.accounts.permissions import is_the_house, permit
 from daibiao.handling import rules as handling
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
-from daibiao.people.models import Deputy, Membership, Office
+from daibiao.people.models import Body, Deputy, Membership, Office
 
 from .models import Signature, Suggestion
 
@@ -24,7 +24,7 @@ def in_office(by):
 def heads(by):
     """The delegations that this account's deputy heads today 代表团团长."""
     led = Membership.objects.in_force(clock.today()).filter(
-        post=Membership.Post.HEAD, deputy__in=in_office(by)
+        post=Membership.Post.HEAD, deputy__in=in_office(by), body__kind=Body.Kind.DELEGATION
     )
     return led.order_by().values("body")
 
@@ -87,7 +87,7 @@ for verb in ("rewrite", "attach", "invite", "submit", "discard"):
     permit(f"suggestions.{verb}", leads_it | recorded_it)
 for verb in ("confirm", "decline", "step_back", "give_view"):
     permit(f"suggestions.{verb}", was_asked_to_sign)
-for verb in ("rate", "withdraw"):
+for verb in ("judge_promise", "rate", "withdraw"):
     permit(f"suggestions.{verb}", leads_it)
 for verb in (
     "accept",
@@ -102,7 +102,7 @@ for verb in (
     "settle",
 ):
     permit(f"suggestions.{verb}", coordinates)
-for verb in ("follow_coordinator", "receive_reply", "remind"):
+for verb in ("follow_coordinator", "hear_of_promise", "receive_reply", "remind"):
     permit(f"suggestions.{verb}", is_the_house)
 
 

@@ -44,6 +44,7 @@ def _nav(request, actor, own: list[tuple[str, str]]) -> list[dict]:
             (_("首页"), reverse("home")),
             (_("联络站"), reverse("stations")),
             (_("查办理进度"), reverse("door:follow")),
+            (_("代表建议"), reverse("suggestion:published")),
             (_("搜索"), reverse("search")),
         ]
     else:

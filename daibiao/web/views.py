@@ -30,6 +30,8 @@ from daibiao.people import actions as people
 from daibiao.people.models import Deputy
 from daibiao.receptions.views.public import coming_rows, station_row
 from daibiao.stations.models import Staffing, Station
+from daibiao.suggestions import rules as suggested
+from daibiao.suggestions.models import Suggestion
 
 from . import look
 from .context import desks
@@ -90,10 +92,14 @@ def _told(actor) -> list[dict]:
     named = {number for message in messages for number in NUMBER.findall(message.text)}
     seen = Case.objects.filter(rules.visible(actor), number__in=named)
     urls = {case.number: case.get_absolute_url() for case in seen}
+    put = Suggestion.objects.filter(suggested.visible(actor), code__in={each.number for each in messages})
+    whole = {each.code: each.get_absolute_url() for each in put.distinct()}
     return [
         {
             "at": message.created_at,
-            "parts": [{"text": part, "url": urls.get(part, "")} for part in NUMBER.split(message.text)],
+            "parts": [{"text": message.text, "url": whole[message.number]}]
+            if message.number in whole
+            else [{"text": part, "url": urls.get(part, "")} for part in NUMBER.split(message.text)],
         }
         for message in messages
     ]

@@ -349,7 +349,7 @@ DRAFT_VERBS = {
     **dict.fromkeys(("confirm", "decline"), "otherdeputy"),
 }
 SUGGESTION_VERBS = {
-    **dict.fromkeys(("rate", "withdraw"), "deputy"),
+    **dict.fromkeys(("rate", "judge_promise", "withdraw"), "deputy"),
     **dict.fromkeys(("give_view", "step_back"), "otherdeputy"),
     **dict.fromkeys(
         (

@@ -9,10 +9,13 @@ from django.urls import reverse
 from daibiao.accounts.actors import Actor
 from daibiao.cases import actions as cases
 from daibiao.lib import clock
+from daibiao.people import actions as people
+from daibiao.people.models import Session
 from daibiao.suggestions import actions as suggestions
 from daibiao.suggestions.models import Suggestion
 from tests.cases.factories import TOLD_AT
 from tests.cases.factories import told as somebody_told
+from tests.county import HOUSE
 from tests.files.factories import picture, upload
 from tests.suggestions.factories import NOT, begun, session
 
@@ -209,3 +212,47 @@ def test_nobody_without_an_account_reads_a_draft():
     way = begun()
     assert Client().get(way.suggestion.get_absolute_url()).status_code == 302
     assert Actor.visitor().account is None
+
+
+def test_before_it_is_submitted_one_reads_who_has_not_confirmed(log_in):
+    way = begun()
+    suggestions.invite(way.suggestion, [way.made.deputies["otherdeputy"]], by=way.by("deputy"))
+    page = log_in(way, "deputy").get(do(way, "submit"))
+    assert "otherdeputy代表还没有确认" in page.text
+    assert (
+        f'method="post" action="{do(way, "submit")}"'
+        not in log_in(way, "deputy").get(way.suggestion.get_absolute_url()).text
+    ), "it is not done by one press"
+
+
+def test_whoever_was_asked_is_asked_still_when_it_came_back(log_in):
+    way = begun()
+    suggestions.invite(way.suggestion, [way.made.deputies["otherdeputy"]], by=way.by("deputy"))
+    way.submitted()
+    suggestions.return_it(way.suggestion, by=way.by("presidium"), fault="R6", explanation="请写具体。")
+    assert log_in(way, "otherdeputy").get(do(way, "confirm")).context["form"].initial["seen"]
+    assert way.suggestion.signatures.get().state == "invited"
+
+
+def test_a_deputy_of_another_congress_is_told_apart_from_a_wrong_name(log_in):
+    way = begun()
+    people.add_deputy(name="州代表", place=way.made.places["street"], by=HOUSE)
+    answer = log_in(way, "deputy").post(do(way, "invite"), {"deputies": "州代表"})
+    assert "不是同一级人大" in answer.text
+
+
+def test_the_office_enters_a_session_with_its_last_day(log_in):
+    way = begun(with_session=False)
+    client = log_in(way, "presidium")
+    given = {"congress": way.suggestion.congress_id, "term": 19, "ordinal": 6}
+    client.post("/office/sessions/new/", {**given, "opened_on": "2026-01-12", "closed_on": "2026-01-14"})
+    assert Session.objects.get().closed_on.isoformat() == "2026-01-14"
+    bad = client.post("/office/sessions/new/", {**given, "ordinal": 7, "opened_on": "2026-01-12"})
+    assert bad.status_code == 200 and Session.objects.count() == 1
+
+
+def test_the_list_opens_where_something_waits(log_in):
+    way = begun()
+    suggestions.invite(way.suggestion, [way.made.deputies["otherdeputy"]], by=way.by("deputy"))
+    page = log_in(way, "otherdeputy").get(reverse("suggestion:own"))
+    assert page.context["title"] == "请我联名的"

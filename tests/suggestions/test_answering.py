@@ -9,7 +9,7 @@ from daibiao.accounts.permissions import Refused
 from daibiao.audit.acts import acting
 from daibiao.deadlines.models import Deadline
 from daibiao.handling import actions as handling
-from daibiao.handling.models import Assignment
+from daibiao.handling.models import Assignment, Promise
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices.models import Message
@@ -190,6 +190,47 @@ def test_what_was_rated_takes_no_other_reply():
     suggestions.rate(way.suggestion, SATISFIED, by=way.by("deputy"))
     with pytest.raises(Refusal, match="代表已经评价过"):
         way.reply()
+
+
+# Promises
+
+
+def promised(way):
+    """A reply of class B, rated and closed; a month later the unit says that it has done what it promised."""
+    promise = {"result": "B", "promise": "年内修好", "promised_on": clock.today() + timedelta(days=60)}
+    way.working().reply(**promise)
+    suggestions.rate(way.suggestion, SATISFIED, by=way.by("deputy"))
+    suggestions.close(way.suggestion, by=way.by("presidium"))
+    with days(30):
+        kept = Promise.objects.get()
+        handling.keep_promise(kept, by=way.by("roads"), on=clock.today(), note="已经修好。")
+    return way
+
+
+def test_a_kept_promise_comes_before_the_deputy_after_the_close_and_is_judged_once(settings):
+    settings.DAIBIAO_TERM_PACK = "chongqing"
+    way = promised(begun())
+    assert told("suggestion.promise_reported") == {"deputy"}
+    assert running(way.fresh()) == {"suggestion.promise_feedback": "2026-11-20"}
+    for stranger in ("otherdeputy", "presidium", "roads"):
+        with pytest.raises(Refused):
+            suggestions.judge_promise(way.suggestion, by=way.by(stranger), grade="yes")
+    with days(31):
+        with pytest.raises(Refusal, match="还差什么"):
+            suggestions.judge_promise(way.suggestion, by=way.by("deputy"), grade="not")
+        suggestions.judge_promise(way.suggestion, by=way.by("deputy"), grade="not", note="只修了一半")
+        assert running(way.fresh()) == {}
+        with pytest.raises(Refusal):
+            suggestions.judge_promise(way.suggestion, by=way.by("deputy"), grade="yes")
+    assert way.suggestion.state == "closed"
+
+
+def test_a_promise_that_is_late_stands_out():
+    way = begun()
+    way.working().reply(result="B", promise="年内修好", promised_on=clock.today() + timedelta(days=5))
+    assert not Suggestion.objects.promised(clock.today())
+    with days(6):
+        assert list(Suggestion.objects.promised(clock.today())) == [way.suggestion]
 
 
 # Withdrawal

@@ -153,8 +153,8 @@ def _beside(request, case, verb: str) -> dict:
         keys = [kind.object, kind.contact, kind.coopinion, kind.answer]
         return {"place": case.place, "dues": prospects.dues(keys, congress=case.congress)}
     typed = request.GET.get("other", "") if verb == "merge" else ""
-    look = MergeForm({"other": numbers.as_printed(typed)}, thing=case) if typed else None
-    return {"look": look, "other": look.cleaned_data["other"] if look and look.is_valid() else None}
+    tried = MergeForm({"other": numbers.as_printed(typed)}, thing=case) if typed else None
+    return {"tried": tried, "other": tried.cleaned_data["other"] if tried and tried.is_valid() else None}
 
 
 def _hand_out(request, case, pin):

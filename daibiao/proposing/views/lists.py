@@ -45,12 +45,12 @@ def own(request):
     offered = heaps.heaps_of(actor)
     if not offered:
         raise Refused("suggestions.see")
-    current = request.GET.get("heap", next(iter(offered)))
-    if current not in offered:
+    counts = heaps.counts(offered, actor)
+    waiting = next((name for name, count in counts.items() if count), next(iter(offered)))
+    if (current := request.GET.get("heap", waiting)) not in offered:
         raise Http404
     rows = offered[current].choose(heaps.seen(actor), actor)
     page = Page(rows, request, whole=Suggestion.objects.with_row(), by_due=current == "late")
-    counts = heaps.counts(offered, actor)
     context = {
         "title": offered[current].words,
         "groups": [{"items": [_heap(name, heap, counts[name], current) for name, heap in offered.items()]}],
@@ -116,7 +116,11 @@ def _rows(suggestions, actor) -> list[dict]:
         {
             "url": each.get_absolute_url(),
             "title": each.title,
-            "sub": " · ".join(part for part in (each.number or _("草稿"), each.proposer) if part),
+            "sub": " · ".join(
+                part
+                for part in (each.number or (_("未编号") if each.submitted_at else _("草稿")), each.proposer)
+                if part
+            ),
             "holder": holders.get(each.matter_id) or panels.holder(each),
             "verbs": [_next(each, actor)],
             "chip": None if each.is_closed else lamps.chip(each),

@@ -11,11 +11,12 @@ from daibiao.accounts.permissions import allows
 from daibiao.deadlines.models import Clock, Deadline
 from daibiao.deadlines.vocabulary import WINDOWS
 from daibiao.files import serving
+from daibiao.handling import kinds
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment, Reply
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib import clock
-from daibiao.pages import strips, verbs
+from daibiao.pages import prospects, strips, verbs
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Suggestion
 
@@ -23,7 +24,7 @@ from .. import panels
 from ..offers import OFFER
 
 #: Verbs before which one reads what the unit replied.
-READS_REPLY = {"rate", "give_view", "demand_again", "settle"}
+READS_REPLY = {"rate", "give_view", "judge_promise", "demand_again", "settle"}
 
 
 def found(request, number: str) -> Suggestion:
@@ -69,6 +70,7 @@ def do(request, number, verb):
     context = {
         "suggestion": suggestion,
         "reply": reply,
+        **_beside(suggestion, verb),
         "views": suggestion.views.filter(round=suggestion.round).select_related("deputy") if hears else [],
     }
     return verbs.perform(
@@ -80,6 +82,17 @@ def do(request, number, verb):
         context=context,
         template="proposing/verb.html",
     )
+
+
+def _beside(suggestion: Suggestion, verb: str) -> dict:
+    """What one reads above the form: whose word is still missing; before a hand-over what will be due."""
+    if verb == "hand_over":
+        kind = kinds.named("suggestion")
+        keys = [kind.object, kind.contact, kind.coopinion, kind.answer, kind.hard]
+        return {"dues": prospects.dues(keys, congress=suggestion.congress)}
+    if verb in ("submit", "rate"):
+        return {"silent": panels.silent(suggestion, verb)}
+    return {}
 
 
 @login_required

@@ -122,7 +122,9 @@ def _cases(request) -> list[Case]:
 def _from(cases: list[Case]) -> dict:
     """What people told stands in the facts from the start, each with its number; no name, no telephone."""
     told = "\n\n".join(f"{case.number}：{case.words}" for case in cases)
-    return {"facts": told, "basis": Suggestion.Basis.STATION} if cases else {"basis": Suggestion.Basis.SURVEY}
+    if not cases:
+        return {}
+    return {"facts": told, "basis": Suggestion.Basis.STATION, "consent": Suggestion.Consent.TITLE}
 
 
 def _office(actor) -> Unit:

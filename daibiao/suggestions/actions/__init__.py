@@ -13,6 +13,7 @@ from .answering import (
     withdrawal_hindrances,
 )
 from .checking import accept, hand_over, make_letter, refer, return_it
+from .promises import hear_of_promise, judge_promise
 from .publishing import hide, publish
 from .signing import confirm, decline, invite, step_back
 from .succession import follow_coordinator
@@ -32,8 +33,10 @@ __all__ = [
     "follow_coordinator",
     "give_view",
     "hand_over",
+    "hear_of_promise",
     "hide",
     "invite",
+    "judge_promise",
     "make_letter",
     "publish",
     "rate",

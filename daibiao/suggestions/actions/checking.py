@@ -16,7 +16,7 @@ from daibiao.places.models import Unit
 from daibiao.search import actions as search
 
 from .. import flow, numbers
-from ..models import Suggestion
+from ..models import Signature, Suggestion
 from .holding import held, leads, signers, tell_deputies
 from .writing import end, start_term
 
@@ -28,6 +28,9 @@ def return_it(suggestion: Suggestion, *, by: Actor, fault: str, explanation: str
         flow.advance(suggestion, "return_it")
         _fault(suggestion, fault, explanation)
         suggestion.save(update_fields=["state", "fault", "explanation"])
+        # Whoever was asked and had not confirmed is asked still: the text is open again.
+        lapsed = suggestion.signatures.filter(state=Signature.State.LAPSED)
+        lapsed.update(state=Signature.State.INVITED)
         deadlines.cancel(suggestion.clock, "suggestion.handover", by=by)
         record("suggestion.returned", suggestion, fault=fault)
         tell_deputies(leads(suggestion), "suggestion.returned", suggestion, mark=_now())

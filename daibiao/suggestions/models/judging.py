@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
-from daibiao.handling.models import Reply
+from daibiao.handling.models import Promise, Reply
 from daibiao.people.models import Deputy
 
 from .suggestion import Suggestion
@@ -117,3 +117,32 @@ class Review(models.Model):
     def audit_number(self) -> str:
         """Filed under the suggestion's sign."""
         return self.rating.suggestion.code
+
+
+class Fulfilment(models.Model):
+    """承诺落实评价: what the deputy says of a promise that the unit reports as kept."""
+
+    suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="fulfilments")
+    promise = models.OneToOneField(Promise, models.PROTECT, related_name="fulfilment")
+    deputy = models.ForeignKey(Deputy, models.PROTECT, related_name="fulfilments")
+    grade = models.CharField(_("承诺落实"), max_length=4, choices=Grade.choices)
+    note = models.TextField(_("说明"), blank=True)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="fulfilment_not_says_why",
+                condition=~Q(grade="not") | ~Q(note=""),
+                violation_error_message=_("请写明还差什么。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.promise} {self.grade}"
+
+    @property
+    def audit_number(self) -> str:
+        """Filed under the suggestion's sign."""
+        return self.suggestion.code

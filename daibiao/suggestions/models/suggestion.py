@@ -9,7 +9,7 @@ from daibiao.accounts.models import Account
 from daibiao.cases.models import Case
 from daibiao.deadlines.models import Clock
 from daibiao.files.models import File
-from daibiao.handling.models import Matter
+from daibiao.handling.models import Matter, Promise
 from daibiao.people.models import Body, Deputy, Session
 from daibiao.places.models import Congress, Unit
 
@@ -37,6 +37,18 @@ class SuggestionQuerySet(models.QuerySet):
         """Suggestions that these deputies lead or have confirmed and not stepped back from."""
         joined = Q(signatures__deputy__in=deputies, signatures__state="confirmed")
         return self.filter(Q(lead__in=deputies) | joined).distinct()
+
+    def promised(self, owed_before=None):
+        """Suggestions of which a promise is still to be kept; with a date, was due before it."""
+        owed = Promise.objects.owed().filter(reply__assignment__matter__suggestion__isnull=False)
+        if owed_before is not None:
+            owed = owed.filter(due_on__lt=owed_before)
+        return self.filter(matter__in=owed.values("reply__assignment__matter"))
+
+    def reported(self):
+        """Suggestions of which a promise is reported as kept and the deputy has not judged it."""
+        kept = Promise.objects.filter(kept_on__isnull=False, fulfilment=None)
+        return self.filter(matter__in=kept.values("reply__assignment__matter"))
 
     def with_row(self):
         """All that a row of a list shows, in one query."""
