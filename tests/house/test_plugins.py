@@ -1,13 +1,13 @@
-"""The suite's own rules work: rows without an order come shuffled, undefined variables fail, no language is left."""
+"""The suite's own rules work: rows without an order come shuffled, undefined variables and spoilt frames fail, no language is left."""
 
 import pytest
 from django.conf import settings
-from django.template import Context, Template
+from django.template import Context, Template, loader
 from django.utils import translation
 
 from daibiao.accounts.models import Account
 from daibiao.places.models import Place
-from tests.plugins.templates import UndefinedVariable
+from tests.plugins.templates import SpoiltFrame, UndefinedVariable
 
 
 @pytest.mark.django_db
@@ -33,6 +33,11 @@ def test_an_undefined_variable_fails_where_it_is_printed(source: str):
 )
 def test_an_optional_input_may_be_missing_where_it_is_asked_for(source: str):
     assert Template(source).render(Context({"there": ""})) == ""
+
+
+def test_a_view_does_not_hide_what_the_frame_needs(rf):
+    with pytest.raises(SpoiltFrame):
+        loader.render_to_string("errors/404.html", {"look": "a form", "follow": ""}, rf.get("/"))
 
 
 @pytest.mark.xdist_group("one language after the other")
