@@ -57,7 +57,7 @@ def desks(actor) -> list[tuple[str, str]]:
     offered = [
         (heaps_of(actor), _("诉求"), "queues:queue"),
         (suggested_to(actor), _("代表建议"), "suggestion:own"),
-        (inspected_by(actor), _("视察调研检查"), "inspection:own"),
+        (inspected_by(actor), _("监督"), "inspection:own"),
         (allows(actor, "supervision.board"), _("督办台"), "supervision:board"),
         (allows(actor, "figures.overview"), _("总览"), "figures:overview"),
         (actor.holds(*UNIT_ROLES, "dispatcher"), _("待办"), "queues:desk"),
