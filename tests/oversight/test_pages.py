@@ -159,6 +159,12 @@ def test_a_finding_becomes_a_suggestion_with_its_words():
     assert Suggestion.objects.count() == 1
 
 
+def test_the_page_of_a_step_does_not_call_the_purpose_what_a_unit_is_to_do():
+    way = planned()
+    page = log_in(way.made, "presidium").get(do(way.inspection, "announce")).text
+    assert way.inspection.topic in page and "交办内容" not in page
+
+
 def test_what_deputies_write_is_never_markup():
     way = going(topic=HOSTILE)
     finding = way.found(text=HOSTILE)

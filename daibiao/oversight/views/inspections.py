@@ -109,7 +109,7 @@ def do(request, number, verb):
     inspection = found(request, number)
     if (offered := INSPECTION.verb(verb)) is None:
         raise Http404
-    about = {"number": inspection.number, "title": inspection.topic, "brief": inspection.purpose}
+    about = {"number": inspection.number, "words": inspection.topic}
     return verbs.perform(
         request,
         INSPECTION,
