@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("daibiao.door.urls")),
     path("", include("daibiao.cases.urls")),
     path("", include("daibiao.proposing.urls")),
+    path("", include("daibiao.oversight.urls")),
     path("", include("daibiao.queues.urls")),
     path("", include("daibiao.supervision.urls")),
     path("advice/", include("daibiao.advice.urls")),

@@ -26,6 +26,9 @@ def page() -> str:
     from daibiao.handling.flow import ASSIGNMENT, REPLY
     from daibiao.handling.models import Assignment, Reply
     from daibiao.handling.offers import OFFER as HANDLING
+    from daibiao.oversight import flow as oversight
+    from daibiao.oversight import offers as inspected
+    from daibiao.oversight.models import Finding, Inspection
     from daibiao.proposing.offers import OFFER as SUGGESTIONS
     from daibiao.receptions import flow as receptions
     from daibiao.receptions import offers as offered
@@ -39,6 +42,8 @@ def page() -> str:
     parts = [
         ("Case 诉求", FLOW, Case.State, CASES),
         ("Suggestion 代表建议", SUGGESTION, Suggestion.State, SUGGESTIONS),
+        ("Inspection 视察、调研、检查", oversight.INSPECTION, Inspection.State, inspected.INSPECTION),
+        ("Finding 发现的问题", oversight.FINDING, Finding.State, inspected.FINDING),
         ("Assignment 承办", ASSIGNMENT, Assignment.State, HANDLING),
         ("Reply 答复", REPLY, Reply.State, HANDLING),
         ("Reception day 接待日", DAY, ReceptionDay.State, DAYS),

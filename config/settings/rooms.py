@@ -25,6 +25,7 @@ ROOMS = [
     "daibiao.advice",
     "daibiao.queues",
     "daibiao.receptions",
+    "daibiao.oversight",
     "daibiao.supervision",
     "daibiao.backoffice",
     "daibiao.figures",

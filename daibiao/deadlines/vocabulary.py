@@ -39,16 +39,20 @@ KEYS = {
     "case.tell": Words("告知反映人", "Tell the person"),
     "case.rating": Words("满意度评价", "Rating"),
     "case.round2": Words("重新办理", "Second round"),
+    "finding.object": Words("承办单位提出异议", "Unit objects"),
+    "finding.reassign": Words("决定异议", "Decide the objection"),
+    "finding.contact": Words("首次联系代表", "First contact with the deputy"),
+    "finding.coopinion": Words("协办（会办）意见", "Co-unit's opinion"),
+    "finding.answer": Words("答复代表", "Reply to the deputies"),
+    "finding.round2": Words("重新办理并答复", "Handle again and reply"),
+    "inspection.notice": Words("通知参加视察、调研、检查", "Tell the deputies of an inspection"),
     "reception.notice": Words("公布接待日", "Announce a reception day"),
 }
 
 #: Windows: until then somebody may act, nobody owes. Their end is no lateness, so no lamp and no queue counts them.
 WINDOWS = (
-    "suggestion.object",
-    "suggestion.feedback",
-    "suggestion.promise_feedback",
-    "case.object",
-    "case.rating",
+    *("suggestion.object", "suggestion.feedback", "suggestion.promise_feedback"),
+    *("case.object", "case.rating", "finding.object"),
 )
 
 #: The event from whose day a term runs.
@@ -68,6 +72,7 @@ STARTS = {
     "rehandling_asked": Words("要求重新办理", "Handling again asked for"),
     "congress_closed": Words("大会闭会", "Session closed"),
     "begun": Words("开始", "Begun"),
+    "arranged": Words("计划视察、调研、检查", "Inspection planned"),
     "planned": Words("计划接待日", "Reception day planned"),
 }
 

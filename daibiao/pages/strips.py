@@ -15,7 +15,12 @@ from daibiao.lib import clock
 from . import dates
 
 #: On the row of a whole matter these terms are named: the row names the lead unit, and they are not its own.
-OF_CO_UNITS = ("case.coopinion", "suggestion.coopinion", "suggestion.coopinion_again")
+OF_CO_UNITS = (
+    "case.coopinion",
+    "finding.coopinion",
+    "suggestion.coopinion",
+    "suggestion.coopinion_again",
+)
 
 
 class Lamps:

@@ -9,6 +9,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
+from daibiao.oversight.heaps import heaps_of as inspected_by
 from daibiao.places.models import in_english
 from daibiao.proposing.heaps import heaps_of as suggested_to
 from daibiao.queues.heaps import heaps_of
@@ -54,23 +55,16 @@ def _nav(request, actor, own: list[tuple[str, str]]) -> list[dict]:
 
 def desks(actor) -> list[tuple[str, str]]:
     """The desks this actor works at, the main one first."""
-    found = []
-    if heaps_of(actor):
-        found.append((_("诉求"), reverse("queues:queue")))
-    if suggested_to(actor):
-        found.append((_("代表建议"), reverse("suggestion:own")))
-    if allows(actor, "supervision.board"):
-        found.append((_("督办台"), reverse("supervision:board")))
-    if allows(actor, "figures.overview"):
-        found.append((_("总览"), reverse("figures:overview")))
-    if actor.holds(*UNIT_ROLES, "dispatcher"):
-        found.append((_("待办"), reverse("queues:desk")))
-    if allows(actor, "figures.unit_overview"):
-        found.append((_("本单位数据"), reverse("figures:unit_overview")))
-    if allows(actor, "advice.topics"):
-        found.append((_("热点"), reverse("advice:topics")))
-    if allows(actor, "stations.see_own"):
-        found.append((_("接待日"), reverse("station:own")))
-    if actor.holds("supervisor"):
-        found.append((_("我督办的"), reverse("supervised")))
-    return found
+    offered = [
+        (heaps_of(actor), _("诉求"), "queues:queue"),
+        (suggested_to(actor), _("代表建议"), "suggestion:own"),
+        (inspected_by(actor), _("监督"), "inspection:own"),
+        (allows(actor, "supervision.board"), _("督办台"), "supervision:board"),
+        (allows(actor, "figures.overview"), _("总览"), "figures:overview"),
+        (actor.holds(*UNIT_ROLES, "dispatcher"), _("待办"), "queues:desk"),
+        (allows(actor, "figures.unit_overview"), _("本单位数据"), "figures:unit_overview"),
+        (allows(actor, "advice.topics"), _("热点"), "advice:topics"),
+        (allows(actor, "stations.see_own"), _("接待日"), "station:own"),
+        (actor.holds("supervisor"), _("我督办的"), "supervised"),
+    ]
+    return [(label, reverse(name)) for works_there, label, name in offered if works_there]

@@ -14,10 +14,12 @@ from daibiao.audit.models import Event
 NOUNS = {
     "accounts": "account grant",
     "places": "place congress unit",
-    "people": "deputy official body member contact_duty entry",
+    "people": "deputy official body member contact_duty entry session",
     "stations": "station equipment wall_rule reception",
     "receptions": "booking ticket",
     "cases": "case category",
+    "suggestions": "suggestion signature view",
+    "oversight": "inspection finding",
     "handling": ("matter assignment reply objection opinion extension promise urge supervision"),
     "deadlines": "deadline term calendar",
     "notices": "message",

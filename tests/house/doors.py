@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from daibiao.receptions import offers as receptions
 
+from .verbs_of_oversight import BESIDE, SEE_FOUND, SEE_INSPECTED, VERBS_OF_OVERSIGHT
 from .world import ACCOUNTS, EVERYBODY, World
 
 #: Nobody else is hidden from, all others are refused.
@@ -64,6 +65,8 @@ class Row:
         scene, *rest = self.about
         if scene in world.suggestions:
             return reverse(self.url, args=[world.suggested(scene, part) for part in ("number", *rest)])
+        if inspected := world.inspected(scene, *rest):
+            return reverse(self.url, args=inspected)
         if scene in world.days:
             return reverse(self.url, args=[world.days[scene].pk, *rest])
         if scene == "kept":
@@ -140,6 +143,15 @@ ROWS = [
     Row("suggestion:letter", login=True, may="roads roadsleader", about=("handled", "letter")),
     Row("suggestion:published", may=EVERYONE),
     Row("suggestion:published_one", may=EVERYONE, about=("handled",)),
+    Row("inspection:own", login=True, may=f"{SIGNERS} presidium affairs vicechair", refused=THE_REST),
+    Row("inspection:plan", login=True, may="presidium affairs", refused=THE_REST, methods="GET POST"),
+    Row("inspection:page", login=True, may=ABOVE, about=("plan",)),
+    Row("inspection:page", login=True, may=SEE_INSPECTED, about=("going",)),
+    Row(
+        "inspection:replan", login=True, may="presidium", refused=BESIDE, methods="GET POST", about=("plan",)
+    ),
+    Row("finding:page", login=True, may=SEE_FOUND, about=("found",)),
+    Row("finding:letter", login=True, may="roads roadsleader", about=("found", "letter")),
     Row("figures:all", may=EVERYONE),
     Row("figures:one", may=EVERYONE, about=("told",)),
     Row("figures:overview", login=True, may=f"{COORDINATORS} vicechair", refused=THE_REST),
@@ -368,6 +380,7 @@ SUGGESTION_VERBS = {
     ),
 }
 
+ROWS += [row for each in VERBS_OF_OVERSIGHT for row in _verbs(*each, login=True)]
 ROWS += _verbs("suggestion:do", "draft", SIGNERS, DRAFT_VERBS, login=True)
 ROWS += _verbs("suggestion:do", "handled", SEE_HANDLED, SUGGESTION_VERBS, login=True)
 ROWS += _verbs("case:do", "plain", SEE_PLAIN, CASE_VERBS)

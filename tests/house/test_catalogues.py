@@ -14,6 +14,7 @@ from daibiao.cases.offers import OFFER as CASES
 from daibiao.handling import kinds
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.notices import wordings
+from daibiao.oversight import offers as oversight
 from daibiao.premises import offers as premises
 from daibiao.proposing.offers import OFFER as PROPOSING
 from daibiao.receptions import offers as receptions
@@ -24,14 +25,18 @@ from .reading import ROOT, calls, floors, room_of
 sys.path.insert(0, str(ROOT / "tools"))
 STATIONS = (stations.STATION, stations.KEPT, stations.DAY)
 PREMISES = (premises.STATION, premises.KEPT)
+OVERSIGHT = (oversight.INSPECTION, oversight.FINDING)
 RECEPTIONS = (receptions.DESK, receptions.TICKET, receptions.BOOKING)
 OFFERS = [
     (offer, verb)
-    for offer in (CASES, HANDLING, PROPOSING, *STATIONS, *PREMISES, *RECEPTIONS)
+    for offer in (CASES, HANDLING, PROPOSING, *STATIONS, *PREMISES, *OVERSIGHT, *RECEPTIONS)
     for verb in offer.verbs
 ]
 #: Permissions to see rows: lists ask `visible`, and test_matrix holds the two to each other.
-SEEING = {"cases.see", "handling.see", "people.see", "stations.see", "suggestions.see"}
+SEEING = {
+    *("cases.see", "handling.see", "people.see", "stations.see", "suggestions.see"),
+    *("oversight.see", "oversight.see_finding"),
+}
 NAME = re.compile(r"\w+\.\w+")
 
 

@@ -18,6 +18,9 @@ from daibiao.cases.offers import OFFER as CASES
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
+from daibiao.oversight import rules as oversight_rules
+from daibiao.oversight.models import Finding, Inspection
+from daibiao.oversight.offers import FINDING, INSPECTION
 from daibiao.people import rules as people_rules
 from daibiao.people.models import Deputy
 from daibiao.premises import offers as premises
@@ -44,6 +47,7 @@ from .doors import (
     UNIT_VERBS,
     Row,
 )
+from .verbs_of_oversight import FINDING_VERBS, INSPECTION_VERBS
 from .world import EVERYBODY, World
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +86,8 @@ def test_every_verb_has_its_row_and_every_row_its_verb():
     assert {verb for verb, _what in KEPT_PREMISES} == {verb.name for verb in premises.KEPT.verbs}
     assert set(DAY_VERBS) == {verb.name for verb in stations.DAY.verbs}
     assert set(DRAFT_VERBS) | set(SUGGESTION_VERBS) == {verb.name for verb in SUGGESTIONS.verbs}
+    assert set(INSPECTION_VERBS) == {verb.name for verb in INSPECTION.verbs}
+    assert set(FINDING_VERBS) == {verb.name for verb in FINDING.verbs}
     assert set(UNIT_VERBS) | set(SYSTEM_VERBS) == {verb.name for verb in HANDLING.verbs}
 
 
@@ -129,8 +135,11 @@ def test_the_list_and_the_predicate_agree(world: World, persona: str):
         (Case, case_rules, "cases.see"),
         (Assignment, handling_rules, "handling.see"),
         (Suggestion, suggestion_rules, "suggestions.see"),
+        (Inspection, oversight_rules, "oversight.see"),
         (Station, station_rules, "stations.see"),
         (Deputy, people_rules, "people.see"),
     ):
         listed = set(model.objects.filter(rules.visible(actor)))
         assert listed == {row for row in model.objects.all() if allows(actor, permission, row)}
+    found = set(Finding.objects.filter(oversight_rules.findings_visible(actor)))
+    assert found == {row for row in Finding.objects.all() if allows(actor, "oversight.see_finding", row)}

@@ -19,6 +19,8 @@ from daibiao.files import actions as files
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Reply
 from daibiao.lib import clock
+from daibiao.oversight import actions as oversight
+from daibiao.oversight.models import Finding, Inspection
 from daibiao.pages import receipts
 from daibiao.people import actions as people
 from daibiao.premises import actions as premises
@@ -59,6 +61,9 @@ class World:
     #: draft: a co-signer is asked · handled: numbered and published, the roads office has it, with a paper and the
     #: scan of a letter that nobody has signed
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
+    #: plan: nobody on the team knows of it · going: announced, one finding, with the roads office, whose letter nobody signed
+    inspections: dict[str, Inspection] = field(default_factory=dict)
+    findings: dict[str, Finding] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     def number(self, scene: str) -> str:
@@ -78,6 +83,14 @@ class World:
         if part == "letter":
             return Reply.objects.get(assignment__matter=suggestion.matter).pk
         return suggestion.shown_number if part == "number" else part
+
+    def inspected(self, scene: str, *rest: str) -> list[str | int]:
+        """The number of an inspection or of a finding, and the verb or the key of its unit's letter; none of others."""
+        thing = self.inspections.get(scene) or self.findings.get(scene)
+        if thing is None:
+            return []
+        letters = Reply.objects.filter(assignment__matter__finding__number=thing.number)
+        return [thing.number, *(letters.get().pk if part == "letter" else part for part in rest)]
 
     def slip(self, scene: str, what: str) -> int:
         """The row of a slip: the lead assignment itself, its urging, its supervision."""
@@ -143,6 +156,7 @@ def world() -> Iterator[World]:
         _matters(made)
         _receptions(made)
         _suggestions(made)
+        _inspections(made)
         made.open_sessions()
         yield made
         transaction.set_rollback(True)
@@ -250,10 +264,33 @@ def _suggestions(made: World) -> None:
     suggestions.accept(row, by=presidium)
     suggestions.hand_over(row, by=presidium, lead=made.county.units["roads"])
     suggestions.publish(row, by=presidium)
-    assignment = row.matter.lead()
+    _drafted(row.matter, roads, made.county.deputies["deputy"])
+
+
+def _inspections(made: World) -> None:
+    """Two of the presidium at Niuchang, both with one deputy of the two: one is a plan, one goes on."""
+    presidium, roads = made.county.actor("presidium"), made.county.actor("roads")
+    deputy, today = made.county.deputies["deputy"], clock.today()
+    plan = oversight.Plan("survey", "农村道路", "看路。", today, today, (deputy,), (("同心村", None),))
+    for scene in ("plan", "going"):
+        made.inspections[scene] = row = oversight.plan(
+            plan, by=presidium, office=made.county.units["presidium"]
+        )
+    oversight.announce(row, by=presidium, hurried="汛期。")
+    made.findings["found"] = found = oversight.add_finding(
+        row, by=made.county.actor("deputy"), text="路坑多。"
+    )
+    oversight.hand_over(found, by=presidium, lead=made.county.units["roads"])
+    _drafted(found.matter, roads, deputy)
+
+
+def _drafted(matter, roads: Actor, deputy) -> None:
+    """The roads office has spoken with the deputy and drafted a reply with the scan of a letter."""
+    assignment = matter.lead()
     handling.acknowledge(assignment, by=roads)
-    spoken = {"deputy": made.county.deputies["deputy"], "said": "一起看了现场。"}
-    handling.contact(assignment, by=roads, mode="visit", on=clock.today(), **spoken)
+    handling.contact(
+        assignment, by=roads, mode="visit", on=clock.today(), deputy=deputy, said="一起看了现场。"
+    )
     with acting(roads):
         letter = files.keep(upload(picture()), by=roads)
     handling.draft(
