@@ -29,6 +29,7 @@ ROOMS = [
     "daibiao.backoffice",
     "daibiao.figures",
     "daibiao.demonstration",
+    "daibiao.chamber",
     "daibiao.web",
 ]
 
