@@ -103,8 +103,9 @@ def decline(play: Putting, step: Step) -> None:
 
 
 def step_back(play: Putting, step: Step) -> None:
-    """`step_back user`."""
-    suggestions.step_back(play.now(), by=play.county.actor(step.arguments[0]))
+    """`step_back user …`."""
+    for user in step.arguments:
+        suggestions.step_back(play.now(), by=play.county.actor(user))
 
 
 def put(play: Putting, step: Step) -> None:

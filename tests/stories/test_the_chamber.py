@@ -69,7 +69,7 @@ def everybody_finds_something():
     assert not [name for name in OFFICES if not heap("affairs", OFFICES, name).exists()]
     assert heap("presidium", OFFICES, "check").exists()
     desk = Assignment.objects.open().filter(matter__kind="suggestion", unit__code="water")
-    assert set(desk.values_list("state", flat=True)) >= {"sent", "working"}
+    assert set(desk.values_list("state", flat=True)) >= {"handed", "working"}
     assert set(Signature.objects.values_list("state", flat=True)) >= {"invited", "confirmed", "declined"}
 
 
