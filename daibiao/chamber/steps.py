@@ -1,5 +1,6 @@
 """Steps of a suggestion's path: of deputies and their office; what units do are the steps of the demonstration."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from inspect import getmembers, isfunction
@@ -201,11 +202,9 @@ def _words(shelf) -> dict[str, Callable[[Any, Step], None]]:
 
 
 _SHARED = ("grant_extension", "grant_objection", "urge")
-_OWN = (begin, rewrite, invite, confirm, decline, step_back, put, return_it, make_letter, accept, hand_over)
-_OWN += (refer, view, remind, rate, demand_again, settle, close, withdraw, publish)
 #: What a line of a path may say.
 VERBS: dict[str, Callable[[Any, Step], None]] = (
     _words(steps_of_units)
     | {name: _words(steps_of_coordinators)[name] for name in _SHARED}
-    | {function.__name__: function for function in _OWN}
+    | _words(sys.modules[__name__])
 )

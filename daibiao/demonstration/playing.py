@@ -47,8 +47,8 @@ def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
     days = Days(clock.today())
     stories = matters.in_order(matters.stories() + (inventing.stories(days, year) if year else []))
     beside = [errand for part in PARTS for errand in part(days, year)]
-    first = datetime.combine(days.ago(stories[0].told), time(9), clock.ZONE)
-    begins = min([first, *(moment for moment, _take in beside)]) - SET_UP
+    first = min([days.ago(stories[0].told), *(moment.date() for moment, _take in beside)])
+    begins = datetime.combine(days.worked_by(first - SET_UP), time(9), clock.ZONE)
     county = County(since=(begins - IN_OFFICE).date())
     with _rarely_swept(), transaction.atomic():
         with clock.turned_to(begins):
