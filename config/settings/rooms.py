@@ -30,6 +30,7 @@ ROOMS = [
     "daibiao.backoffice",
     "daibiao.figures",
     "daibiao.demonstration",
+    "daibiao.chamber",
     "daibiao.web",
 ]
 

@@ -95,6 +95,10 @@ class Days:
             number += 1
         return number
 
+    def worked_by(self, day: date) -> date:
+        """The last working day up to `day`."""
+        return next(each for each in _backwards(day + timedelta(days=1)) if self.calendar.works(each))
+
     def off_before(self, day: date) -> date:
         """The day off just before a working day; the day itself where the one before is worked."""
         eve = day - timedelta(days=1)

@@ -1,7 +1,7 @@
 """The play: every step of every matter, in the order of time, each with the clock turned to its moment."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -35,6 +35,10 @@ VERBS: dict[str, Callable[[Play, Step], None]] = {
     for name, function in vars(shelf).items()
     if isfunction(function) and function.__module__ == shelf.__name__ and not name.startswith("_")
 }
+#: Something that happens in the county, with its moment.
+Errand = tuple[datetime, Callable[[County], object]]
+#: What rooms above play beside what people told: as of today, in a share of the county's year.
+PARTS: list[Callable[[Days, float], Iterable[Errand]]] = []
 
 
 def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
@@ -45,7 +49,9 @@ def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
     """
     days = Days(clock.today())
     stories = matters.in_order(matters.stories() + (inventing.stories(days, year) if year else []))
-    begins = datetime.combine(days.ago(stories[0].told), time(9), clock.ZONE) - SET_UP
+    beside = [errand for part in PARTS for errand in part(days, year)]
+    first = min([days.ago(stories[0].told), *(moment.date() for moment, _take in beside)])
+    begins = datetime.combine(days.worked_by(first - SET_UP), time(9), clock.ZONE)
     county = County(since=(begins - IN_OFFICE).date())
     with _rarely_swept(), transaction.atomic():
         with clock.turned_to(begins):
@@ -55,6 +61,7 @@ def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
             receptions.set_up(county)
         plays = [Play(county, story, matters.told_at(story, days)) for story in stories]
         errands = [*receptions.past(county, stories, days), *receptions.ahead(county, days)]
+        errands += [(moment, partial(take, county)) for moment, take in beside]
         score = sorted([*_score(plays, days), *errands], key=lambda row: row[0])
         mornings = [datetime.combine(days.ago(back), time(9), clock.ZONE) for back in range(MORNINGS, 0, -1)]
         for done, (moment, take) in enumerate(score):

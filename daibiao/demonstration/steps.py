@@ -14,10 +14,41 @@ from .matters import Story
 
 
 @dataclass
-class Play:
-    """One matter while it is played."""
+class Handled:
+    """What is in the hands of units, from wherever it came: who acts for them."""
 
     county: County
+
+    @property
+    def matter(self) -> Matter:
+        """What the units were given."""
+        raise NotImplementedError
+
+    @property
+    def coordinator(self) -> Actor:
+        """Whoever handed it over."""
+        raise NotImplementedError
+
+    def assignment(self, *units: str) -> Assignment:
+        """The newest assignment of the first named unit; of the lead unit where none is named."""
+        standing = self.matter.assignments.standing().order_by("-round")
+        if not units:
+            return standing.leading()[0]
+        return standing.of(self.county.units[units[0]])[0]
+
+    def handler(self, assignment: Assignment) -> Actor:
+        """Whoever handles for the unit."""
+        return self.county.holder("handler", assignment.unit_id)
+
+    def signer(self, assignment: Assignment) -> Actor:
+        """Whoever signs this round for the unit."""
+        return self.county.holder(assignment.signer, assignment.unit_id)
+
+
+@dataclass
+class Play(Handled):
+    """One matter that people told, while it is played."""
+
     story: Story
     told_at: datetime
     #: There from the telling, or the import, on.
@@ -49,21 +80,6 @@ class Play:
     def staff(self) -> Actor:
         """The station's staff; the coordinator where it was told at no station."""
         return self.county.staff_of(self.case.station) if self.case.station else self.coordinator
-
-    def assignment(self, *units: str) -> Assignment:
-        """The newest assignment of the first named unit; of the lead unit where none is named."""
-        standing = self.matter.assignments.standing().order_by("-round")
-        if not units:
-            return standing.leading()[0]
-        return standing.of(self.county.units[units[0]])[0]
-
-    def handler(self, assignment: Assignment) -> Actor:
-        """Whoever handles for the unit."""
-        return self.county.holder("handler", assignment.unit_id)
-
-    def signer(self, assignment: Assignment) -> Actor:
-        """Whoever signs this round for the unit."""
-        return self.county.holder(assignment.signer, assignment.unit_id)
 
 
 def ahead(argument: str) -> date:

@@ -5,10 +5,10 @@ from daibiao.handling.models import Assignment, Promise, Reply
 from daibiao.lib import clock
 
 from .matters import Step
-from .steps import Play, ahead
+from .steps import Handled, ahead
 
 
-def dispatch(play: Play, step: Step) -> None:
+def dispatch(play: Handled, step: Step) -> None:
     """`dispatch [unit]`: 分办, to the proposed unit or to another of the same system."""
     units = [play.county.units[code] for code in step.arguments]
     assignment = play.matter.assignments.get(state=Assignment.State.DISPATCHING)
@@ -17,13 +17,13 @@ def dispatch(play: Play, step: Step) -> None:
     handling.dispatch(assignment, by=by, unit=units[0] if units else None)
 
 
-def acknowledge(play: Play, step: Step) -> None:
+def acknowledge(play: Handled, step: Step) -> None:
     """签收."""
     assignment = play.assignment(*step.arguments)
     handling.acknowledge(assignment, by=play.handler(assignment))
 
 
-def contact(play: Play, step: Step) -> None:
+def contact(play: Handled, step: Step) -> None:
     """`contact phone: …`: the unit speaks with the receiving deputy whom the note names."""
     assignment = play.assignment()
     deputy = next(each for each in assignment.matter.deputies.all() if each.name in step.text)
@@ -37,20 +37,20 @@ def contact(play: Play, step: Step) -> None:
     )
 
 
-def object_to(play: Play, step: Step) -> None:
+def object_to(play: Handled, step: Step) -> None:
     """`object_to [proposed]: …`: 异议."""
     assignment = play.assignment()
     proposed = play.county.units[step.arguments[0]] if step.arguments else None
     handling.object_to(assignment, by=play.handler(assignment), reason=step.text, proposed=proposed)
 
 
-def give_opinion(play: Play, step: Step) -> None:
+def give_opinion(play: Handled, step: Step) -> None:
     """`give_opinion unit: …`: 会办意见."""
     assignment = play.assignment(*step.arguments)
     handling.give_opinion(assignment, by=play.handler(assignment), text=step.text)
 
 
-def ask_extension(play: Play, step: Step) -> None:
+def ask_extension(play: Handled, step: Step) -> None:
     """`ask_extension 10: …`: 申请延期."""
     assignment = play.assignment()
     handling.ask_extension(
@@ -58,7 +58,7 @@ def ask_extension(play: Play, step: Step) -> None:
     )
 
 
-def draft(play: Play, step: Step) -> None:
+def draft(play: Handled, step: Step) -> None:
     """`draft B +20: the reply | what is promised`."""
     assignment = play.assignment()
     by = play.handler(assignment)
@@ -76,23 +76,23 @@ def draft(play: Play, step: Step) -> None:
     handling.draft(assignment, answer, by=by)
 
 
-def submit(play: Play, step: Step) -> None:
+def submit(play: Handled, step: Step) -> None:
     """送签."""
     handling.submit(_in_work(play), by=play.handler(play.assignment()))
 
 
-def send_back(play: Play, step: Step) -> None:
+def send_back(play: Handled, step: Step) -> None:
     """The signer sends it back with what should change."""
     handling.return_reply(_in_work(play), by=play.signer(play.assignment()), reason=step.text)
 
 
-def sign(play: Play, step: Step) -> None:
+def sign(play: Handled, step: Step) -> None:
     """签发."""
     reply = _in_work(play)
     handling.sign(reply, by=play.signer(play.assignment()), seen=reply.digest)
 
 
-def keep_promise(play: Play, step: Step) -> None:
+def keep_promise(play: Handled, step: Step) -> None:
     """The unit notes that it did what it promised."""
     promise = Promise.objects.get(reply__assignment__matter=play.matter, kept_on=None)
     handling.keep_promise(
@@ -100,18 +100,18 @@ def keep_promise(play: Play, step: Step) -> None:
     )
 
 
-def answer_urge(play: Play, step: Step) -> None:
+def answer_urge(play: Handled, step: Step) -> None:
     """The unit says where it stands."""
     assignment = play.assignment()
     handling.answer_urge(assignment.urges.get(answer=""), by=play.handler(assignment), answer=step.text)
 
 
-def report(play: Play, step: Step) -> None:
+def report(play: Handled, step: Step) -> None:
     """The unit reports back on the slip."""
     assignment = play.assignment()
     slip = assignment.matter.supervisions.get(report="")
     handling.report(slip, by=play.handler(assignment), text=step.text)
 
 
-def _in_work(play: Play) -> Reply:
+def _in_work(play: Handled) -> Reply:
     return play.assignment().replies.exclude(state=Reply.State.SIGNED).get()

@@ -46,6 +46,7 @@ BREACHES = {
     "backoffice": ("backoffice/kinds/__init__.py", "import daibiao.backoffice.actions"),
     "figures": ("figures/scopes.py", "import daibiao.figures.catalogue"),
     "demonstration": ("demonstration/county.py", "import daibiao.demonstration.matters"),
+    "chamber": ("chamber/sessions.py", "import daibiao.chamber.putting"),
     "web": ("web/look.py", "import daibiao.web.views"),
     "pure": ("lib/flows.py", "import django.db"),
     "requests": ("cases/actions/triage.py", "from django.http import HttpRequest"),

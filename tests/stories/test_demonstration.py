@@ -63,6 +63,14 @@ def test_on_any_day_of_any_year_every_state_can_be_seen(day):
         terms_run_in_all_three_colours()
         the_trail_is_in_order_and_sealed()
         what_is_kept_can_be_derived()
+        the_chamber_is_filled(SHARE)
+
+
+def the_chamber_is_filled(share: float):
+    """Sessions and suggestions; what is asked of them stands beside their own tests."""
+    from tests.stories import test_the_chamber  # it takes the days from here
+
+    test_the_chamber.the_chamber_is_filled(share)
 
 
 def figure(name: str) -> int:

@@ -109,13 +109,14 @@ def begun(made: County | None = None, *, with_session=True, **more) -> Way:
     if with_session and not Session.objects.exists():
         session(made)
     if "roadshead" not in made.accounts:
-        _head_of_roads(made)
+        head_of_roads(made)
     congress = Congress.objects.get(level="township")
     suggestion = suggestions.begin(text(**more), by=made.actor("deputy"), congress=congress)
     return Way(made, suggestion)
 
 
-def _head_of_roads(made: County) -> None:
+def head_of_roads(made: County) -> None:
+    """Whoever signs for the roads where the region wants the principal head."""
     account = people.add_account(
         username="roadshead", name="roadshead某", password="a-long-password", by=HOUSE
     )

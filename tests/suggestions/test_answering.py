@@ -132,6 +132,14 @@ def test_unrated_it_may_be_closed_once_the_time_has_passed_and_one_reminder_was_
     assert way.suggestion.ratings.count() == 0
 
 
+def test_where_no_time_to_rate_is_named_the_office_may_close_without_a_rating(settings):
+    settings.DAIBIAO_TERM_PACK = "shanghai"
+    way = begun().replied()
+    assert "suggestion.feedback" not in running(way.suggestion)
+    suggestions.close(way.suggestion, by=way.by("presidium"))
+    assert way.suggestion.ratings.count() == 0
+
+
 @pytest.mark.parametrize("pack", ["henan", "shandong"])
 def test_where_the_rule_says_so_a_not_satisfied_begins_a_new_round_by_itself(settings, pack):
     settings.DAIBIAO_TERM_PACK = pack

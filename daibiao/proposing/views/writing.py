@@ -16,6 +16,7 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Body
 from daibiao.places.models import Congress, Unit
+from daibiao.practices import regions
 from daibiao.suggestions import actions, flow, rules
 from daibiao.suggestions.actions import Text
 from daibiao.suggestions.models import Suggestion
@@ -37,7 +38,7 @@ def begin(request):
     form = BeginForm(
         request.POST or None,
         congresses=[each.pk for each in congresses],
-        delegations=list(Body.objects.filter(pk__in=rules.heads(request.actor)).values_list("pk", flat=True)),
+        delegations=_delegations(request.actor),
         initial=_from(cases),
     )
     if request.method == "POST" and form.is_valid():
@@ -104,6 +105,13 @@ def _shown(request, form, **more):
     context = {"form": form, "title": _("写一件建议"), "faults": Suggestion.Fault.choices, **more}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "proposing/write.html", context, status=status)
+
+
+def _delegations(by) -> list[int]:
+    """The delegations for which `by` may begin one: where the region's text lets a delegation put any."""
+    if not regions.governing().delegation.says("yes"):
+        return []
+    return list(Body.objects.filter(pk__in=rules.heads(by)).values_list("pk", flat=True))
 
 
 def _congresses(actor) -> list[Congress]:

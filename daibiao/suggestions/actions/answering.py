@@ -213,5 +213,5 @@ def _newest_reply(suggestion: Suggestion) -> Reply:
 
 
 def _answered(suggestion: Suggestion):
-    """Who is answered: every signer, or the lead who passes it on (practices: reply_to)."""
-    return signers(suggestion) if regions.governing().reply_to.says("every") else leads(suggestion)
+    """Who is answered: every signer, or the lead who passes it on (practices: reply_to); who may agree to has not."""
+    return leads(suggestion) if regions.governing().reply_to.says("lead") else signers(suggestion)

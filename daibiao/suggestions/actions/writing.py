@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
@@ -18,6 +19,7 @@ from daibiao.lib import clock, sealing
 from daibiao.lib.refusals import Refusal, said
 from daibiao.people.models import Body, Deputy
 from daibiao.places.models import Congress, Unit
+from daibiao.practices import regions
 
 from .. import flow, numbers, rules
 from ..models import Paper, Signature, Suggestion
@@ -177,6 +179,12 @@ def _begun(text: Text, congress: Congress, **whose) -> Suggestion:
 
 
 def _refuse_unfit(delegation: Body, congress: Congress, *, by: Actor) -> None:
+    rule = regions.governing().delegation
+    if not rule.says("yes"):
+        raise Refusal(
+            _("这里的建议由代表一人或者联名提出，代表团不能提出（%(source)s）。")
+            % {"source": rule.source.of(get_language() or "zh-hans")}
+        )
     if delegation.kind != Body.Kind.DELEGATION or delegation.congress != congress:
         raise Refusal(_("请选择本级人大的代表团。"))
     probe = Suggestion(delegation=delegation)

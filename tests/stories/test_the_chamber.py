@@ -1,0 +1,118 @@
+"""The demonstration's sessions and suggestions: whatever day it is, each stands where its path leads, and all have their readers."""
+
+from collections import Counter
+from datetime import datetime
+
+import pytest
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Account
+from daibiao.chamber import inventing, sessions
+from daibiao.chamber.putting import Put, data, written
+from daibiao.chamber.steps import VERBS
+from daibiao.demonstration.matters import Days, Step
+from daibiao.handling.models import Assignment
+from daibiao.lib import clock
+from daibiao.people.models import Session
+from daibiao.proposing.heaps import DEPUTIES, OFFICES
+from daibiao.suggestions import rules
+from daibiao.suggestions.models import Signature, Suggestion
+from tests.stories.test_demonstration import DAYS
+
+#: In which state a suggestion is left by the last step of its path, where that is not among the units' steps.
+LEFT = {
+    **dict.fromkeys(["begin", "invite", "confirm"], "draft"),
+    **dict.fromkeys(["sign", "view"], "replied"),
+    **dict.fromkeys(["close", "publish", "withdraw", "make_letter", "refer"], "closed"),
+    "put": "submitted",
+    "return_it": "returned",
+    "accept": "accepted",
+}
+
+
+def left_in(put: Put) -> str:
+    """The state to which a path leads."""
+    last = put.steps[-1]
+    if last.verb == "rate":
+        return "review" if last.arguments[1] == "not" else "rated"
+    return LEFT.get(last.verb, "handling")
+
+
+def the_chamber_is_filled(share: float):
+    """Asked of a demonstration that has been built: as many in each state as the paths say; nobody's page is empty."""
+    days = Days(clock.today())
+    puts = written(days) + inventing.suggestions(days, share)
+    assert Counter(Suggestion.objects.values_list("state", flat=True)) == Counter(map(left_in, puts))
+    assert set(Suggestion.objects.values_list("state", flat=True)) == set(Suggestion.State.values)
+    outcomes = set(Suggestion.objects.values_list("outcome", flat=True))
+    assert outcomes - {""} == set(Suggestion.Outcome.values)
+    assert set(Suggestion.objects.exclude(published_at=None).values_list("consent", flat=True)) == {
+        "full",
+        "title",
+    }
+    assert Suggestion.objects.filter(round=2, state="closed").exists()
+    assert Suggestion.objects.filter(round=2, state="handling").exists()
+    assert Suggestion.objects.filter(in_session=True).exists()
+    raised = Suggestion.objects.exclude(cases=None).get()
+    assert raised.lead == raised.cases.get().raised_by
+    sat = Session.objects.filter(opened_on__lte=clock.today(), closed_on__lt=clock.today())
+    assert sat.count() == Session.objects.count() == 2 * (1 + len(sessions.TOWNSHIPS))
+    everybody_finds_something()
+
+
+def everybody_finds_something():
+    def heap(user: str, heaps, name: str):
+        by = Actor.of(Account.objects.get(username=user))
+        return heaps[name].choose(Suggestion.objects.filter(rules.visible(by)), by)
+
+    assert not [name for name in DEPUTIES if not heap("deputy", DEPUTIES, name).exists()]
+    assert not [name for name in OFFICES if not heap("affairs", OFFICES, name).exists()]
+    assert heap("presidium", OFFICES, "check").exists()
+    desk = Assignment.objects.open().filter(matter__kind="suggestion", unit__code="water")
+    assert set(desk.values_list("state", flat=True)) >= {"handed", "working"}
+    assert set(Signature.objects.values_list("state", flat=True)) >= {"invited", "confirmed", "declined"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", DAYS)
+def test_every_day_has_the_same_suggestions_all_over_by_then(day):
+    with clock.turned_to(datetime.fromisoformat(f"{day}T07:30")):
+        days = Days(clock.today())
+        invented = inventing.suggestions(days)
+        puts = written(days) + invented
+        assert Counter(map(left_in, invented)) == EXPECTED
+        assert len({put.title for put in puts}) == len(puts) >= 200
+        assert not [put.title for put in puts if put.steps[-1].day >= put.begun]
+        assert max(len(put.title) for put in puts) <= 60
+        assert inventing.suggestions(days) == invented, "the same day makes the same year"
+        assert {step.verb for put in puts for step in put.steps} <= set(VERBS)
+        put_in_session = [put for put in puts if put.is_in_session]
+        assert all(put_on_the_first_day(put, days) for put in put_in_session)
+
+
+#: How many of the year's invented suggestions are left in each state.
+EXPECTED = Counter(
+    draft=13, submitted=9, returned=5, accepted=8, handling=54, replied=20, review=3, rated=14, closed=85
+)
+
+
+def put_on_the_first_day(put: Put, days: Days) -> bool:
+    step = next(step for step in put.steps if step.verb == "put")
+    return days.ago(put.begun - step.day) in {each.opened_on for each in sessions.of(put.congress, days)}
+
+
+@pytest.mark.parametrize("on", ["2026-01-11", "2026-01-12", "2026-01-14", "2026-01-15", "2028-02-29"])
+@pytest.mark.django_db
+def test_a_session_that_sits_today_is_not_over(on):
+    with clock.turned_to(datetime.fromisoformat(f"{on}T07:30")):
+        days = Days(clock.today())
+        for sitting in sessions.last(days):
+            assert sitting.opened_on <= sitting.closed_on < days.today
+            assert days.calendar.works(sitting.opened_on)
+        newest = max(each.opened_on for each in sessions.of(sessions.COUNTY, days))
+        assert newest.year == (2028 if on > "2028" else 2026 if on == "2026-01-15" else 2025)
+
+
+def test_every_step_written_is_known():
+    for row in data("suggestions.toml")["suggestion"]:
+        assert {Step.read(line).verb for line in row["path"].strip().splitlines()} <= set(VERBS)
