@@ -22,7 +22,7 @@ def dues(keys: Iterable[str], *, congress: Congress) -> list[dict]:
     calendar = SpecialDay.objects.calendar(since=today)
     terms = (Term.objects.governing(key, on=today, congress=congress) for key in keys)
     return [
-        {"label": term.title.of(language), "value": dates.day(term.reckon(today, calendar).due)}
+        {"label": term.title.of(language), "value": _day(term.reckon(today, calendar))}
         for term in terms
         if term and term.unit != counting.Unit.BEFORE_MEETING
     ]
@@ -36,8 +36,14 @@ def lengths(running: Deadline) -> Iterator[tuple[int, str]]:
     calendar = SpecialDay.objects.calendar(since=running.started_on)
     old, latest = running.explanation.reckoned(), running.term.latest(running.started_on, calendar)
     for length in range(1, MOST + 1):
-        due = counting.prolong(old, length, unit, calendar).due
-        if latest and due > latest:
+        longer = counting.prolong(old, length, unit, calendar)
+        if latest and longer.due > latest:
             return
         span = wording.span(counting.Step(length, unit), get_language() or "zh-hans")
-        yield length, _("%(span)s，到 %(day)s") % {"span": span, "day": dates.day(due)}
+        yield length, _("%(span)s，到 %(day)s") % {"span": span, "day": _day(longer)}
+
+
+def _day(reckoned: counting.Reckoning) -> str:
+    """The day; whether it may still move, because a year's holidays are not announced yet."""
+    day = dates.day(reckoned.due)
+    return _("%(day)s（暂定）") % {"day": day} if reckoned.provisional else day

@@ -16,6 +16,9 @@ from daibiao.queues.heaps import heaps_of
 
 from . import look
 
+#: So many stand in a line at the top; the personal centre has them all.
+MOST = 7
+
 
 def page(request) -> dict:
     """Context processor."""
@@ -49,7 +52,7 @@ def _nav(request, actor, own: list[tuple[str, str]]) -> list[dict]:
             (_("搜索"), reverse("search")),
         ]
     else:
-        links = [*own, (_("联络站"), reverse("stations"))]
+        links = [*own, (_("联络站"), reverse("stations"))][:MOST]
     return [{"label": label, "url": url, "current": request.path == url} for label, url in links]
 
 
