@@ -4,14 +4,14 @@ from django.apps import AppConfig
 
 
 class ChamberConfig(AppConfig):
-    """The demonstration's sessions and suggestions."""
+    """The demonstration's sessions, suggestions and inspections."""
 
     name = "daibiao.chamber"
-    verbose_name = "演示的会议和建议"
+    verbose_name = "演示的会议、建议和视察"
 
     def ready(self):
         from daibiao.demonstration import playing
 
-        from . import score
+        from . import inspecting, score
 
-        playing.PARTS.append(score.errands)
+        playing.PARTS += [score.errands, inspecting.errands]

@@ -1,18 +1,21 @@
 """The demonstration's sessions and suggestions: whatever day it is, each stands where its path leads, and all have their readers."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account
-from daibiao.chamber import inventing, sessions
+from daibiao.chamber import inspecting, inventing, sessions
 from daibiao.chamber.putting import Put, data, written
 from daibiao.chamber.steps import VERBS
+from daibiao.demonstration import people, places
+from daibiao.demonstration.county import County
 from daibiao.demonstration.matters import Days, Step
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
+from daibiao.oversight.models import Finding, Inspection
 from daibiao.people.models import Session
 from daibiao.proposing.heaps import DEPUTIES, OFFICES
 from daibiao.suggestions import rules
@@ -42,7 +45,9 @@ def the_chamber_is_filled(share: float):
     """Asked of a demonstration that has been built: as many in each state as the paths say; nobody's page is empty."""
     days = Days(clock.today())
     puts = written(days) + inventing.suggestions(days, share)
-    assert Counter(Suggestion.objects.values_list("state", flat=True)) == Counter(map(left_in, puts))
+    assert Counter(Suggestion.objects.filter(finding=None).values_list("state", flat=True)) == Counter(
+        map(left_in, puts)
+    )
     assert set(Suggestion.objects.values_list("state", flat=True)) == set(Suggestion.State.values)
     outcomes = set(Suggestion.objects.values_list("outcome", flat=True))
     assert outcomes - {""} == set(Suggestion.Outcome.values)
@@ -116,3 +121,34 @@ def test_a_session_that_sits_today_is_not_over(on):
 def test_every_step_written_is_known():
     for row in data("suggestions.toml")["suggestion"]:
         assert {Step.read(line).verb for line in row["path"].strip().splitlines()} <= set(VERBS)
+
+
+#: S13 of the source document.
+INSPECTED, FOUND = 11, 38
+
+
+def the_inspections_are_walked():
+    """As many as the document counts, and every way a finding can go."""
+    assert Inspection.objects.exclude(announced_at=None).count() == INSPECTED
+    assert Finding.objects.count() == FOUND
+    assert set(Finding.objects.values_list("way", flat=True)) == set(Finding.Way.values)
+    assert set(Inspection.objects.values_list("state", flat=True)) >= {"held", "reported", "closed"}
+    open_ones = Finding.objects.filter(answered_at=None)
+    assert {each.inspection.state for each in open_ones} <= {"held", "reported"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", DAYS)
+def test_on_any_day_the_inspections_are_walked(day):
+    """Played alone, in a county where nobody has told anything yet."""
+    with clock.turned_to(datetime.fromisoformat(f"{day}T07:30")):
+        days = Days(clock.today())
+        score = sorted(inspecting.errands(days, 1), key=lambda row: row[0])
+        made = County(since=score[0][0].date() - timedelta(days=700))
+        with clock.turned_to(score[0][0] - timedelta(days=7)):
+            places.build(made)
+            people.build(made)
+        for moment, take in score:
+            with clock.turned_to(moment):
+                take(made)
+        the_inspections_are_walked()

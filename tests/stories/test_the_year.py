@@ -21,7 +21,7 @@ from daibiao.people.models import Deputy
 from daibiao.places.models import Unit
 from daibiao.stations.models import Sitting, Station
 from tests.stories.test_demonstration import DAYS, ends_solved, figure
-from tests.stories.test_the_chamber import the_chamber_is_filled
+from tests.stories.test_the_chamber import the_chamber_is_filled, the_inspections_are_walked
 
 #: S04 and S17 of the source document.
 STATIONS, ROOMS, COLLECTED, SOLVED = 31, 9, 300, 253
@@ -42,6 +42,7 @@ def test_the_whole_year_has_what_the_document_counts(settings, tmp_path):
         the_year_is_lived()
         the_machine_has_learned()
         the_chamber_is_filled(1)
+        the_inspections_are_walked()
 
 
 @pytest.mark.django_db
