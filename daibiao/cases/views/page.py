@@ -86,8 +86,11 @@ def _terms(case, actor: Actor) -> list[Deadline]:
     terms = list(
         Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
     )
-    rates = allows(actor, "cases.rate_as_deputy", case) and not allows(actor, "cases.inform", case)
-    if rates and not actor.grants:
+    if (
+        not actor.grants
+        and allows(actor, "cases.rate_as_deputy", case)
+        and not allows(actor, "cases.inform", case)
+    ):
         rated = flow.own_blockers("rate_as_deputy", case, actor)
         terms = [term for term in terms if term.key in PROMISED or (term.key == "case.rating" and not rated)]
     owed = [term for term in terms if term.key not in WINDOWS]
