@@ -30,8 +30,8 @@ ROOMS = [
     "daibiao.backoffice",
     "daibiao.figures",
     "daibiao.demonstration",
-    "daibiao.chamber",
     "daibiao.web",
+    "daibiao.chamber",
 ]
 
 INSTALLED_APPS = [

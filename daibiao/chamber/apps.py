@@ -10,8 +10,14 @@ class ChamberConfig(AppConfig):
     verbose_name = "演示的会议、建议和视察"
 
     def ready(self):
-        from daibiao.demonstration import playing
+        from daibiao.demonstration import parts
 
-        from . import inspecting, score
+        parts.PARTS.append(_played)
 
-        playing.PARTS += [score.errands, inspecting.errands]
+
+def _played(days, year):
+    """The parts of this room, read when a demonstration is built and not before."""
+    from . import inspecting, learning, score
+
+    for part in (score, inspecting, learning):
+        yield from part.errands(days, year)

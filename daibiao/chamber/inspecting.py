@@ -1,13 +1,13 @@
 """Inspections of the demonstration: planned, announced, walked; what was found goes one of its three ways."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, time
 from functools import partial
 
 from daibiao.accounts.actors import Actor
 from daibiao.demonstration.county import County
 from daibiao.demonstration.matters import Days
-from daibiao.demonstration.playing import Errand
+from daibiao.demonstration.parts import Errand
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
@@ -26,9 +26,10 @@ FEW = 2
 
 def errands(days: Days, year: float) -> Iterator[Errand]:
     """Every step of every inspection up to today; with the county's year all of them."""
-    rows = data("inspections.toml")["inspection"]
+    words = data("inspections.toml")
+    rows = words.pop("inspection")
     for row in rows if year >= 1 else rows[-FEW:]:
-        play = Play(row)
+        play = Play(row, words)
         for after, step in play.steps():
             if row["begun"] > after:
                 yield (
@@ -40,11 +41,11 @@ def errands(days: Days, year: float) -> Iterator[Errand]:
 class Play:
     """One inspection and its findings, as they come into being."""
 
-    def __init__(self, row: dict):
-        self.row = row
+    def __init__(self, row: dict, words: dict[str, str]):
+        self.row, self.words = row, words
         self.inspection: Inspection | None = None
 
-    def steps(self) -> Iterator[tuple[int, object]]:
+    def steps(self) -> Iterator[tuple[int, Callable[[Days, County], None]]]:
         """What is done, each so many working days after the first day; before it with a minus."""
         yield -TOLD, self.plan
         yield 0, self.walk
@@ -90,18 +91,18 @@ class Play:
             elif way == "handed":
                 oversight.hand_over(finding, by=by, lead=county.units[more[0]])
             else:
-                title = f"关于{self.row['topic']}的建议"
+                title = self.words["raised"].format(topic=self.row["topic"])
                 raised = Text(title, facts=text, proposals=more[0], basis="visits")
                 oversight.raise_it(finding, raised, by=county.actor(self.row["team"][0]))
 
     def work(self, _days: Days, county: County) -> None:
         """签收，与代表联系."""
         for assignment, by in self._handed(county):
-            if assignment.state == Assignment.State.DISPATCHING:
-                handling.dispatch(assignment, by=county.holder("dispatcher", assignment.via_id))
+            if assignment.via and assignment.state == Assignment.State.DISPATCHING:
+                handling.dispatch(assignment, by=county.holder("dispatcher", assignment.via.pk))
             handling.acknowledge(assignment, by=by)
             deputy = assignment.matter.deputies.first()
-            said = f"与{deputy}代表通话，说明了怎样改、哪天改完。"
+            said = self.words["spoken"].format(deputy=deputy)
             handling.contact(assignment, by=by, mode="phone", on=clock.today(), said=said, deputy=deputy)
 
     def answer(self, _days: Days, county: County) -> None:
@@ -119,13 +120,13 @@ class Play:
     def report(self, _days: Days, county: County) -> None:
         """形成报告."""
         problems = "\n".join(text for text, *_way in self.row["findings"])
-        found = f"共到 {len(self.row['stops'])} 处，发现问题 {len(self.row['findings'])} 个。"
+        counted = {"stops": len(self.row["stops"]), "findings": len(self.row["findings"])}
         oversight.report(
             self._now(),
             by=county.actor("affairs"),
-            content=f"{self.row['purpose']}{found}",
+            content=self.words["content"].format(purpose=self.row["purpose"], **counted),
             problems=problems,
-            proposals="请有关单位对照问题逐项整改，按期答复代表。",
+            proposals=self.words["proposals"],
         )
 
     def close(self, _days: Days, county: County) -> None:

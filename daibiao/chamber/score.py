@@ -6,7 +6,7 @@ from functools import partial
 
 from daibiao.demonstration.county import County
 from daibiao.demonstration.matters import PAUSE, Days, Step
-from daibiao.demonstration.playing import Errand
+from daibiao.demonstration.parts import Errand
 from daibiao.lib import clock
 
 from . import inventing, sessions

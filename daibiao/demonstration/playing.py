@@ -1,26 +1,24 @@
 """The play: every step of every matter, in the order of time, each with the clock turned to its moment."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from functools import partial
 from inspect import isfunction
 
 from django.db import connection, transaction
 
-from daibiao.advice import actions as advice
-from daibiao.advice import learning, shelf
 from daibiao.audit import actions as audit
 from daibiao.lib import clock
-from daibiao.lib.refusals import Refusal
 from daibiao.notices import actions as notices
 from daibiao.notices import digests
 from daibiao.notices.models import Message
 
 from . import bodies, inventing, matters, people, places, receptions, steps_of_coordinators, steps_of_units
-from .county import HOUSE, County
+from .county import County
 from .matters import Days, Step
+from .parts import PARTS
 from .steps import Play
 
 #: The county is set up this long before the first matter, and its offices are held since about two years.
@@ -35,17 +33,12 @@ VERBS: dict[str, Callable[[Play, Step], None]] = {
     for name, function in vars(shelf).items()
     if isfunction(function) and function.__module__ == shelf.__name__ and not name.startswith("_")
 }
-#: Something that happens in the county, with its moment.
-Errand = tuple[datetime, Callable[[County], object]]
-#: What rooms above play beside what people told: as of today, in a share of the county's year.
-PARTS: list[Callable[[Days, float], Iterable[Errand]]] = []
 
 
 def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
     """Build the demonstration as of today; `say` hears percent and date. Returns how many matters it has.
 
-    `year`: the share of the county's year that is played beside the matters written by hand: 1 the whole of it.
-    One transaction: whoever interrupts it finds the database as it was.
+    `year`: the share of the county's year that is played besides. One transaction: broken off it leaves nothing.
     """
     days = Days(clock.today())
     stories = matters.in_order(matters.stories() + (inventing.stories(days, year) if year else []))
@@ -60,9 +53,9 @@ def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
             bodies.build(county)
             receptions.set_up(county)
         plays = [Play(county, story, matters.told_at(story, days)) for story in stories]
-        errands = [*receptions.past(county, stories, days), *receptions.ahead(county, days)]
-        errands += [(moment, partial(take, county)) for moment, take in beside]
-        score = sorted([*_score(plays, days), *errands], key=lambda row: row[0])
+        receiving = [*receptions.past(county, stories, days), *receptions.ahead(county, days)]
+        putting = [(moment, partial(take, county)) for moment, take in beside]
+        score = sorted(_score(plays, days) + receiving + putting, key=lambda row: row[0])
         mornings = [datetime.combine(days.ago(back), time(9), clock.ZONE) for back in range(MORNINGS, 0, -1)]
         for done, (moment, take) in enumerate(score):
             if done.bit_count() == 1:  # after 1, 2, 4, 8 … steps: as the tables grow
@@ -75,17 +68,7 @@ def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
                     notices.deliver()
         _greet(mornings, until=clock.now())
         audit.seal()
-    if year:  # once it stands: what is learned is a file, and no transaction takes it back
-        _learn()
-        audit.seal()
     return len(stories)
-
-
-def _learn() -> None:
-    """What people decided in a year is enough to learn from; of less than that the machine says nothing."""
-    for kind in (shelf.CATEGORY, shelf.UNIT):
-        with suppress(Refusal):
-            advice.learn(kind, learning.examples(kind), by=HOUSE)
 
 
 def _count_rows() -> None:

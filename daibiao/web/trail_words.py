@@ -18,7 +18,7 @@ NOUNS = {
     "stations": "station equipment wall_rule reception",
     "receptions": "booking ticket",
     "cases": "case category",
-    "suggestions": "suggestion signature view",
+    "suggestions": "suggestion signature view fulfilment",
     "oversight": "inspection finding",
     "handling": ("matter assignment reply objection opinion extension promise urge supervision"),
     "deadlines": "deadline term calendar",

@@ -25,7 +25,7 @@ from tests.stories.test_demonstration import DAYS
 #: In which state a suggestion is left by the last step of its path, where that is not among the units' steps.
 LEFT = {
     **dict.fromkeys(["begin", "invite", "confirm"], "draft"),
-    **dict.fromkeys(["sign", "view"], "replied"),
+    **dict.fromkeys(["sign", "view", "keep_promise"], "replied"),
     **dict.fromkeys(["close", "publish", "withdraw", "make_letter", "refer"], "closed"),
     "put": "submitted",
     "return_it": "returned",
