@@ -54,7 +54,7 @@ def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
             receptions.set_up(county)
         plays = [Play(county, story, matters.told_at(story, days)) for story in stories]
         receiving = [*receptions.past(county, stories, days), *receptions.ahead(county, days)]
-        putting = [(moment, partial(take, county)) for moment, take in beside]
+        putting: list[receptions.Errand] = [(moment, partial(take, county)) for moment, take in beside]
         score = sorted(_score(plays, days) + receiving + putting, key=lambda row: row[0])
         mornings = [datetime.combine(days.ago(back), time(9), clock.ZONE) for back in range(MORNINGS, 0, -1)]
         for done, (moment, take) in enumerate(score):
