@@ -42,6 +42,12 @@ def rebuild() -> Iterator[tuple[kinds.Kind, int]]:
         _drop_the_gone(kind)
     with acting(Actor.system("rebuild-search")):
         index.renew()
+    recount()
+
+
+def recount() -> None:
+    """Many rows came at once: the next search is planned by them."""
+    index.recount()
 
 
 def _batch(kind: kinds.Kind, after: int) -> list[int]:

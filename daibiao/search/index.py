@@ -58,6 +58,13 @@ def renew(using: str = "default") -> None:
         cursor.execute(_SQLITE[1] if connection.vendor == "sqlite" else "REINDEX INDEX search_entry_grams")
 
 
+def recount(using: str = "default") -> None:
+    """PostgreSQL plans by what it last knew of the table: after many new rows it is told at once, not some time later."""
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            cursor.execute(f"ANALYZE {TABLE}")
+
+
 class Holds(Func):
     """Whether a row of the index has all of these grams."""
 

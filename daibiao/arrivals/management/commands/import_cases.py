@@ -16,6 +16,7 @@ from daibiao.arrivals import actions as arrivals
 from daibiao.arrivals import columns
 from daibiao.cases.models import Case
 from daibiao.lib.refusals import Refusal
+from daibiao.search import actions as search
 from daibiao.tables import reading as tables
 
 #: Complaints printed one by one; --json lists all of them.
@@ -79,6 +80,8 @@ class Command(BaseCommand):
             if report.read:
                 self._tell(report, dry_run, options["json"])
             raise CommandError(refusal.message, returncode=2) from refusal
+        if report.imported:
+            search.recount()
         self._tell(report, dry_run, options["json"])
         if not report.read and not broken_off:
             self.stderr.write(_("表头下面一行内容也没有，没有什么可以导入。"))
