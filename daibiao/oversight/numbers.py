@@ -4,6 +4,7 @@ from django.conf import settings
 
 from daibiao.lib import clock
 from daibiao.places.models import Congress
+from daibiao.suggestions.numbers import prefix
 
 from .models import Inspection
 
@@ -13,7 +14,7 @@ def next_inspection(congress: Congress) -> str:
     held = Congress.objects.select_for_update(no_key=True).get(pk=congress.pk)
     year = clock.today().year
     kin = Inspection.objects.filter(congress=held, number__contains=_mark(year)).count()
-    return f"{_prefix(congress)}{_mark(year)}{kin + 1:02d}"
+    return f"{prefix(congress)}{_mark(year)}{kin + 1:02d}"
 
 
 def next_finding(inspection: Inspection) -> str:
@@ -23,8 +24,3 @@ def next_finding(inspection: Inspection) -> str:
 
 def _mark(year: int) -> str:
     return f"{settings.DAIBIAO_NUMBERING['inspection']}{year}-"
-
-
-def _prefix(congress: Congress) -> str:
-    own = congress.place.code == settings.DAIBIAO_COUNTY["code"]
-    return settings.DAIBIAO_COUNTY["short"] if own else congress.place.name

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from daibiao.cases import forms as cases
 from daibiao.files.forms import PaperField
 from daibiao.handling.forms import ThingForm, UnitField, UnitsField
 from daibiao.lib import clock
@@ -207,20 +208,13 @@ class ReferForm(forms.Form):
         self.fields["units"].queryset = _units()
 
 
-class RatingForm(forms.Form):
-    """Attitude and result apart."""
+class RatingForm(cases.RatingForm):
+    """The questions of a case, asked of the deputy; what a “not satisfied” brings is the region's."""
 
-    result = forms.ChoiceField(label=_("办理结果"), choices=Rating.Grade.choices, widget=fields.GradeSelect)
-    attitude = forms.ChoiceField(label=_("办理态度"), choices=Rating.Grade.choices, widget=fields.GradeSelect)
-    reason = fields.text(_("哪里不满意？"), rows=3, required=False, help_text=_("选了“不满意”才要写。"))
-    reason.widget.is_asked_sometimes = True
-
-    def clean(self):
-        given = super().clean()
-        unhappy = Rating.Grade.NOT in (given.get("result"), given.get("attitude"))
-        if unhappy and not given.get("reason", "").strip():
-            self.add_error("reason", _("请写明哪里不满意。"))
-        return given
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["result"].label, self.fields["attitude"].label = _("办理结果"), _("办理态度")
+        self.fields["reason"].help_text = _("选了“不满意”才要写。")
 
 
 class ViewForm(forms.Form):

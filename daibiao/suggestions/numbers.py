@@ -24,7 +24,7 @@ def next_number(suggestion: Suggestion) -> str:
     session = Session.objects.select_for_update().get(pk=suggestion.session.pk)
     kin = Suggestion.objects.numbered().filter(session=session, in_session=suggestion.in_session)
     between = "" if suggestion.in_session else settings.DAIBIAO_NUMBERING["between"]
-    return f"{_prefix(session.congress)}{session.term}-{session.ordinal}-{between}{kin.count() + 1:03d}"
+    return f"{prefix(session.congress)}{session.term}-{session.ordinal}-{between}{kin.count() + 1:03d}"
 
 
 def office_of(congress: Congress) -> Unit:
@@ -45,6 +45,7 @@ def session_of(congress: Congress) -> Session | None:
     return Session.objects.begun(congress, clock.today()).first()
 
 
-def _prefix(congress: Congress) -> str:
+def prefix(congress: Congress) -> str:
+    """What stands before the numbers of a congress: the county's short name, or the township's."""
     own = congress.place.code == settings.DAIBIAO_COUNTY["code"]
     return settings.DAIBIAO_COUNTY["short"] if own else congress.place.name

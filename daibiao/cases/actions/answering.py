@@ -42,8 +42,8 @@ class Grades:
         """Refuse what no row could hold."""
         if self.attitude not in Rating.Grade.values or self.result not in Rating.Grade.values:
             raise Refusal(_("请分别评价办理态度和办理结果。"))
-        if Rating.Grade.NOT in (self.attitude, self.result) and not self.reason.strip():
-            raise Refusal(_("请写明哪里不满意。"))
+        if Rating.Grade.NOT in (self.attitude, self.result):
+            words(self.reason, _("请写明哪里不满意。"))
 
 
 def answer_arrived(case: Case, reply: Reply, *, by: Actor) -> None:

@@ -14,10 +14,11 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows, require
 from daibiao.deadlines.models import Clock, Deadline
 from daibiao.deadlines.vocabulary import WINDOWS
+from daibiao.documents import letters
 from daibiao.files import serving
 from daibiao.handling import kinds
-from daibiao.handling import rules as handling_rules
-from daibiao.handling.models import Assignment, Reply
+from daibiao.handling import panels as handling
+from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
@@ -59,7 +60,7 @@ def page(request, number):
         context["exchanges"] = list(case.exchanges.all())
         context["events"] = strips.awaited(context["strip"]) + panels.told_of(case, inside=False)
         return render(request, "cases/teller.html", context)
-    mine = _assignments(case, actor)
+    mine = handling.assignments(case.matter_id, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     context |= verbs.steps(actor, (OFFER, case, ""), *newest)
     pressed = any(step.main for step in context["steps"])
@@ -109,13 +110,6 @@ def _strip(case, terms: list[Deadline]) -> dict | None:
         if not held.is_lead:
             strip["title"] = f"{strip['title']} · {held.unit.label}"
     return strip
-
-
-def _assignments(case, actor) -> list[Assignment]:
-    """What units have in hand; of a case that is merged it stands on the page of the main case."""
-    seen = Assignment.objects.standing().filter(handling_rules.visible(actor), matter=case.matter_id)
-    rows = seen.distinct().with_desk().prefetch_related("urges").order_by("-round", "role", "id")
-    return list(rows) if case.matter_id else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -204,19 +198,11 @@ def photo(request, number, pk, size):
 
 @require_safe
 def letter(request, number, pk):
-    """The scan of a reply's sealed letter: once signed for everybody who sees the case, before that for the unit."""
+    """The scan of a reply's sealed letter."""
     case, actor = opened(request, number)
     if actor.account is None and case.merged_into:
         raise Http404  # a sealed letter may name the person it is addressed to
-    reply = get_object_or_404(
-        Reply.objects.select_related("letter", "assignment"),
-        pk=pk,
-        assignment__matter=case.main.matter_id,
-        letter__isnull=False,
-    )
-    if reply.state != Reply.State.SIGNED and not allows(actor, "handling.draft", reply.assignment):
-        raise Http404
-    return serving.serve(reply.letter)
+    return letters.letter(case.main.matter_id, pk, by=actor)
 
 
 @require_POST

@@ -1,20 +1,15 @@
 """The one page of a finding, for whoever may see it; its verbs, and the letters of those who answered."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.permissions import allows
-from daibiao.deadlines.models import Clock, Deadline
-from daibiao.deadlines.vocabulary import WINDOWS
-from daibiao.files import serving
-from daibiao.handling import rules as handling_rules
-from daibiao.handling.models import Assignment, Reply
+from daibiao.documents import letters
+from daibiao.handling import panels as handling
 from daibiao.handling.offers import OFFER as HANDLING
-from daibiao.lib import clock
 from daibiao.pages import strips, verbs
 
 from .. import panels, rules
@@ -33,7 +28,7 @@ def found(request, number: str) -> Finding:
 def page(request, number):
     """What was found, what became of it, who answered what, and what to do next."""
     finding, actor = found(request, number), request.actor
-    terms, mine = _terms(finding), _assignments(finding, actor)
+    terms, mine = handling.running(finding.clock_id), handling.assignments(finding.matter_id, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     context = {
         "finding": finding,
@@ -71,25 +66,5 @@ def do(request, number, verb):
 @login_required
 @require_safe
 def letter(request, number, pk):
-    """The scan of a reply's sealed letter: once signed for everybody who sees the finding, before that for the unit."""
-    finding = found(request, number)
-    replies = Reply.objects.select_related("letter", "assignment").filter(letter__isnull=False)
-    reply = get_object_or_404(replies, pk=pk, assignment__matter=finding.matter_id)
-    if reply.state != Reply.State.SIGNED and not allows(request.actor, "handling.draft", reply.assignment):
-        raise Http404
-    assert reply.letter is not None
-    return serving.serve(reply.letter)
-
-
-def _terms(finding: Finding) -> list[Deadline]:
-    """What runs for the units at work on it: first what is owed, last the open windows."""
-    clocks = Clock.objects.filter(Q(pk=finding.clock_id) | Q(parent=finding.clock_id)).values("pk")
-    running = Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
-    owed = [term for term in running if term.key not in WINDOWS]
-    return owed + [term for term in running if term.key in WINDOWS and term.due_on >= clock.today()]
-
-
-def _assignments(finding: Finding, actor) -> list[Assignment]:
-    seen = Assignment.objects.standing().filter(handling_rules.visible(actor), matter=finding.matter_id)
-    rows = seen.distinct().with_desk().prefetch_related("urges").order_by("-round", "role", "id")
-    return list(rows) if finding.matter_id else []
+    """The scan of a reply's sealed letter."""
+    return letters.letter(found(request, number).matter_id, pk, by=request.actor)

@@ -8,14 +8,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.permissions import allows
-from daibiao.deadlines.models import Clock, Deadline
-from daibiao.deadlines.vocabulary import WINDOWS
+from daibiao.documents import letters
 from daibiao.files import serving
 from daibiao.handling import kinds
-from daibiao.handling import rules as handling_rules
-from daibiao.handling.models import Assignment, Reply
+from daibiao.handling import panels as handling
 from daibiao.handling.offers import OFFER as HANDLING
-from daibiao.lib import clock
 from daibiao.pages import prospects, strips, verbs
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Suggestion
@@ -41,8 +38,8 @@ def page(request, number):
     if number != suggestion.shown_number:
         return redirect(suggestion)
     actor = request.actor
-    terms = _terms(suggestion)
-    mine = _assignments(suggestion, actor)
+    terms = [] if suggestion.is_closed else handling.running(suggestion.clock_id)
+    mine = handling.assignments(suggestion.matter_id, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     context = {
         "suggestion": suggestion,
@@ -107,27 +104,5 @@ def paper(request, number, pk):
 @login_required
 @require_safe
 def letter(request, number, pk):
-    """The scan of a reply's sealed letter: once signed for everybody who sees the suggestion, before that for the unit."""
-    suggestion = found(request, number)
-    replies = Reply.objects.select_related("letter", "assignment").filter(letter__isnull=False)
-    reply = get_object_or_404(replies, pk=pk, assignment__matter=suggestion.matter_id)
-    if reply.state != Reply.State.SIGNED and not allows(request.actor, "handling.draft", reply.assignment):
-        raise Http404
-    assert reply.letter is not None
-    return serving.serve(reply.letter)
-
-
-def _terms(suggestion: Suggestion) -> list[Deadline]:
-    """What runs, of the suggestion and of the units at work on it: first what is owed, last the open windows."""
-    if suggestion.is_closed:
-        return []
-    clocks = Clock.objects.filter(Q(pk=suggestion.clock_id) | Q(parent=suggestion.clock_id)).values("pk")
-    running = Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
-    owed = [term for term in running if term.key not in WINDOWS]
-    return owed + [term for term in running if term.key in WINDOWS and term.due_on >= clock.today()]
-
-
-def _assignments(suggestion: Suggestion, actor) -> list[Assignment]:
-    seen = Assignment.objects.standing().filter(handling_rules.visible(actor), matter=suggestion.matter_id)
-    rows = seen.distinct().with_desk().prefetch_related("urges").order_by("-round", "role", "id")
-    return list(rows) if suggestion.matter_id else []
+    """The scan of a reply's sealed letter."""
+    return letters.letter(found(request, number).matter_id, pk, by=request.actor)

@@ -1,7 +1,8 @@
 """The verbs of suggestions: writing, co-signing, the check, the hand-over, the rating, the close, publication."""
 
+from daibiao.cases.actions import Grades
+
 from .answering import (
-    Grades,
     close,
     demand_again,
     give_view,

@@ -1,7 +1,5 @@
 """After the reply: co-signers' views, the lead's rating, handling again, the close; and the withdrawal."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -9,6 +7,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting
 from daibiao.audit.events import record
+from daibiao.cases.actions import Grades
 from daibiao.deadlines import actions as deadlines
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment, Reply
@@ -23,22 +22,6 @@ from .writing import end, start_term
 
 #: Rounds that a “not satisfied” may open; after the second both sides are brought together.
 ROUNDS = 2
-
-
-@dataclass(frozen=True)
-class Grades:
-    """A rating as it is given: attitude and result apart, a reason where either is “not”."""
-
-    attitude: str
-    result: str
-    reason: str = ""
-
-    def check(self) -> None:
-        """Refuse what no row could hold."""
-        if self.attitude not in Rating.Grade.values or self.result not in Rating.Grade.values:
-            raise Refusal(_("请分别评价办理态度和办理结果。"))
-        if Rating.Grade.NOT in (self.attitude, self.result):
-            said(self.reason, _("请写明哪里不满意。"))
 
 
 def receive_reply(suggestion: Suggestion, reply: Reply, *, by: Actor) -> None:

@@ -5,18 +5,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
+from daibiao.cases.models import Rating as CaseRating
 from daibiao.handling.models import Promise, Reply
 from daibiao.people.models import Deputy
 
 from .suggestion import Suggestion
 
-
-class Grade(models.TextChoices):
-    """How content somebody is."""
-
-    SATISFIED = "yes", _("满意")
-    BASICALLY = "fair", _("基本满意")
-    NOT = "not", _("不满意")
+#: How content somebody is: the same three words as of a case.
+Grade = CaseRating.Grade
 
 
 class View(models.Model):
