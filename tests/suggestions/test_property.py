@@ -44,6 +44,7 @@ ACCOUNTS = ["deputy", "otherdeputy", "presidium", "affairs", "staff", "office"]
 UNITS = ["roads", "water", "schools"]
 WHO = st.sampled_from([*ACCOUNTS, *UNITS, "roadsleader", "roadshead"])
 STAGES = ["", "signed", "submitted", "accepted", "handed", "working", "replied"]
+GOOD = suggestions.Grades("yes", "yes", "")
 GRADES = st.sampled_from(
     [suggestions.Grades(a, r, "还没有修") for a in ("yes", "not") for r in ("yes", "fair", "not")]
 )
@@ -250,7 +251,7 @@ class AnyWay(RuleBasedStateMachine):
 
     @rule(lead=st.sampled_from(["roads", "water"]))
     def straight_on(self, lead):
-        """The next step of the straight way, so that walks get far: in the hands of units up to the signed reply."""
+        """The next step of the straight way, so that walks get far: handled, replied to, rated, closed."""
         state = self.way.suggestion.state
         if state in flow.WRITING:
             self._try("deputy", suggestions.submit, self._it)
@@ -264,6 +265,10 @@ class AnyWay(RuleBasedStateMachine):
                 given |= {"said": "修好了。"} if step == self.draft else {}
                 given |= {"seen": True} if step == self.submit_and_sign else {}
                 step("roads", **given)
+        elif state == State.REPLIED:
+            self._try("deputy", suggestions.rate, self._it, grades=GOOD)
+        elif state == State.RATED:
+            self._try("affairs", suggestions.close, self._it)
 
     # What stays true
 
