@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -110,13 +111,14 @@ class Actor:
         return unit in held if unit is not None else bool(held)
 
     def know(self, what: str, ask: Callable[[], T]) -> T:
-        """What the rules of rooms above ask the database about this actor, asked once for each actor."""
-        if what not in self._known:
-            self._known[what] = ask()
-        return self._known[what]
+        """What the rules of rooms above ask the database about this actor, asked once a day for each actor."""
+        asked = what, clock.today()
+        if asked not in self._known:
+            self._known[asked] = ask()
+        return self._known[asked]
 
     @cached_property
-    def _known(self) -> dict[str, Any]:
+    def _known(self) -> dict[tuple[str, date], Any]:
         return {}
 
     @property

@@ -1,5 +1,8 @@
 """What the page of a case shows, part by part."""
 
+from collections.abc import Iterable
+from operator import attrgetter
+
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,10 +13,10 @@ from daibiao.audit.catalogue import spelt
 from daibiao.audit.models import Event
 from daibiao.files.models import File
 from daibiao.handling import panels as handling
-from daibiao.handling.models import GRANTED, Opinion, Reply
+from daibiao.handling.models import GRANTED, Correction, Reply
 from daibiao.lib import clock, phones
 from daibiao.notices.models import Message
-from daibiao.pages.timelines import timeline
+from daibiao.pages.timelines import timeline, trail
 from daibiao.places.models import Place
 from daibiao.stations.models import Sitting
 
@@ -22,8 +25,22 @@ from .organs import ORGANS
 
 TONES = {Rating.Grade.SATISFIED: "ok", Rating.Grade.BASICALLY: "quiet", Rating.Grade.NOT: "late"}
 
+#: The records beside a case that its page shows: at which events one is made, where they stand, and what of each is
+#: shown besides. What is not in the trail did not happen, and is not asked for.
+RECORDS: dict[str, tuple[set[str], str, list[str]]] = {
+    "attempts": ({"case.attempted"}, "attempts", ["tried_by"]),
+    "corrections": ({"matter.corrected"}, "matter.corrections", ["corrected_by"]),
+    "exchanges": ({"case.asked_back"}, "exchanges", ["asked_by"]),
+    "ratings": ({"case.rated", "case.rated_by_deputy"}, "ratings", ["deputy", "decided_by"]),
+    "routings": ({"case.routed"}, "routings", ["before", "to"]),
+    "supervisions": ({"matter.supervised"}, "main.matter.supervisions", ["leader"]),
+    "tellings": ({"case.answered"}, "tellings", ["told_by"]),
+}
+#: What was spoken with the person, and when nobody answered, may show who it is.
+SHOWS_PERSON = {"attempts", "exchanges", "tellings"}
 
-def both(case: Case, actor) -> dict:
+
+def both(case: Case, group: list[Case], actor) -> dict:
     """What the teller and the desk both see."""
     is_rated = case.ratings.filter(deputy=None, round=case.round).exists()
     return {
@@ -33,22 +50,32 @@ def both(case: Case, actor) -> dict:
         "way": way(case, is_rated),
         "is_unrated": was_answered(case) and not is_rated,
         "organs": ORGANS.get(case.guidance, []),
-        "others": len(together(case)),
+        "others": len(together(group)),
     }
 
 
-def together(case: Case) -> list[Case]:
-    """The other cases that are handled together with this one, the main case first; withdrawn ones apart."""
-    group = Case.objects.of_groups([case.main.pk]).exclude(pk=case.pk).exclude(outcome="withdrawn")
-    return sorted(group.with_row(), key=lambda each: (each.pk != case.main.pk, each.told_at, each.pk))
+def grouped(case: Case) -> list[Case]:
+    """The other cases that are handled together with this one, the main case first; also what was withdrawn."""
+    group = Case.objects.of_groups([case.main.pk]).exclude(pk=case.pk).with_row()
+    return sorted(group, key=lambda each: (each.pk != case.main.pk, each.told_at, each.pk))
 
 
-def told_of(case: Case, *, inside: bool) -> list[dict]:
-    """The timeline: what happened to this case, and what units did under the number of another that it is merged with."""
-    numbers = Case.objects.of_groups([case.main.pk]).exclude(pk=case.pk).values("number")
-    words = handling.said(case.main.matter_id) if inside and case.main.matter_id else None
-    beside = Event.objects.filter(number__in=numbers, kind__startswith="handling.")
-    return timeline(case.number, inside=inside, said=words, beside=beside)
+def together(group: list[Case]) -> list[Case]:
+    """Those of a group whose people still wait or were answered."""
+    return [each for each in group if each.outcome != Case.Outcome.WITHDRAWN]
+
+
+def happened(case: Case, group: list[Case]) -> list[Event]:
+    """The trail of this case, and what units did under the number of another that it is merged with."""
+    numbers = [each.number for each in group]
+    beside = Event.objects.filter(number__in=numbers, kind__startswith="handling.") if numbers else None
+    return trail(case.number, beside)
+
+
+def told_of(case: Case, events: list[Event], *, inside: bool) -> list[dict]:
+    """The timeline of these events, and what was said at each."""
+    words = handling.said(case.main.matter_id, events) if inside and case.main.matter_id else None
+    return timeline(events, inside=inside, said=words)
 
 
 def papers(case: Case, actor) -> list[tuple[File, str]]:
@@ -74,10 +101,20 @@ def was_answered(case: Case) -> bool:
     return case.outcome in (Case.Outcome.SOLVED, Case.Outcome.ANSWERED)
 
 
-def inside(case: Case, actor, assignments) -> dict:
+def rows(case: Case, name: str) -> Iterable:
+    """These RECORDS of a case."""
+    _made, path, shown = RECORDS[name]
+    return attrgetter(path)(case).select_related(*shown)
+
+
+def inside(case: Case, group: list[Case], events: list[Event], actor, assignments) -> dict:
     """What only the desk sees: facts, drafts, open questions."""
     knows_person, matter = allows(actor, "cases.know_person", case), case.main.matter
-    return {
+    known = {event.name for event in events}
+    shown = {name for name, (made, *_rest) in RECORDS.items() if made & known}
+    shown -= set() if knows_person else SHOWS_PERSON
+    found = {name: list(rows(case, name)) if name in shown else [] for name in RECORDS}
+    return found | {
         "facts": facts(case, knows_person),
         "assignments": assignments,
         "drafts": [
@@ -86,22 +123,16 @@ def inside(case: Case, actor, assignments) -> dict:
             if allows(actor, "handling.draft", assignment)
             for reply in assignment.replies.exclude(state=Reply.State.SIGNED)
         ],
-        "opinions": opinions(case, assignments),
         "sittings": Sitting.objects.reaching(matter, clock.today()) if _at_work(actor, assignments) else [],
         "brief": _brief(case),
-        "corrections": _corrections(case),
         "extensions": [
             request for a in assignments for request in a.extension_requests.all() if request.state != GRANTED
         ],
-        "supervisions": list(matter.supervisions.select_related("leader")) if matter else [],
-        "together": [(each, allows(actor, "cases.see", each)) for each in together(case)],
-        "routings": list(case.routings.select_related("before", "to")),
-        "ratings": list(case.ratings.select_related("deputy", "decided_by")),
-        "council": getattr(case, "council_item", None),
-        # What was spoken with the person, and when nobody answered, may show who it is.
-        "exchanges": list(case.exchanges.all()) if knows_person else [],
-        "tellings": list(case.tellings.select_related("told_by")) if knows_person else [],
-        "attempts": list(case.attempts.select_related("tried_by")) if knows_person else [],
+        "together": [(each, allows(actor, "cases.see", each)) for each in together(group)],
+        "corrections": _corrections(found["corrections"]),
+        "council": case.council_item if "case.listed" in known else None,
+        # For all who work on the matter: the lead unit states the co-units' opinions in its reply.
+        "opinions": handling.opinions(case.matter_id) if assignments and "opinion.given" in known else [],
     }
 
 
@@ -110,26 +141,16 @@ def _at_work(actor, assignments: list) -> bool:
     return any(each.is_open and allows(actor, "handling.contact", each) for each in assignments)
 
 
-def opinions(case: Case, assignments: list) -> list[Opinion]:
-    """The co-units' opinions, for all who work on the matter: the lead unit states them in its reply."""
-    if not assignments:
-        return []
-    return list(Opinion.objects.filter(assignment__matter=case.matter_id).select_related("assignment__unit"))
-
-
 def _brief(case: Case) -> str:
     """What the coordinator asks of the unit, where it says more than the words do."""
     brief = case.matter.brief if case.matter else ""
     return "" if brief in (case.title, case.words) else brief
 
 
-def _corrections(case: Case) -> list[dict]:
+def _corrections(rows: list[Correction]) -> list[dict]:
     """What was corrected, from what to what, why and by whom; places by name."""
-    if case.matter is None:
-        return []
-    rows = list(case.matter.corrections.select_related("corrected_by"))
     codes = {code for row in rows if row.field == "place" for code in (row.old, row.new)}
-    names = {place.code: place.label for place in Place.objects.filter(code__in=codes)}
+    names = {place.code: place.label for place in Place.objects.filter(code__in=codes)} if codes else {}
     return [
         {
             "row": row,

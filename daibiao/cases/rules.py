@@ -8,9 +8,7 @@ from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import is_anyone, is_the_house, permit
 from daibiao.handling import rules as handling
 from daibiao.handling.models import Assignment
-from daibiao.lib import clock
 from daibiao.people import rules as people
-from daibiao.people.models import Deputy
 from daibiao.stations.rules import staffed
 
 from .models import Case
@@ -51,7 +49,8 @@ def staffs_a_station(by, thing=None):
 @predicate
 def received_it(by, case):
     """A deputy in office who received this case."""
-    return by.account is not None and case.deputies.filter(pk__in=_in_office(by)).exists()
+    own = people.serving(by)
+    return bool(own) and case.deputies.filter(pk__in=own).exists()
 
 
 @predicate
@@ -68,12 +67,6 @@ def handles_it(by, case):
     at_work = Assignment.objects.open().exclude(state=Assignment.State.DISPATCHING)
     now = at_work.filter(matter=case.main.matter_id, round=F("matter__round"))
     return now.filter(unit__in=by.duties(*handling.UNIT_ROLES)).exists()
-
-
-def _in_office(by):
-    """The deputy of this account: what is told reaches one with the term of office, and no longer."""
-    serving = Deputy.objects.in_office(clock.today()).filter(account=by.account)
-    return serving.order_by().values("pk")
 
 
 permit("cases.tell", is_anyone)
@@ -120,17 +113,22 @@ def visible(by) -> Q:
         return Q(number=by.label)
     if by.account is None or not by.account.is_active:
         return Q(pk=None)
-    assigned = Assignment.objects.filter(handling.visible(by))
-    # A unit that handles a case handles it for all who told the same.
-    handled = Q(Exists(assigned.filter(matter=OuterRef("matter"))))
-    handled |= Q(Exists(assigned.filter(matter=OuterRef("merged_into__matter"))))
-    return at_hand(by) | handled | Q(raised_by__in=_in_office(by))
+    same = Q(matter=OuterRef("matter")) | Q(matter=OuterRef("merged_into__matter"))
+    return at_hand(by) | Q(Exists(_assigned(by, same))) | Q(raised_by__in=people.serving(by))
+
+
+def _assigned(by, same: Q):
+    """What `by` sees of a case's assignments: a unit that handles a case handles it for all who told the same."""
+    return Assignment.objects.filter(same, handling.visible(by))
 
 
 def at_hand(by) -> Q:
     """Cases that reach `by` as coordinator, station or deputy, and not by way of a hand-over."""
-    received = Case.deputies.through.objects.filter(deputy__in=_in_office(by), case=OuterRef("pk"))
-    return handling.oversight(by) | Q(station__in=staffed(by)) | Q(Exists(received))
+    kept = handling.oversight(by) | Q(station__in=staffed(by))
+    if own := people.serving(by):
+        received = Case.deputies.through.objects.filter(deputy__in=own, case=OuterRef("pk"))
+        kept |= Q(Exists(received))
+    return kept
 
 
 def takes_in(by) -> Q:
@@ -150,8 +148,14 @@ def may_know_the_person(by, case):
 
 @predicate
 def may_see(by, case):
-    """Whether `visible` holds for this row."""
-    return Case.objects.filter(visible(by), pk=case.pk).exists()
+    """Whether `visible` holds for this row; asked part by part, what is known of the row first."""
+    if by.account is None or not by.account.is_active:
+        return by.is_system or told_it.test(by, case)
+    if case.coordinator_id in by.oversees or case.station_id in staffed(by):
+        return True
+    matters = {case.matter_id, case.main.matter_id} - {None}
+    named = case.raised_by_id in people.serving(by) or received_it.test(by, case)
+    return named or _assigned(by, Q(matter__in=matters)).exists()
 
 
 permit("cases.see", may_see)

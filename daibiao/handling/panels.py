@@ -1,32 +1,40 @@
 """What a page of a source shows of its matter, part by part."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
 
 from daibiao.accounts.actors import Actor
+from daibiao.audit.models import Event
 from daibiao.deadlines.models import Clock, Deadline
 from daibiao.deadlines.vocabulary import WINDOWS
 from daibiao.lib import clock
 
 from . import rules
-from .models import GRANTED, Assignment, Contact, ExtensionRequest, Objection, Urge
+from .models import GRANTED, Assignment, Contact, ExtensionRequest, Objection, Opinion, Urge
 
-#: What was said, in which field; what was answered, in which field, at which events.
-SAID: tuple[tuple[Any, str, str, tuple[str, ...]], ...] = (
-    (Contact, "said", "", ()),
-    (Objection, "reason", "decision", ("objection.granted", "objection.refused")),
-    (ExtensionRequest, "reason", "decision", ("extension.granted", "extension.refused")),
-    (Urge, "text", "answer", ("urge.answered",)),
+#: At which event something was said, in which field; what was answered, in which field, at which events.
+SAID: tuple[tuple[Any, str, str, str, tuple[str, ...]], ...] = (
+    (Contact, "deputy.contacted", "said", "", ()),
+    (Objection, "assignment.objected", "reason", "decision", ("objection.granted", "objection.refused")),
+    (ExtensionRequest, "extension.asked", "reason", "decision", ("extension.granted", "extension.refused")),
+    (Urge, "assignment.urged", "text", "answer", ("urge.answered",)),
 )
 
 
-def said(matter: int) -> dict[tuple[str, int], str]:
-    """What was said at each step of a matter, to stand under it in the timeline of its source."""
-    taken = Assignment.objects.filter(matter=matter).exclude(ending_reason="")
-    taken = taken.exclude(objections__state=GRANTED)  # there the decision says why
-    words = {("assignment.ended", row.pk): row.ending_reason for row in taken}
-    for model, field, answer, answered in SAID:
+def said(matter: int, events: Iterable[Event]) -> dict[tuple[str, int], str]:
+    """What was said at each step of a matter, to stand under it in the timeline of its source.
+
+    The trail tells at which steps something was said: nothing else is asked for.
+    """
+    happened = {event.name for event in events}
+    words = {}
+    if "assignment.ended" in happened:
+        taken = Assignment.objects.filter(matter=matter).exclude(ending_reason="")
+        taken = taken.exclude(objections__state=GRANTED)  # there the decision says why
+        words = {("assignment.ended", row.pk): row.ending_reason for row in taken}
+    for model, _name, field, answer, answered in (each for each in SAID if each[1] in happened):
         for row in model.objects.filter(assignment__matter=matter):
             words[model._meta.label_lower, row.pk] = getattr(row, field)
             words |= {(name, row.pk): getattr(row, answer) for name in answered}
@@ -38,12 +46,24 @@ def assignments(matter: int | None, by: Actor) -> list[Assignment]:
     if matter is None:
         return []
     seen = Assignment.objects.standing().filter(rules.visible(by), matter=matter).distinct().with_desk()
-    return list(seen.prefetch_related("urges").order_by("-round", "role", "id"))
+    return list(seen.prefetch_related("urges", "extension_requests").order_by("-round", "role", "id"))
 
 
-def running(source: int) -> list[Deadline]:
-    """The terms that run on a source's clock and on the units' below it: first what is owed, last the open windows."""
-    clocks = Clock.objects.filter(Q(pk=source) | Q(parent=source)).values("pk")
+def opinions(matter: int | None) -> list[Opinion]:
+    """What co-units gave the lead unit: it states them in its reply."""
+    return (
+        list(Opinion.objects.filter(assignment__matter=matter).select_related("assignment__unit"))
+        if matter
+        else []
+    )
+
+
+def running(source: int, main: int | None = None) -> list[Deadline]:
+    """The terms that run on a source's clock and on the units' below it: first what is owed, last the open windows.
+
+    `main`: the clock of another source with which this one is handled, where units work below that one.
+    """
+    clocks = Clock.objects.filter(Q(pk=source) | Q(parent=main or source)).values("pk")
     terms = Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
     owed = [term for term in terms if term.key not in WINDOWS]
     return owed + [term for term in terms if term.key in WINDOWS and term.due_on >= clock.today()]

@@ -106,7 +106,16 @@ def visible(by) -> Q:
     """The assignments `by` may see, by handling's own columns."""
     if by.is_system:
         return Q()
-    units, systems = by.duties(*UNIT_ROLES), by.duties(Role.DISPATCHER)
+    seen = Q(via__in=by.duties(Role.DISPATCHER)) | oversight(by, "matter__")
+    if units := by.duties(*UNIT_ROLES):
+        seen |= _in_hand(units)
+    if by.account is not None and by.holds(Role.SUPERVISOR):
+        seen |= Q(matter__supervisions__leader=by.account)
+    return seen
+
+
+def _in_hand(units: set[int]) -> Q:
+    """What these units have or had in hand."""
     # 个人信息保护法 §6: not what has not reached the unit or was taken from it, nor its earlier part, unless it owes a promise.
     gone = [Ending.REASSIGNED, Ending.SUCCEEDED]
     same = {name: OuterRef(name) for name in ("matter", "unit")}
@@ -115,10 +124,7 @@ def visible(by) -> Q:
     owed = Promise.objects.owed().filter(reply__assignment=OuterRef("pk"))
     taken = Q(Exists(lost) & ~Exists(held) & ~Exists(owed))
     elsewhere = Q(state=State.DISPATCHING) | Q(ending__in=gone) | taken
-    seen = (Q(unit__in=units) & ~elsewhere) | Q(via__in=systems) | oversight(by, "matter__")
-    if by.account is not None and by.holds(Role.SUPERVISOR):
-        seen |= Q(matter__supervisions__leader=by.account)
-    return seen
+    return Q(unit__in=units) & ~elsewhere
 
 
 @predicate

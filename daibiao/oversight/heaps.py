@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
+from daibiao.people.rules import serving
 
 from . import rules
 from .models import Inspection, InspectionQuerySet
@@ -29,7 +30,7 @@ class Heap:
 
 
 def _mine(rows: InspectionQuerySet, by: Actor) -> InspectionQuerySet:
-    return rows.announced().of_team(rules.in_office(by))
+    return rows.announced().of_team(serving(by))
 
 
 DEPUTIES = {

@@ -3,10 +3,9 @@
 from django.utils.translation import gettext as _
 
 from daibiao.handling import panels as handling
-from daibiao.handling.models import Opinion
 from daibiao.pages import dates
 from daibiao.pages.strips import Lamps
-from daibiao.pages.timelines import timeline
+from daibiao.pages.timelines import timeline, trail
 
 from . import flow, rules
 from .models import Finding, Inspection, Report
@@ -52,14 +51,14 @@ def of_inspection(inspection: Inspection, actor) -> dict:
         "team": list(inspection.team.all()),
         "findings": _findings(inspection),
         "report": Report.objects.filter(inspection=inspection).select_related("written_by").first(),
-        "events": timeline(inspection.number, inside=True),
+        "events": timeline(trail(inspection.number), inside=True),
     }
 
 
 def of_finding(finding: Finding, actor) -> dict:
     """What the one page of a finding shows beside its words; of the inspection itself only to whoever sees it."""
     matter = finding.matter
-    opinions = Opinion.objects.filter(assignment__matter=matter).select_related("assignment__unit")
+    events = trail(finding.number)
     sees_suggestion = finding.suggestion is not None and rules.reads_suggestion(actor, finding.suggestion)
     return {
         "facts": _facts(
@@ -71,9 +70,9 @@ def of_finding(finding: Finding, actor) -> dict:
         "replies": list(matter.signed_replies().select_related("signed_by", "kept_promise"))
         if matter
         else [],
-        "opinions": list(opinions) if matter else [],
+        "opinions": handling.opinions(finding.matter_id),
         "suggestion": finding.suggestion if sees_suggestion else None,
-        "events": timeline(finding.number, inside=True, said=handling.said(matter.pk) if matter else None),
+        "events": timeline(events, inside=True, said=handling.said(matter.pk, events) if matter else None),
     }
 
 

@@ -7,9 +7,10 @@ from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import is_the_house, permit
 from daibiao.handling import rules as handling
 from daibiao.handling.models import Assignment
+from daibiao.people.rules import serving
 from daibiao.places.models import Unit
 from daibiao.suggestions import rules as suggestions
-from daibiao.suggestions.rules import in_office, is_a_deputy
+from daibiao.suggestions.rules import is_a_deputy
 
 from .models import Finding, Inspection
 
@@ -38,9 +39,10 @@ def coordinates(by, inspection):
 @predicate
 def is_on_the_team(by, inspection):
     """A deputy in office whom the plan names, once it was told to them."""
-    if by.account is None or inspection.announced_at is None:
+    own = serving(by)
+    if not own or inspection.announced_at is None:
         return False
-    return inspection.team.filter(pk__in=in_office(by)).exists()
+    return inspection.team.filter(pk__in=own).exists()
 
 
 @predicate
@@ -58,7 +60,7 @@ def was_there(by, finding):
 @predicate
 def found_it(by, finding):
     """The deputy who noted it."""
-    return by.account is not None and in_office(by).filter(pk=finding.found_by_id).exists()
+    return finding.found_by_id in serving(by)
 
 
 @predicate
@@ -87,7 +89,7 @@ def visible(by) -> Q:
         return Q()
     if by.account is None or not by.account.is_active:
         return Q(pk=None)
-    teams = Inspection.team.through.objects.filter(inspection=OuterRef("pk"), deputy__in=in_office(by))
+    teams = Inspection.team.through.objects.filter(inspection=OuterRef("pk"), deputy__in=serving(by))
     return handling.oversight(by) | (Q(announced_at__isnull=False) & Q(Exists(teams)))
 
 

@@ -1,6 +1,7 @@
 """How long until a term ends: the lamps of a list, and what one page says of the terms that run."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -24,7 +25,10 @@ OF_CO_UNITS = (
 
 
 class Lamps:
-    """Lamps for the rows of one list: the calendar is read once."""
+    """Lamps for the rows of one list: the calendar is read once, each day is counted once."""
+
+    def __init__(self) -> None:
+        self._lit: dict[date, strip.Lamp] = {}
 
     @cached_property
     def _calendar(self) -> Calendar:
@@ -36,9 +40,10 @@ class Lamps:
             return None
         language = get_language() or "zh-hans"
         due = thing.clock.next_due_on
-        lit = strip.lamp(
+        lit = self._lit.get(due) or strip.lamp(
             due, Unit.WORKING_DAY, today=clock.today(), calendar=self._calendar, language=language
         )
+        self._lit[due] = lit
         words = lit.words
         if thing.clock.parent_id is None and thing.clock.next_key in OF_CO_UNITS:
             words = f"{KEYS[thing.clock.next_key].of(language)} · {words}"  # late is another than the one who leads

@@ -1,6 +1,6 @@
 """The timeline of a matter: its events as sentences in the reader's language, newest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -19,23 +19,18 @@ _UNITS = ("unit", "via")
 _BESIDE = ("notices.message", "files.file")
 
 
+def trail(number: str, beside: QuerySet[Event] | None = None) -> list[Event]:
+    """What happened to a matter, newest first; `beside`: events under another number that belong to the same matter."""
+    about = Event.objects.about(number)
+    events = about if beside is None else about | beside
+    return list(events.exclude(kind__in=_BESIDE).select_related("account").order_by("-id"))
+
+
 def timeline(
-    number: str,
-    *,
-    inside: bool,
-    said: Mapping[tuple[str, int], str] | None = None,
-    beside: QuerySet[Event] | None = None,
+    events: Iterable[Event], *, inside: bool, said: Mapping[tuple[str, int], str] | None = None
 ) -> list[dict]:
     """Input of components/timeline.html. `inside`: also what is not shown to the person; `said`: text by row,
-    or by the event's name and row where one row is spoken about twice (an objection and its decision);
-    `beside`: events under another number that belong to the same matter."""
-    about = Event.objects.about(number)
-    events = list(
-        (about if beside is None else about | beside)
-        .exclude(kind__in=_BESIDE)
-        .select_related("account")
-        .order_by("-id")
-    )
+    or by the event's name and row where one row is spoken about twice (an objection and its decision)."""
     shown = [event for event in events if inside or catalogue.entry(event.name).public]
     units = Unit.objects.in_bulk(
         {event.facts[fact] for event in shown for fact in _UNITS if event.facts.get(fact)}

@@ -17,6 +17,17 @@ from .models import ContactDuty, Deputy, Membership, Office, Official, Session
 Role = Grant.Role
 
 
+def serving(by) -> set[int]:
+    """The deputy of this account while an office lasts: one id or none. What is told reaches nobody for longer."""
+    if by.account is None or not by.account.is_active:
+        return set()
+    rows = Deputy.objects.in_office
+    return by.know(
+        "people.serving",
+        lambda: set(rows(clock.today()).filter(account=by.account).order_by().values_list("pk", flat=True)),
+    )
+
+
 @predicate
 def is_someone_else(by, account):
     """The account is not the actor's own."""

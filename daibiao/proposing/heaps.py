@@ -10,6 +10,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.cases.models import Case
 from daibiao.lib import clock
+from daibiao.people.rules import serving
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Signature, Suggestion, SuggestionQuerySet
 
@@ -30,11 +31,11 @@ class Heap:
 
 
 def _led(rows: SuggestionQuerySet, by: Actor) -> SuggestionQuerySet:
-    return rows.filter(lead__in=rules.in_office(by)) | rows.filter(delegation__in=rules.heads(by))
+    return rows.filter(lead__in=serving(by)) | rows.filter(delegation__in=rules.heads(by))
 
 
 def _joined(rows: SuggestionQuerySet, by: Actor, *states: str) -> SuggestionQuerySet:
-    signed = Signature.objects.filter(deputy__in=rules.in_office(by), state__in=states)
+    signed = Signature.objects.filter(deputy__in=serving(by), state__in=states)
     return rows.filter(pk__in=signed.values("suggestion"))
 
 
@@ -97,7 +98,7 @@ def counts(heaps: Mapping[str, Heap], by: Actor) -> dict[str, int]:
 
 def to_raise(by: Actor):
     """Cases that this deputy is to raise as a suggestion and of which none was begun yet."""
-    return Case.objects.filter(raised_by__in=rules.in_office(by), suggestions=None)
+    return Case.objects.filter(raised_by__in=serving(by), suggestions=None)
 
 
 def _keeps_an_office(by: Actor) -> bool:

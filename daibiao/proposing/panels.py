@@ -8,9 +8,10 @@ from daibiao.accounts.permissions import allows
 from daibiao.audit.models import Event
 from daibiao.cases.models import Case
 from daibiao.handling import panels as handling
-from daibiao.handling.models import Opinion, Reply
+from daibiao.handling.models import Reply
 from daibiao.lib.panels import fills
-from daibiao.pages.timelines import timeline
+from daibiao.pages.timelines import timeline, trail
+from daibiao.people.rules import serving
 from daibiao.practices import regions
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Suggestion
@@ -74,16 +75,13 @@ def _session(suggestion: Suggestion) -> str:
 
 def inside(suggestion: Suggestion, actor) -> dict:
     """What the one page shows beside the text."""
-    matter = suggestion.matter
     hears = allows(actor, "suggestions.hear_signers", suggestion)
     return {
         "facts": facts(suggestion),
         "signatures": list(suggestion.signatures.select_related("deputy")),
         "papers": list(suggestion.papers.select_related("file")),
         "replies": replies(suggestion),
-        "opinions": list(Opinion.objects.filter(assignment__matter=matter).select_related("assignment__unit"))
-        if matter
-        else [],
+        "opinions": handling.opinions(suggestion.matter_id),
         "views": list(suggestion.views.select_related("deputy")) if hears else [],
         "fulfilments": list(suggestion.fulfilments.select_related("deputy", "promise")),
         "ratings": list(suggestion.ratings.select_related("deputy", "review__decided_by")),
@@ -115,9 +113,9 @@ def replies(suggestion: Suggestion) -> list[Reply]:
 
 def told_of(suggestion: Suggestion, *, inside: bool) -> list[dict]:
     """The timeline: what happened to the suggestion, and what units did under its number."""
-    words = handling.said(suggestion.matter_id) if inside and suggestion.matter_id else None
-    beside = Event.objects.about(suggestion.number) if suggestion.number else None
-    return timeline(suggestion.code, inside=inside, said=words, beside=beside)
+    events = trail(suggestion.code, Event.objects.about(suggestion.number) if suggestion.number else None)
+    words = handling.said(suggestion.matter_id, events) if inside and suggestion.matter_id else None
+    return timeline(events, inside=inside, said=words)
 
 
 def practice_lines() -> list[dict]:
@@ -159,9 +157,11 @@ def waits_for(suggestion: Suggestion) -> str:
 @fills("case.page")
 def of_the_case(case: Case, actor) -> str:
     """The suggestions that came of a case, for those who may see them; the deputy who is to raise one begins it here."""
+    may_begin = case.raised_by_id in serving(actor)
+    if not may_begin and not case.suggestions.exists():
+        return ""
     seen = Suggestion.objects.filter(rules.visible(actor), cases=case).with_row()
-    may_begin = case.raised_by_id and rules.in_office(actor).filter(pk=case.raised_by_id).exists()
-    if not (seen or may_begin):
+    if not seen and not may_begin:
         return ""
     shown = {"case": case, "suggestions": seen, "may_begin": may_begin and not seen}
     return render_to_string("proposing/panel_case.html", shown)

@@ -15,7 +15,7 @@ from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.handling import rules as handling
 from daibiao.handling.models import OPEN, ExtensionRequest, Objection
 from daibiao.lib import clock
-from daibiao.people.models import Deputy
+from daibiao.people.rules import serving
 from daibiao.stations.rules import staffed
 
 if TYPE_CHECKING:
@@ -101,10 +101,7 @@ def heaps_of(actor: Actor) -> Mapping[str, Heap]:
         return WATCHED
     if allows(actor, "cases.record"):
         return STATIONS
-    serving = Deputy.objects.in_office(clock.today())
-    if actor.account is not None and serving.filter(account=actor.account).exists():
-        return DEPUTIES
-    return {}
+    return DEPUTIES if serving(actor) else {}
 
 
 def cases_of(actor: Actor, heaps: Mapping[str, Heap]) -> CaseQuerySet:
@@ -112,9 +109,7 @@ def cases_of(actor: Actor, heaps: Mapping[str, Heap]) -> CaseQuerySet:
     if heaps is STATIONS:
         return Case.objects.filter(station__in=staffed(actor))
     if heaps is DEPUTIES:
-        return Case.objects.filter(
-            deputies__in=Deputy.objects.in_office(clock.today()).filter(account=actor.account)
-        )
+        return Case.objects.filter(deputies__in=serving(actor))
     return Case.objects.filter(handling.oversight(actor))
 
 

@@ -1,6 +1,6 @@
 """Who may open a desk, and what lies on it. What else stands in a list is decided below, row by row."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import holds, permit
@@ -26,8 +26,8 @@ def handed_on(by) -> Q:
 
 def had_it() -> Q:
     """Assignments that came as far as their unit. What still waited for a dispatcher was never the unit's business."""
-    reached = Deadline.objects.filter(key__in=[kinds.named(name).object for name in kinds.names()])
-    return Q(round__gt=1) | Q(clock__in=reached.values("clock"))
+    windows = [kinds.named(name).object for name in kinds.names()]
+    return Q(round__gt=1) | Q(Exists(Deadline.objects.filter(key__in=windows, clock=OuterRef("clock"))))
 
 
 def taken_away(by) -> Q:

@@ -60,7 +60,7 @@ def found(name: str, query: str) -> Q:
 
 def _containing(kind: Kind, words: Iterable[str], query: str) -> Q:
     things = Entry.objects.containing(kind.name, words).order_by().values("thing")
-    return Q(pk__in=things) | _numbered(kind, query)
+    return Q(pk__in=things) | Q(**_numbered(kind, query))
 
 
 def ranked(query: str, kind: Kind, *, by: Actor) -> Found:
@@ -70,34 +70,39 @@ def ranked(query: str, kind: Kind, *, by: Actor) -> Found:
     if not grams:
         return Found(kind, [], [], is_cut=False)
     score = Score(grams, weights.current())
-    named = kind.seen(by).filter(_numbered(kind, query)).order_by("-pk").values_list("pk", flat=True)
-    newest = _newest(words, kind, by)
+    seen = kind.seen(by).order_by()
+    numbered = _numbered(kind, query)
+    named = seen.filter(**numbered).order_by("-pk").values_list("pk", flat=True)[:LISTED] if numbered else []
+    newest = _newest(words, kind, seen)
     best = _best_first(newest[:LISTED], score, phrases.whole(query))
-    exact = list(dict.fromkeys([*named[:LISTED], *best]))[:LISTED]
-    near = _nearest(score, kind, by, but=set(exact)) if len(exact) < FEW else []
+    exact = list(dict.fromkeys([*named, *best]))[:LISTED]
+    near = _nearest(score, kind, seen, but=set(exact)) if len(exact) < FEW else []
     rows = kind.rows.in_bulk(exact + near)
     found, like = ([rows[key] for key in keys if key in rows] for keys in (exact, near))
     return Found(kind, found, like, is_cut=len(newest) > LISTED)
 
 
-def _numbered(kind: Kind, query: str) -> Q:
-    """The rows that the query names by their number: whole, without the county's word, or this year's last part."""
+def _numbered(kind: Kind, query: str) -> dict[str, list[str]]:
+    """The look-up of rows by the number that the query is: whole, without the county's word, or this year's last part.
+
+    Empty where the query is no number.
+    """
     said, short = unicodedata.normalize("NFKC", query).strip(), settings.DAIBIAO_COUNTY["short"]
     if not kind.number or not any(map(str.isdecimal, said)):
-        return Q(pk=None)
+        return {}
     numbers = {said}
     if whole := _NUMBER.fullmatch(said):
         numbers.add(f"{whole[1].strip() or short}{whole[2]}-{whole[3]}")
     elif said.isascii() and said.isdecimal() and len(said) <= 9:
         numbers.add(f"{short}{clock.today().year}-{int(said):04d}")
-    return Q(**{f"{kind.number}__in": sorted(numbers)})
+    return {f"{kind.number}__in": sorted(numbers)}
 
 
-def _newest(words: list[str], kind: Kind, by: Actor) -> list[tuple[int, str]]:
+def _newest(words: list[str], kind: Kind, seen: QuerySet) -> list[tuple[int, str]]:
     """The newest entries that contain all words and whose rows the reader sees: thing and text, one too many."""
     entries = Entry.objects.containing(kind.name, words)
-    seen = Exists(kind.seen(by).order_by().filter(pk=OuterRef("thing")))
-    return list(entries.filter(seen).order_by("-pk").values_list("thing", "body")[: LISTED + 1])
+    is_seen = Exists(seen.filter(pk=OuterRef("thing")))
+    return list(entries.filter(is_seen).order_by("-pk").values_list("thing", "body")[: LISTED + 1])
 
 
 def _best_first(entries: Iterable[tuple[int, str]], score: Score, phrase: str) -> list[int]:
@@ -110,14 +115,14 @@ def _best_first(entries: Iterable[tuple[int, str]], score: Score, phrase: str) -
     return [thing for thing, _body in sorted(entries, key=key, reverse=True)]
 
 
-def _nearest(score: Score, kind: Kind, by: Actor, but: set[int]) -> list[int]:
+def _nearest(score: Score, kind: Kind, seen: QuerySet, but: set[int]) -> list[int]:
     """The things most like the query: named by its rarest pairs, then read and scored."""
     named: defaultdict[int, float] = defaultdict(float)
     for thing, gram in _named(score, kind):
         named[thing] += score.worth[gram]
     likely = [thing for thing, _worth in sorted(named.items(), key=lambda each: (-each[1], -each[0]))]
-    seen = set(kind.seen(by).filter(pk__in=likely[:WEIGHED]).values_list("pk", flat=True))
-    read = [thing for thing in likely if thing in seen and thing not in but][:READ]
+    within = set(seen.filter(pk__in=likely[:WEIGHED]).values_list("pk", flat=True))
+    read = [thing for thing in likely if thing in within and thing not in but][:READ]
     bodies = dict(Entry.objects.of(kind.name).filter(thing__in=read).values_list("thing", "body"))
     scores = {thing: score.of(bodies[thing]) for thing in read if thing in bodies}
     least = BEHIND * max(scores.values(), default=0.0)

@@ -48,7 +48,7 @@ def _letters(text: str) -> Iterator[tuple[str, int, int]]:
         end = at + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1  # an accent belongs to its letter
-        yield from ((letter, at, end) for letter in phrases.normal(text[at:end]))
+        yield from ((letter, at, end) for letter in phrases.letter(text[at:end]))
         at = end
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: Between the fields of a text. No phrase has it, so no phrase is found that begins in one field and ends in the next.
 BREAK = "\n"
@@ -12,6 +13,12 @@ LONGEST = 200
 def normal(text: str) -> str:
     """NFKC, case folded, and nothing but Han, letters and digits."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+@lru_cache(maxsize=10_000)
+def letter(sign: str) -> str:
+    """The normal form of one character with its accents: few are written again and again."""
+    return normal(sign)
 
 
 def body(fields: Iterable[str]) -> str:

@@ -37,8 +37,11 @@ def staffed(by) -> set[int]:
     """The ids of the stations at which `by` works today."""
     if by.account is None or not by.account.is_active:
         return set()
-    working = Staffing.objects.in_force(clock.today()).filter(account=by.account)
-    return by.know("stations.staffed", lambda: set(working.values_list("station", flat=True)))
+    rows = Staffing.objects.in_force
+    return by.know(
+        "stations.staffed",
+        lambda: set(rows(clock.today()).filter(account=by.account).values_list("station", flat=True)),
+    )
 
 
 @predicate
@@ -50,7 +53,7 @@ def is_staff_at(by, thing):
 @predicate
 def works_for_a_station(by, thing=None):
     """Has a station to look after: staff, coordinator, or somebody above them."""
-    return by.account is not None and Station.objects.filter(looked_after_by(by)).exists()
+    return bool(staffed(by)) or (bool(by.oversees) and Station.objects.filter(looked_after_by(by)).exists())
 
 
 def looked_after_by(by) -> Q:

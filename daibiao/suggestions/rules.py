@@ -8,43 +8,38 @@ from daibiao.accounts.permissions import is_the_house, permit
 from daibiao.handling import rules as handling
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
-from daibiao.people.models import Body, Deputy, Membership, Office
+from daibiao.people.models import Body, Membership, Office
+from daibiao.people.rules import serving
 
 from .models import Signature, Suggestion
 
 Role = Grant.Role
 
 
-def in_office(by):
-    """The deputy of this account, while an office lasts: rows of one id or none."""
-    serving = Deputy.objects.in_office(clock.today()).filter(account=by.account)
-    return serving.order_by().values("pk")
-
-
-def heads(by):
+def heads(by) -> set[int]:
     """The delegations that this account's deputy heads today 代表团团长."""
-    led = Membership.objects.in_force(clock.today()).filter(
-        post=Membership.Post.HEAD, deputy__in=in_office(by), body__kind=Body.Kind.DELEGATION
+    own, heading = serving(by), Membership.objects.in_force
+    if not own:
+        return own
+    led = {"post": Membership.Post.HEAD, "deputy__in": own, "body__kind": Body.Kind.DELEGATION}
+    return by.know(
+        "suggestions.heads",
+        lambda: set(heading(clock.today()).filter(**led).order_by().values_list("body", flat=True)),
     )
-    return led.order_by().values("body")
 
 
 @predicate
 def is_a_deputy(by, thing=None):
     """A deputy in office, of whatever congress."""
-    if by.account is None or not by.account.is_active:
-        return False
-    return by.know("suggestions.deputy", lambda: in_office(by).exists())
+    return bool(serving(by))
 
 
 @predicate
 def leads_it(by, suggestion):
     """The lead, or the head of the delegation that put it; after their office has ended nobody writes or withdraws."""
-    if by.account is None:
-        return False
     if suggestion.lead_id:
-        return in_office(by).filter(pk=suggestion.lead_id).exists()
-    return heads(by).filter(body=suggestion.delegation_id).exists()
+        return suggestion.lead_id in serving(by)
+    return suggestion.delegation_id in heads(by)
 
 
 @predicate
@@ -60,7 +55,8 @@ def recorded_it(by, suggestion):
 @predicate
 def was_asked_to_sign(by, suggestion):
     """A deputy in office who was invited."""
-    return by.account is not None and suggestion.signatures.filter(deputy__in=in_office(by)).exists()
+    own = serving(by)
+    return bool(own) and suggestion.signatures.filter(deputy__in=own).exists()
 
 
 @predicate
@@ -112,10 +108,10 @@ def visible(by) -> Q:
         return Q()
     if by.account is None or not by.account.is_active:
         return Q(pk=None)
-    own = in_office(by)
-    asked = Signature.objects.filter(suggestion=OuterRef("pk"), deputy__in=own)
-    written = Q(lead__in=own) | Q(delegation__in=heads(by)) | Q(Exists(asked))
-    written |= Q(recorder=by.account, coordinator__in=by.duties(Role.COORDINATOR))
+    written = Q(recorder=by.account, coordinator__in=by.duties(Role.COORDINATOR))
+    if own := serving(by):
+        asked = Signature.objects.filter(suggestion=OuterRef("pk"), deputy__in=own)
+        written |= Q(lead__in=own) | Q(delegation__in=heads(by)) | Q(Exists(asked))
     assigned = Assignment.objects.filter(handling.visible(by), matter=OuterRef("matter"))
     referred = Suggestion.referred.through.objects.filter(
         suggestion=OuterRef("pk"), unit__in=by.duties(*handling.UNIT_ROLES)

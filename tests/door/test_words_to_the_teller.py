@@ -6,7 +6,7 @@ from django.utils import translation
 from daibiao.audit import catalogue
 from daibiao.cases import actions as cases
 from daibiao.lib import clock
-from daibiao.pages.timelines import timeline
+from daibiao.pages.timelines import timeline, trail
 from tests.cases.factories import NOT, TOLD_AT, told
 
 #: What one clerk says to another.
@@ -44,14 +44,14 @@ def test_the_timeline_says_how_one_was_told_and_what_one_did():
         way.answered()
         cases.inform(way.case, by=way.by("staff"), way="phone", said="修好了")
         cases.rate(way.case, NOT, by=way.teller)
-        titles = [row["title"] for row in timeline(way.case.number, inside=False)]
+        titles = [row["title"] for row in timeline(trail(way.case.number), inside=False)]
         assert "已打电话告诉您答复" in titles and "您反映了这件事" in titles
         assert "您评价了：结果不满意，态度满意" in titles and "重新办理，这是第 2 轮" in titles
         assert titles.count("重新办理，这是第 2 轮") == 1, "one act, told on two floors, is one sentence"
-        inside = [row["title"] for row in timeline(way.case.number, inside=True)]
+        inside = [row["title"] for row in timeline(trail(way.case.number), inside=True)]
         assert "已告知反映人" in inside and "已打电话告诉您答复" not in inside
         with translation.override("en"):
-            english = [row["title"] for row in timeline(way.case.number, inside=False)]
+            english = [row["title"] for row in timeline(trail(way.case.number), inside=False)]
         assert "You told us" in english and "You were told of the answer by telephone" in english
 
 

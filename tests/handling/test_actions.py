@@ -218,7 +218,7 @@ def test_reassigning_asks_why_and_the_trail_and_the_timeline_keep_it():
     acts = {event.name: event.act for event in events}
     assert acts["assignment.ended"] == acts["assignment.reassigned"]
     assert "属公路排水" not in str(list(events.values()))
-    assert ("assignment.ended", old.pk) in panels.said(way.case.matter_id)
+    assert ("assignment.ended", old.pk) in panels.said(way.case.matter_id, events)
 
 
 # Extension

@@ -24,12 +24,14 @@ from daibiao.accounts.permissions import Refused
 from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
 from daibiao.cases import flow as case_flow
+from daibiao.cases import panels
 from daibiao.cases import tasks as case_tasks
-from daibiao.cases.models import Case, Rating
+from daibiao.cases.models import Case, CouncilItem, Rating
 from daibiao.deadlines.models import Clock, Deadline
 from daibiao.handling import actions as handling
+from daibiao.handling import panels as handling_panels
 from daibiao.handling import tasks as handling_tasks
-from daibiao.handling.models import Assignment, Objection, Promise, Reply
+from daibiao.handling.models import Assignment, Objection, Opinion, Promise, Reply
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from tests.cases.factories import TOLD_AT, WORDS, Way, answer, told
@@ -345,6 +347,19 @@ class AnyWay(RuleBasedStateMachine):
             return
         assert matter.round == case.round
         assert (matter.lead().round, matter.lead().is_open) == (case.round, case.state == Case.State.HANDLING)
+
+    @invariant()
+    def the_page_misses_no_record(self):
+        """What is shown beside a case is looked for where the trail knows of it."""
+        case = Case.objects.get()
+        happened = {event.name for event in panels.happened(case, panels.grouped(case))}
+        for name, (made, path, _shown) in panels.RECORDS.items():
+            if not made & happened and (case.matter or "matter" not in path):
+                assert not panels.rows(case, name).exists(), name
+        assert "case.listed" in happened or not CouncilItem.objects.exists()
+        assert "opinion.given" in happened or not Opinion.objects.exists()
+        for model, name, *_fields in handling_panels.SAID:
+            assert name in happened or not model.objects.exists(), name
 
     @invariant()
     def nothing_waits_where_nobody_can_decide(self):

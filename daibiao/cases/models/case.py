@@ -214,7 +214,7 @@ class Case(models.Model):
             # What figures ask: told when, ended how and when, open where.
             models.Index(fields=["told_at"], name="case_by_telling"),
             models.Index(fields=["outcome", "closed_at"], name="case_by_end"),
-            models.Index(fields=["state", "place"], name="case_by_place"),
+            models.Index(fields=["state", "place", "round"], name="case_by_place"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -12,19 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows, require
-from daibiao.deadlines.models import Clock, Deadline
-from daibiao.deadlines.vocabulary import WINDOWS
+from daibiao.deadlines.models import Deadline
 from daibiao.documents import letters
 from daibiao.files import serving
 from daibiao.handling import kinds
 from daibiao.handling import panels as handling
 from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
-from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import prospects, receipts, strips, verbs
 
-from .. import actions, flow, numbers, panels, rules
+from .. import actions, flow, numbers, panels
 from ..forms import MergeForm, RevealForm
 from ..models import Case, Category
 from ..offers import OFFER
@@ -37,12 +34,9 @@ READS_REPLY = {"rate", "rate_as_deputy", "decide_rating", "inform", "note_attemp
 
 def opened(request, number: str) -> tuple[Case, Actor]:
     """The case, and as whom this request sees it: by right of an account, else by the receipt; hidden is 404."""
-    rows = Case.objects.with_page().filter(number=number)
-    if request.actor.account is not None:
-        case = rows.filter(rules.visible(request.actor)).first()
-        if case is not None:
-            return case, request.actor
-    case = get_object_or_404(rows)
+    case = get_object_or_404(Case.objects.with_page(), number=number)
+    if request.actor.account is not None and allows(request.actor, "cases.see", case):
+        return case, request.actor
     if receipts.may_open(request, case):
         return case, Actor.teller(number, only_reads=receipts.only_reads(request, case))
     raise Http404
@@ -54,23 +48,25 @@ def page(request, number):
     case, actor = opened(request, number)
     teller = actor.account is None
     terms = _terms(case, actor)
-    context = panels.both(case, actor) | {"strip": _strip(case, terms), "teller": teller}
+    group = panels.grouped(case)
+    events = panels.happened(case, group)
+    context = panels.both(case, group, actor) | {"strip": _strip(case, terms), "teller": teller}
     if teller:
         context |= verbs.steps(actor, (OFFER, case, "")) | panels.for_teller(case)
         context["exchanges"] = list(case.exchanges.all())
-        context["events"] = strips.awaited(context["strip"]) + panels.told_of(case, inside=False)
+        context["events"] = strips.awaited(context["strip"]) + panels.told_of(case, events, inside=False)
         return render(request, "cases/teller.html", context)
     mine = handling.assignments(case.matter_id, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     context |= verbs.steps(actor, (OFFER, case, ""), *newest)
     pressed = any(step.main for step in context["steps"])
-    context |= panels.inside(case, actor, mine) | {
+    context |= panels.inside(case, group, events, actor, mine) | {
         "waits": "" if pressed else panels.waits_for(case, mine),
         "later": strips.later(terms),
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
         "can_look": case.phone_print and allows(actor, "cases.seen_before", case),
         "reveal_form": RevealForm(),
-        "events": strips.awaited(context["strip"]) + panels.told_of(case, inside=True),
+        "events": strips.awaited(context["strip"]) + panels.told_of(case, events, inside=True),
     }
     return render(request, "cases/page.html", context)
 
@@ -83,10 +79,7 @@ def _terms(case, actor: Actor) -> list[Deadline]:
     """
     if case.clock_id is None or case.is_closed:
         return []
-    clocks = Clock.objects.filter(Q(pk=case.clock_id) | Q(parent=case.main.clock_id)).values("pk")
-    terms = list(
-        Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
-    )
+    terms = handling.running(case.clock_id, case.main.clock_id)
     if (
         not actor.grants
         and allows(actor, "cases.rate_as_deputy", case)
@@ -94,10 +87,8 @@ def _terms(case, actor: Actor) -> list[Deadline]:
     ):
         rated = flow.own_blockers("rate_as_deputy", case, actor)
         terms = [term for term in terms if term.key in PROMISED or (term.key == "case.rating" and not rated)]
-    owed = [term for term in terms if term.key not in WINDOWS]
-    windows = [term for term in terms if term.key in WINDOWS and term.due_on >= clock.today()]
-    promised = [] if actor.grants else [term for term in owed if term.key in PROMISED]
-    return list(dict.fromkeys(promised + owed + windows))
+    promised = [] if actor.grants else [term for term in terms if term.key in PROMISED]
+    return list(dict.fromkeys(promised + terms))
 
 
 def _strip(case, terms: list[Deadline]) -> dict | None:
