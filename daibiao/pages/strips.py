@@ -27,7 +27,9 @@ OF_CO_UNITS = (
 class Lamps:
     """Lamps for the rows of one list: the calendar is read once, each day is counted once."""
 
-    def __init__(self) -> None:
+    def __init__(self, calendar: Calendar | None = None) -> None:
+        if calendar is not None:
+            self._calendar = calendar
         self._lit: dict[date, strip.Lamp] = {}
 
     @cached_property

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows
 from daibiao.cases.models import Case, CaseQuerySet, Rating
+from daibiao.deadlines.counting import Calendar
 from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.handling import rules as handling
 from daibiao.handling.models import OPEN, ExtensionRequest, Objection
@@ -54,9 +55,15 @@ def _waits_for_me(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
     return own.filter(mine | Q(matter__in=extension) | Q(matter__in=objection) | Q(pk__in=unheard))
 
 
-def _soon(rows: CaseQuerySet, _actor: Actor) -> CaseQuerySet:
+def calendar(actor: Actor) -> Calendar:
+    """The calendar of what is late and what is due soon, read once for a page."""
+    since = clock.today().replace(month=1, day=1)
+    return actor.know("queues.calendar", lambda: SpecialDay.objects.calendar(since=since))
+
+
+def _soon(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
     today = clock.today()
-    return rows.due_by(today, SpecialDay.objects.calendar(since=today).after(today, SOON))
+    return rows.due_by(today, calendar(actor).after(today, SOON))
 
 
 WATCHED = {

@@ -63,8 +63,8 @@ def _containing(kind: Kind, words: Iterable[str], query: str) -> Q:
     return Q(pk__in=things) | Q(**_numbered(kind, query))
 
 
-def ranked(query: str, kind: Kind, *, by: Actor) -> Found:
-    """The bounded list: named by number, containing all words, most alike."""
+def ranked(query: str, kind: Kind, *, by: Actor, alike: bool = True) -> Found:
+    """The bounded list: named by number, containing all words, and where `alike` is asked for what is most like it."""
     words = phrases.words(query)
     grams = {gram for word in words for gram in phrases.needed(word)}
     if not grams:
@@ -76,7 +76,7 @@ def ranked(query: str, kind: Kind, *, by: Actor) -> Found:
     newest = _newest(words, kind, seen)
     best = _best_first(newest[:LISTED], score, phrases.whole(query))
     exact = list(dict.fromkeys([*named, *best]))[:LISTED]
-    near = _nearest(score, kind, seen, but=set(exact)) if len(exact) < FEW else []
+    near = _nearest(score, kind, seen, but=set(exact)) if alike and len(exact) < FEW else []
     rows = kind.rows.in_bulk(exact + near)
     found, like = ([rows[key] for key in keys if key in rows] for keys in (exact, near))
     return Found(kind, found, like, is_cut=len(newest) > LISTED)

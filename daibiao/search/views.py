@@ -23,7 +23,11 @@ def search(request):
     if current and current not in {kind.name for kind in offered}:
         raise Http404
     words = phrases.words(query)
-    found = [finding.ranked(query, kind, by=request.actor) for kind in offered] if words else []
+    found = [
+        finding.ranked(query, kind, by=request.actor, alike=current in ("", kind.name))
+        for kind in offered
+        if words
+    ]
     shown = [each for each in found if each.rows and current in ("", each.kind.name)]
     size = ROWS if current else FIRST
     context = {

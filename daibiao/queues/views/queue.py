@@ -35,6 +35,7 @@ from ..heaps import (
     WATCHED,
     Heap,
     by_state,
+    calendar,
     cases_of,
     counted,
     heaps_of,
@@ -185,7 +186,7 @@ def _item(name, words, count, now: Shown) -> dict:
 
 def rows_of(cases, actor, heaps) -> list[dict]:
     """Input of components/queue.html: each case with whose hands it is in and what comes next."""
-    lamps = Lamps()
+    lamps = Lamps(calendar(actor))
     own, holders, others = actor.units("coordinator"), holders_of(cases), _merged(cases)
     waiting = _ratings_due(cases, actor) if heaps is DEPUTIES else _decisions(cases, own)
     return [
@@ -237,9 +238,10 @@ def _decisions(cases, own) -> dict[int, dict]:
     ).values_list("pk", "matter", "state"):
         words, verb = DECISIONS["objection" if state == "objected" else "extension"]
         found[by_matter[matter]] = {"label": words, "url": reverse("handling:do", args=[pk, verb])}
-    decided = CouncilItem.objects.exclude(decision="").filter(case__in=cases, case__coordinator__in=own)
-    for number, pk in decided.filter(case__state=State.COUNCIL).values_list("case__number", "case"):
-        found[pk] = {"label": _("办结"), "url": reverse("case:do", args=[number, "close"])}
+    if listed := [case.pk for case in cases if case.state == State.COUNCIL]:
+        decided = CouncilItem.objects.exclude(decision="").filter(case__in=listed, case__coordinator__in=own)
+        for number, pk in decided.values_list("case__number", "case"):
+            found[pk] = {"label": _("办结"), "url": reverse("case:do", args=[number, "close"])}
     unheard = Rating.objects.unheard().filter(case__in=cases, case__coordinator__in=own)
     for number, pk in unheard.values_list("case__number", "case"):
         words, verb = DECISIONS["rating"]
