@@ -198,7 +198,8 @@ class RaiseForm(forms.Form):
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["deputy"].queryset = Deputy.objects.in_office(clock.today())
+        here = thing.station.sitting_on(clock.today()) if thing.station else Deputy.objects.none()
+        self.fields["deputy"].queryset = Deputy.objects.in_office(clock.today()).foremost(here)
         self.fields["deputy"].initial = thing.deputies.first()
 
 

@@ -17,13 +17,13 @@ def next_number() -> str:
 
 
 def as_printed(written: str) -> str:
-    """A number as its receipt prints it, however it was typed: full-width signs, spaces, without the county."""
+    """A number as its receipt prints it, however it was typed: full-width signs, spaces, without county or this year."""
     plain = re.sub(r"[\s\-‐-―−]+", "-", unicodedata.normalize("NFKC", written).strip())
-    found = re.fullmatch(r"(\D*?)-?(\d{4})-?(\d{1,9})", plain)
+    found = re.fullmatch(r"(\D*?)-?(?:(\d{4})-?)?(\d{1,9})", plain)
     if found is None:
         return plain
     prefix, year, number = found.groups()
-    return f"{prefix or settings.DAIBIAO_COUNTY['short']}{year}-{number:0>4}"
+    return f"{prefix or settings.DAIBIAO_COUNTY['short']}{year or clock.today().year}-{number:0>4}"
 
 
 def held_series() -> Series:

@@ -48,7 +48,8 @@ def both(case: Case, group: list[Case], actor) -> dict:
         "photos": [_photo(case, file, name) for file, name in papers(case, actor)],
         "replies": replies(case),
         "way": way(case, is_rated),
-        "is_unrated": was_answered(case) and not is_rated,
+        # Closed after an answer: without a rating it stays outside the denominator of the satisfaction rate.
+        "is_unrated": case.outcome in (Case.Outcome.SOLVED, Case.Outcome.ANSWERED) and not is_rated,
         "organs": ORGANS.get(case.guidance, []),
         "others": len(together(group)),
     }
@@ -94,11 +95,6 @@ def news(case: Case) -> str:
     if Message.objects.filter(key=f"{case.number}:told").exists():
         return _("有进展会发到您留的号码；也可以凭回执随时查。")
     return _("这个号码今天收到的回执短信已经很多，这一件没有再发，请记下编号和查询码。有进展会发短信。")
-
-
-def was_answered(case: Case) -> bool:
-    """Closed after an answer: without the teller's rating it stays outside the denominator of the satisfaction rate."""
-    return case.outcome in (Case.Outcome.SOLVED, Case.Outcome.ANSWERED)
 
 
 def rows(case: Case, name: str) -> Iterable:
@@ -270,11 +266,14 @@ def _follows(case: Case, own: list[Rating]) -> str:
         return _("两次不满意，已提请%(council)s研究，结果会写在这一页。") % {
             "council": case.coordinator.council
         }
-    if case.state != Case.State.HANDLING or case.round == 1 or not own or not own[-1].is_not:
+    lead = case.main.matter.lead() if case.main.matter and case.state == Case.State.HANDLING else None
+    if lead is None or case.round == 1:
         return ""
-    now = case.main.matter.lead() if case.main.matter else None
-    unit = (now or own[-1].reply.assignment).bearer.label
-    return _("您评了“不满意”，已交%(unit)s重新办理，由单位主要负责人签发答复。") % {"unit": unit}
+    if own and own[-1].is_not:
+        words = _("您评了“不满意”，已交%(unit)s重新办理，由单位主要负责人签发答复。")
+    else:
+        words = _("一起反映的人评了“不满意”，已交%(unit)s重新办理，由单位主要负责人签发答复。")
+    return words % {"unit": lead.bearer.label}
 
 
 def _photo(case: Case, file: File, name: str) -> dict:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from daibiao.deadlines import strip
 from daibiao.deadlines.counting import Calendar, Unit
@@ -50,6 +52,24 @@ class Lamps:
         if thing.clock.parent_id is None and thing.clock.next_key in OF_CO_UNITS:
             words = f"{KEYS[thing.clock.next_key].of(language)} · {words}"  # late is another than the one who leads
         return {"label": words, "tone": lit.tone, "lamp": True}
+
+
+#: Terms as the person who told it reads them, where the office's word speaks of the office or of the person.
+TO_TELLER = {
+    "case.triage": _lazy("受理，并交给能办的单位"),
+    "case.answer": _lazy("承办单位答复您"),
+    "case.round2": _lazy("重新办理，再答复您"),
+    "case.tell": _lazy("把答复告诉您"),
+    "case.rating": _lazy("请您评价"),
+}
+
+
+def shown(term: Deadline, *, to_teller: bool = False) -> dict[str, Any]:
+    """Input of components/strip.html for a term that runs."""
+    strip = term.day_strip(get_language() or "zh-hans")
+    if to_teller:
+        strip["title"] = TO_TELLER.get(term.key, strip["title"])
+    return strip
 
 
 def later(terms: Iterable[Deadline]) -> list[dict]:

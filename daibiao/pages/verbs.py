@@ -150,11 +150,12 @@ def steps(actor: Actor, *offered: tuple[Offer, object, str]) -> dict[str, list[S
 
 
 def _told_apart(found: Iterable[tuple[str, Step]]) -> Iterator[Step]:
-    """Where two things on a page offer the same verb, each button says whose it is."""
+    """Where two things on a page offer the same verb, each button says whose it is, and no letter presses either."""
     rows = list(found)
     often = Counter(step.label for _whose, step in rows)
     for whose, step in rows:
-        yield replace(step, label=f"{step.label} · {whose}") if whose and often[step.label] > 1 else step
+        twice = whose and often[step.label] > 1
+        yield replace(step, label=f"{step.label} · {whose}", key="") if twice else step
 
 
 def _steps(actor: Actor, offer: Offer, thing) -> Iterator[Step]:

@@ -10,7 +10,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows
 from daibiao.handling import flow
-from daibiao.handling.models import Assignment, AssignmentQuerySet, Reply
+from daibiao.handling.models import SIGNERS, Assignment, AssignmentQuerySet, Reply
 from daibiao.handling.offers import OFFER
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
@@ -54,10 +54,16 @@ OF_DISPATCHERS = ("open", "late", "pressed", "dispatch", "handed_on", "taken")
 
 
 def heaps_of(by: Actor) -> list[str]:
-    """The names of the heaps on this desk, the first one open."""
+    """The names of the heaps on this desk."""
     units = OF_UNITS if by.holds(*UNIT_ROLES) else ()
     systems = OF_DISPATCHERS if by.holds(Grant.Role.DISPATCHER) else ()
     return list(dict.fromkeys((*systems, *units)))
+
+
+def first_of(heaps: list[str], by: Actor) -> str:
+    """The heap that opens: for whoever signs, what waits to be signed, if anything does."""
+    signs = by.holds(*SIGNERS) and "sign" in heaps and rows("sign", by).exists()
+    return "sign" if signs else heaps[0]
 
 
 def rows(name: str, by: Actor) -> AssignmentQuerySet:

@@ -48,6 +48,9 @@ def _waits_for_me(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
     running = Deadline.objects.open().filter(key="case.rating", due_on__gte=clock.today()).values("clock")
     passed = Q(state=State.INFORMED) & ~Q(clock__in=running)
     fresh = Q(state=State.TOLD) & ~Q(channel=Case.Channel.IMPORT)  # what was imported has a heap of its own
+    # Whom one asked back may never answer: before the term ends it is the coordinator's again.
+    soon = calendar(actor).after(clock.today(), SOON)
+    fresh |= Q(state=State.ASKED, clock__next_due_on__lte=soon)
     # What is merged moves with its main case; only a meeting's opinion is each one's own.
     main = Q(merged_into=None)
     mine = fresh | Q(state=State.COUNCIL) | main & (Q(state__in=[State.ACCEPTED, State.RATED]) | passed)

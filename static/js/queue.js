@@ -40,7 +40,7 @@ const showKeys = (row) => spell(document.querySelector("[data-key-words]"), verb
 function help() {
   const all = [...document.querySelectorAll("[data-key]")];
   const once = all.filter((verb, at) => all.findIndex((each) => each.dataset.key === verb.dataset.key) === at);
-  spell(document.querySelector("[data-help-verbs]"), once);
+  if (once.length) spell(document.querySelector("[data-help-verbs]"), once);
   document.querySelector("[data-help]")?.showModal();
 }
 

@@ -11,7 +11,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused, allows
 from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
-from daibiao.cases import actions, flow
+from daibiao.cases import actions, flow, panels
 from daibiao.cases.models import Case, Rating
 from daibiao.deadlines.models import Deadline
 from daibiao.handling import actions as handling
@@ -202,6 +202,14 @@ def test_the_unit_reads_all_of_it_and_a_confidential_teller_stays_unknown():
     assert allows(water, "cases.see", second.fresh()) and not allows(roads, "cases.see", second.case)
     assert allows(water, "cases.reveal", second.case) and not allows(water, "cases.reveal", hidden.fresh())
     assert not allows(water, "cases.know_person", hidden.case)
+
+
+def test_whoever_told_the_same_reads_why_it_is_handled_again():
+    first, second, _third = answered()
+    actions.inform(first.case, by=first.by("staff"), way="phone", said="告诉已修好。")
+    actions.rate(first.case, NOT, by=first.teller)
+    assert "您评了“不满意”" in panels.for_teller(first.fresh())["follows"]
+    assert "一起反映的人评了“不满意”" in panels.for_teller(second.fresh())["follows"]
 
 
 def test_the_database_refuses_a_chain():

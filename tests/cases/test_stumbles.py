@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from daibiao.cases import actions as cases
 from daibiao.cases import numbers
+from daibiao.cases.forms import RaiseForm
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
-from tests.cases.factories import NOT, Way, answer
+from daibiao.stations import actions as station_actions
+from tests.cases.factories import NOT, TOLD_AT, Way, answer
 from tests.cases.factories import told as told_at
+from tests.county import HOUSE, SINCE
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +60,9 @@ def test_ending_a_case_is_never_the_red_button():
 
 def test_teller_and_deputy_read_when_the_reply_is_due_whatever_the_unit_owes_first():
     way = told_at().handed()
-    for shown in (teller(way).get(way.case.get_absolute_url()).content.decode(), page(way, "deputy")):
-        assert 'aria-label="答复"' in shown
+    said = teller(way).get(way.case.get_absolute_url()).content.decode()
+    for shown, title in ((said, "承办单位答复您"), (page(way, "deputy"), "答复")):
+        assert f'aria-label="{title}"' in shown
     assert 'aria-label="首次联系代表"' in page(way, "water")
 
 
@@ -135,6 +139,57 @@ def test_what_was_corrected_and_how_a_promise_was_kept_stand_on_the_page():
 )
 def test_a_number_is_found_however_it_is_typed(typed):
     assert numbers.as_printed(typed) == "福泉2026-0007"
+
+
+def test_a_bare_number_is_this_years():
+    with clock.turned_to(TOLD_AT):
+        year = clock.today().year
+        assert numbers.as_printed("346") == f"福泉{year}-0346"
+        assert numbers.as_printed("７") == f"福泉{year}-0007"
+
+
+def test_the_teller_reads_terms_as_said_to_a_person():
+    with clock.turned_to(TOLD_AT):
+        way = told_at()
+        shown = teller(way).get(way.case.get_absolute_url()).content.decode()
+        assert "受理，并交给能办的单位" in shown and "受理并交办" not in shown
+        assert "受理并交办" in page(way, "presidium")
+        way.informed()
+        shown = teller(way).get(way.case.get_absolute_url()).content.decode()
+        assert "请您评价" in shown and "满意度评价" not in shown
+
+
+def test_the_deputies_of_the_station_come_first_when_one_is_to_raise_a_suggestion():
+    way = told_at().accepted()
+    here = way.case.station.sitting_on(clock.today())
+    form = RaiseForm(thing=way.case)
+    offered = list(form.fields["deputy"].queryset)
+    assert set(offered[: here.count()]) == set(here)
+    rest = [deputy.pinyin for deputy in offered[here.count() :]]
+    assert rest == sorted(rest) and rest
+
+
+def test_two_units_can_be_urged_and_no_letter_presses_either():
+    way = told_at().working("water", "roads")
+    offered = re.findall(r"<a class=\"btn[^>]*>.*?催办.*?</a>", page(way, "presidium"), re.S)
+    assert len(offered) == 2 and not any("data-key" in each for each in offered)
+
+
+def test_the_question_mark_has_its_keys_on_the_page_of_a_case():
+    assert "data-help" in page(told_at(), "presidium")
+
+
+def test_a_deputy_of_two_stations_is_one_line_for_the_unit():
+    way = told_at().handed()
+    deputy = way.case.matter.deputies.first()
+    stations = way.made.stations
+    for station in stations.values():
+        if not station.sittings.filter(deputy=deputy).exists():
+            station_actions.sit(station, deputy, by=HOUSE, since=SINCE)
+    shown = page(way, "water")
+    reach = shown[shown.index("怎么联系代表") :].split("</section>")[0]
+    assert all(station.label in reach for station in stations.values())
+    assert reach.count(f'<div class="grow">{deputy.label}') == 1
 
 
 def test_what_is_no_number_stays_as_it_was_typed():

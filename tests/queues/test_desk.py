@@ -150,9 +150,11 @@ def test_the_desk_is_refused_to_whoever_has_no_work_there_and_knows_its_own_heap
 def test_the_page_leads_the_leader_to_the_signature():
     way = told().working()
     way.submitted()
-    shown = page(way, "waterleader", "sign").content.decode()
+    shown = page(way, "waterleader").content.decode()
     assert f'href="/desk/{way.lead.pk}/sign/"' in shown
     assert "等签发" in page(way, "water").content.decode()
+    handling.return_reply(way.lead.replies.get(), by=way.by("waterleader"), reason="写明哪天")
+    assert "<h1>在办的" in page(way, "waterleader").content.decode()
 
 
 def test_a_longer_desk_asks_no_more_questions():

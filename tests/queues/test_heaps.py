@@ -1,5 +1,7 @@
 """The heaps: what waits for whom, and that the number beside a heap is the length of its list."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,8 +9,9 @@ from django.urls import reverse
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
+from daibiao.lib import clock
 from daibiao.queues.heaps import by_state, cases_of, counted, heaps_of
-from tests.cases.factories import NOT, SATISFIED, told
+from tests.cases.factories import NOT, SATISFIED, TOLD_AT, told
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +28,16 @@ def test_what_waits_for_a_coordinator_is_the_own_and_not_what_others_take_in():
     assert lying(way, "presidium", "mine") == {way.case}
     assert lying(way, "affairs", "mine") == set()
     assert set(cases_of(way.by("affairs"), heaps_of(way.by("affairs")))) == {way.case}
+
+
+def test_whom_one_asked_back_and_who_does_not_answer_comes_back_before_the_term_ends():
+    with clock.turned_to(TOLD_AT):
+        way = told()
+        cases.ask_back(way.case, by=way.by("presidium"), question="是哪个组？")
+        assert lying(way, "presidium", "mine") == set()
+    due = way.fresh().clock.next_due_on
+    with clock.turned_to(clock.begin_of(due) - timedelta(days=1)):
+        assert lying(way, "presidium", "mine") == {way.case}
 
 
 def test_a_vice_chair_watches_and_has_no_triage():

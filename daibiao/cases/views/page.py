@@ -5,7 +5,6 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -50,7 +49,7 @@ def page(request, number):
     terms = _terms(case, actor)
     group = panels.grouped(case)
     events = panels.happened(case, group)
-    context = panels.both(case, group, actor) | {"strip": _strip(case, terms), "teller": teller}
+    context = panels.both(case, group, actor) | {"strip": _strip(case, terms, teller), "teller": teller}
     if teller:
         context |= verbs.steps(actor, (OFFER, case, "")) | panels.for_teller(case)
         context["exchanges"] = list(case.exchanges.all())
@@ -91,11 +90,11 @@ def _terms(case, actor: Actor) -> list[Deadline]:
     return list(dict.fromkeys(promised + terms))
 
 
-def _strip(case, terms: list[Deadline]) -> dict | None:
+def _strip(case, terms: list[Deadline], teller: bool) -> dict | None:
     if not terms:
         return None
     running = terms[0]
-    strip = running.day_strip(get_language() or "zh-hans")
+    strip = strips.shown(running, to_teller=teller)
     if running.clock_id != case.clock_id:  # an assignment's: with several units at work, whose it is
         held = Assignment.objects.select_related("unit").get(clock=running.clock_id)
         if not held.is_lead:

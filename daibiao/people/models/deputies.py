@@ -20,6 +20,11 @@ class DeputyQuerySet(models.QuerySet):
             Q(offices__valid_to=None) | Q(offices__valid_to__gte=on), offices__valid_from__lte=on
         ).distinct()
 
+    def foremost(self, first):
+        """Those of `first` before all others, and by their names."""
+        near = Q(pk__in=first.order_by().values("pk"))
+        return self.annotate(is_other=~near).order_by("is_other", "pinyin", "id")
+
     def roster(self, congress, on):
         """The deputies of one congress on the date `on`: what a quorum is counted from."""
         return self.filter(pk__in=Office.objects.in_force(on).filter(congress=congress).values("deputy"))

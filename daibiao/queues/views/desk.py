@@ -25,7 +25,7 @@ def _opened(request) -> tuple[list[str], str]:
     """The heaps of this desk, and the one that is open."""
     require(request.actor, "queues.desk")
     heaps = desks.heaps_of(request.actor)
-    if (current := request.GET.get("heap", heaps[0])) not in heaps:
+    if (current := request.GET.get("heap") or desks.first_of(heaps, request.actor)) not in heaps:
         raise Http404
     return heaps, current
 

@@ -187,7 +187,9 @@ def again(request, number):
     case, actor = _booked_by(request, number)
     if case.station is None:
         raise Http404
-    back = case.get_absolute_url() if actor.account else reverse("reception:booked", args=[number])
+    booking = case.bookings.newest()
+    keeps = booking is not None and actor.account is None
+    back = reverse("reception:booked", args=[number]) if keeps else case.get_absolute_url()
     form = AgainForm(request.POST or None, days=_days(case.station))
     if request.method == "POST" and form.is_valid():
         day, slot = form.cleaned_data["slot"]
@@ -200,8 +202,8 @@ def again(request, number):
                 form.add_error(None, reason)
         else:
             messages.success(request, _("已约好。"))
-            return redirect(back)
-    context = {"case": case, "form": form, "booking": case.bookings.newest(), "back": back}
+            return redirect(back if actor.account else reverse("reception:booked", args=[number]))
+    context = {"case": case, "form": form, "booking": booking, "back": back}
     return render(request, "receptions/again.html", context, status=422 if form.is_bound else 200)
 
 

@@ -33,7 +33,7 @@ class SittingQuerySet(FromToQuerySet):
     def reaching(self, matter, on):
         """Where the deputies of a matter sit on the date `on`: by its station a deputy is reached, not by an own number."""
         met = self.in_force(on).filter(deputy__in=matter.deputies.all())
-        return met.select_related("deputy", "station").order_by("deputy", "station")
+        return met.select_related("deputy", "station").order_by("deputy__pinyin", "deputy", "station")
 
 
 class Sitting(models.Model):
