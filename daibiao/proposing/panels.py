@@ -48,8 +48,14 @@ def facts(suggestion: Suggestion) -> list[dict]:
     return [{"label": label, "value": value} for label, value in found if value]
 
 
-def public_facts(suggestion: Suggestion) -> list[dict]:
-    """The facts that everybody may read."""
+def public(suggestion: Suggestion) -> dict:
+    """What everybody may read: the whole with its replies, or the title alone, as the deputy consented; no rating."""
+    whole = suggestion.consent == Suggestion.Consent.FULL
+    facts = _public_facts(suggestion)
+    return {"whole": whole, "facts": facts, "replies": replies(suggestion) if whole else []}
+
+
+def _public_facts(suggestion: Suggestion) -> list[dict]:
     found = [
         (_("编号"), suggestion.number),
         (_("领衔"), suggestion.proposer),

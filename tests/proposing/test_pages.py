@@ -179,6 +179,16 @@ def test_published_shows_the_text_or_the_title_alone_and_no_rating():
     assert gone.status_code == 404
 
 
+def test_before_publication_one_reads_what_everybody_will_read(log_in):
+    whole = begun().replied()
+    suggestions.rate(whole.suggestion, NOT, by=whole.by("deputy"))
+    asked = log_in(whole, "presidium").get(do(whole, "publish")).text
+    assert "群众看到的就是这些" in asked and "年内修好" in asked and "路还是没有修" not in asked
+    part = begun(whole.made, consent="title", title="关于只公开标题的建议").accepted()
+    asked = log_in(part, "presidium").get(do(part, "publish")).text
+    assert part.suggestion.title in asked and "代表只同意公开标题" in asked and "下雨就过不去" not in asked
+
+
 def test_an_old_sign_leads_to_the_number():
     way = begun().accepted()
     client = Client()

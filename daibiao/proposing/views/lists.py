@@ -89,13 +89,7 @@ def published_one(request, number):
     """One that is published: whole, or its title alone, as the deputy consented; its replies, and no rating."""
     found = Suggestion.objects.with_page().exclude(published_at=None)
     suggestion = get_object_or_404(found, number=number)
-    whole = suggestion.consent == Suggestion.Consent.FULL
-    context = {
-        "suggestion": suggestion,
-        "whole": whole,
-        "facts": panels.public_facts(suggestion),
-        "replies": panels.replies(suggestion) if whole else [],
-    }
+    context = {"suggestion": suggestion, **panels.public(suggestion)}
     return render(request, "proposing/published_one.html", context)
 
 

@@ -82,11 +82,13 @@ def do(request, number, verb):
 
 
 def _beside(suggestion: Suggestion, verb: str) -> dict:
-    """What one reads above the form: whose word is still missing; before a hand-over what will be due."""
+    """What one reads above the form: whose word is still missing; what will be due; what will be public."""
     if verb == "hand_over":
         kind = kinds.named("suggestion")
         keys = [kind.object, kind.contact, kind.coopinion, kind.answer, kind.hard]
         return {"dues": prospects.dues(keys, congress=suggestion.congress)}
+    if verb == "publish":
+        return {"public": panels.public(suggestion)}
     if verb in ("submit", "rate"):
         return {"silent": panels.silent(suggestion, verb)}
     return {}
