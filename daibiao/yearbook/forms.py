@@ -12,6 +12,10 @@ from . import rules
 from .scopes import BETWEEN, IN_SESSION, Scope
 
 
+#: The two times at which a suggestion is put, in words.
+PARTS = {IN_SESSION: _("会议期间"), BETWEEN: _("闭会期间")}
+
+
 class ScopeForm(forms.Form):
     """Year and office, chosen by the reader; unit, session and result class come with a link."""
 
@@ -19,11 +23,7 @@ class ScopeForm(forms.Form):
     unit = forms.ModelChoiceField(
         Unit.objects.all(), to_field_name="code", required=False, widget=forms.HiddenInput
     )
-    part = forms.ChoiceField(
-        choices=[("", ""), (IN_SESSION, _("会议期间")), (BETWEEN, _("闭会期间"))],
-        required=False,
-        widget=forms.HiddenInput,
-    )
+    part = forms.ChoiceField(choices=[("", ""), *PARTS.items()], required=False, widget=forms.HiddenInput)
     result = forms.ChoiceField(
         choices=[("", ""), *Reply.Class.choices], required=False, widget=forms.HiddenInput
     )

@@ -20,7 +20,7 @@ def report(tally: Tally, office: str) -> bytes:
 
 def _rates(tally: Tally, office: str) -> Sheet:
     head = [_("指标"), _("比率"), _("分子"), _("分母"), _("怎么数的")]
-    about = [
+    about: list[list[object]] = [
         [_("年份"), tally.scope.year],
         [_("办公室"), office],
         [_("截至"), clock.today()],

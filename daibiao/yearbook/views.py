@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
-from daibiao.handling.models import Promise
+from daibiao.handling.models import Promise, Reply
 from daibiao.lib import clock
 from daibiao.pages.keys import Page
 from daibiao.suggestions import rules as suggestions
@@ -21,7 +21,7 @@ from daibiao.suggestions.models import Suggestion
 
 from . import boards, sheets
 from .catalogue import TO_SUGGESTION, UnknownFigure, named
-from .forms import ScopeForm
+from .forms import PARTS, ScopeForm
 from .tally import Tally
 
 NOTHING = {"title": _lazy("这个范围里没有"), "text": _lazy("换一年或者换一个办公室看看。")}
@@ -126,7 +126,8 @@ def _narrowed(form: ScopeForm) -> list[str]:
     """What the list is narrowed to beside year and office, in words."""
     given = form.cleaned_data
     words = [given["unit"].label] if given["unit"] else []
-    for name in ("part", "result"):
-        if given[name]:
-            words.append(str(dict(form.fields[name].choices)[given[name]]))
+    if given["part"]:
+        words.append(str(PARTS[given["part"]]))
+    if given["result"]:
+        words.append(str(Reply.Class(given["result"]).label))
     return words
