@@ -1,6 +1,7 @@
 """The pages of the yearly report: who sees what, what bad addresses do, how many queries they need, the workbook."""
 
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -10,10 +11,14 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from daibiao.accounts.actors import Actor
+from daibiao.lib import clock
+from daibiao.people import actions as people
+from daibiao.places.models import Unit
 from daibiao.suggestions.models import Suggestion
 from daibiao.yearbook import boards, views
 from daibiao.yearbook.catalogue import figures, named
 from daibiao.yearbook.scopes import Scope
+from tests.county import HOUSE
 from tests.suggestions.factories import begun
 
 from .factories import YEAR
@@ -135,6 +140,24 @@ def test_others_are_refused(put, user: str):
     assert client_of(put, user).get(f"{REPORT}assigned/").status_code == 403
 
 
+def test_what_an_office_has_taken_over_stands_in_its_report(put):
+    made = put["old"].made
+    heir = people.add_unit(
+        code="heirs",
+        name="牛场镇人大办公室",
+        kind="presidium",
+        place=made.places["town"],
+        congress=made.units["presidium"].congress,
+        by=HOUSE,
+    )
+    people.grant(made.accounts["presidium"], "coordinator", heir, by=HOUSE, since=clock.today())
+    people.succeed_unit(made.units["presidium"], heir, on=clock.today(), by=HOUSE)
+    page = client_of(put, "presidium").get(REPORT)
+    assert page.context["office"] == "牛场镇人大办公室"
+    assert page.context["chapters"][1]["rows"][0]["count"] == 6
+    assert client_of(put, "presidium").get(f"{REPORT}?office=presidium").status_code == 422
+
+
 def test_a_secret_one_is_counted_and_named_only_to_who_may_see_it(put):
     made, secret = put["old"].made, Suggestion.objects.filter(is_confidential=True)
     assert "要求保密的建议" in html_of(put, "presidium", f"{REPORT}confidential/")
@@ -167,8 +190,16 @@ def test_the_office_finds_the_report_from_its_list_and_a_deputy_does_not(put):
 
 def test_in_english_nothing_is_left_in_chinese_but_names(put):
     client = client_of(put, "presidium")
-    page = client.get(REPORT, headers={"accept-language": "en"}).text
-    assert "Rate of replies" in page and "办复率" not in page and "怎么数的" not in page
+    for address in (REPORT, f"{REPORT}promises_due/?unit=roads&part=between&result=B"):
+        html = client.get(address, headers={"accept-language": "en"}).text
+        main = html[html.index("<main") : html.index("</main")]
+        main = re.sub(
+            r'<td>\s*<a class="what".*?</td>|<td data-label="Number">.*?</td>', "", main, flags=re.DOTALL
+        )
+        for name in Unit.objects.values_list("name", flat=True):
+            main = main.replace(name, "")
+        assert not re.findall(r"[\u4e00-\u9fff]+", main)
+        assert "Promises due" in html
 
 
 @pytest.mark.parametrize("page", ["", "assigned/", "promises_due/", "sheet/"])
