@@ -367,18 +367,7 @@ SUGGESTION_VERBS = {
     **dict.fromkeys(("rate", "judge_promise", "withdraw"), "deputy"),
     **dict.fromkeys(("give_view", "step_back"), "otherdeputy"),
     **dict.fromkeys(
-        (
-            "accept",
-            "return_it",
-            "make_letter",
-            "hand_over",
-            "refer",
-            "demand_again",
-            "settle",
-            "close",
-            "publish",
-            "hide",
-        ),
+        "accept return_it make_letter hand_over refer demand_again settle close publish hide".split(),
         "presidium",
     ),
 }
