@@ -11,7 +11,6 @@ from daibiao.places.models import Unit
 from . import rules
 from .scopes import BETWEEN, IN_SESSION, Scope
 
-
 #: The two times at which a suggestion is put, in words.
 PARTS = {IN_SESSION: _("会议期间"), BETWEEN: _("闭会期间")}
 
