@@ -73,7 +73,7 @@ def headline(tally: Tally) -> list[dict[str, Any]]:
 def chapters(tally: Tally) -> list[dict[str, Any]]:
     """Every figure with its number and how it is counted, chapter by chapter."""
     words = {
-        catalogue.COMING: _("受理"),
+        catalogue.COMING: _("受理情况"),
         catalogue.GOING: _("交办情况"),
         catalogue.ANSWERING: _("答复情况"),
         catalogue.SOLVING: _("办理结果"),
