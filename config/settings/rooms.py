@@ -29,6 +29,7 @@ ROOMS = [
     "daibiao.supervision",
     "daibiao.backoffice",
     "daibiao.figures",
+    "daibiao.yearbook",
     "daibiao.demonstration",
     "daibiao.web",
     "daibiao.chamber",

@@ -1,4 +1,4 @@
-"""Figures: 统计 — every number stated to readers for a period and a scope is counted here and nowhere else.
+"""Figures: 统计 — every number stated to readers of cases, for a period and a scope, is counted here and nowhere else.
 
 `counts` (what happened) and `standing` (what stands open now) hold one function a figure: it returns the very rows that
 are counted, so a figure is its list. `catalogue` keeps what readers are told of it, in both languages; `scopes` says

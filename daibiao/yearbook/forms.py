@@ -1,0 +1,67 @@
+"""The scope of the report as an address says it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.handling.models import Reply
+from daibiao.lib import clock
+from daibiao.places.models import Unit
+
+from . import rules
+from .scopes import BETWEEN, IN_SESSION, Scope
+
+#: The two times at which a suggestion is put, in words.
+PARTS = {IN_SESSION: _("会议期间"), BETWEEN: _("闭会期间")}
+
+
+class ScopeForm(forms.Form):
+    """Year and office, chosen by the reader; unit, session and result class come with a link."""
+
+    office = forms.ChoiceField(label=_("办公室"), required=False)
+    unit = forms.ModelChoiceField(
+        Unit.objects.all(), to_field_name="code", required=False, widget=forms.HiddenInput
+    )
+    part = forms.ChoiceField(choices=[("", ""), *PARTS.items()], required=False, widget=forms.HiddenInput)
+    result = forms.ChoiceField(
+        choices=[("", ""), *Reply.Class.choices], required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, data, *, by: Actor):
+        self.by, self.offices = by, rules.offices(by)
+        super().__init__({"year": str(clock.today().year), "office": self._own()} | data)
+        year = forms.IntegerField(
+            label=_("年份"), min_value=clock.YEARS.start, max_value=clock.today().year, required=True
+        )
+        self.fields = {"year": year} | self.fields
+        standing = [(unit.code, unit.label) for unit in self.offices if unit == self._bearer(unit)]
+        every = [("", _("全部"))] if len(standing) > 1 else []
+        self.fields["office"].choices = [*standing, *every]
+
+    def scope(self) -> Scope:
+        """What was chosen."""
+        given = self.cleaned_data
+        return Scope(
+            year=given["year"],
+            offices=frozenset(unit.pk for unit in self.offices if self._is_chosen(unit, given["office"])),
+            office=given["office"],
+            unit=given["unit"],
+            part=given["part"],
+            result=given["result"],
+        )
+
+    @property
+    def office_label(self) -> str:
+        """Whose report it is, in words."""
+        return str(dict(self.fields["office"].choices).get(self.cleaned_data["office"], _("全部")))
+
+    def _own(self) -> str:
+        return next((unit.code for unit in rules.own_offices(self.by)), "")
+
+    def _is_chosen(self, unit: Unit, code: str) -> bool:
+        """What an office's predecessor took in is the office's own past."""
+        return not code or self._bearer(unit).code == code
+
+    @staticmethod
+    def _bearer(unit: Unit) -> Unit:
+        return unit.bearer(clock.today())

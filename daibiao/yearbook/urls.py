@@ -1,0 +1,12 @@
+"""Addresses of the yearly report."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "yearbook"
+urlpatterns = [
+    path("", views.report, name="report"),
+    path("sheet/", views.sheet, name="sheet"),
+    path("<slug:name>/", views.figure, name="one"),
+]
