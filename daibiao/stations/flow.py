@@ -35,6 +35,10 @@ KEPT = Flow(
     [
         ("rise", set(Standing), None),
         ("unstaff", set(Standing), None),
+        ("redate_sitting", Standing.OPEN, None),
+        ("redate_staffing", Standing.OPEN, None),
+        ("strike_sitting", set(Standing), None),
+        ("strike_staffing", set(Standing), None),
     ]
 )
 DAY = Flow(
@@ -96,6 +100,8 @@ def blockers(verb: str, thing, on: date | None = None) -> list[str]:
         return [_("这个站已经撤销。")]
     if verb == "keep_open" and thing.closed_on is None:
         return [_("这个站没有登记撤站日期。")]
+    if verb == "strike_staffing" and thing.valid_from <= clock.today():
+        return [_("已经在这里任联络员，不能撤销登记，请登记截止日期。")]
     return over(thing) if verb in ("rise", "unstaff") else []
 
 

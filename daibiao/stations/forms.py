@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.accounts.models import Account
 from daibiao.lib import clock
 from daibiao.pages.ticks import TickedField
-from daibiao.people.models import Deputy
+from daibiao.people.models import Correction, Deputy
 from daibiao.places.models import Place, Unit
 
 from . import flow
@@ -127,6 +127,24 @@ class UntilForm(forms.Form):
     """The last day."""
 
     on = _day(_("到哪天为止"))
+
+
+class StrikeForm(forms.Form):
+    """撤销登记: why."""
+
+    reason = forms.ChoiceField(label=_("原因"), choices=[("", "———"), *Correction.choices])
+
+
+class RedateForm(StrikeForm):
+    """更正起始日期: what stands now is filled in."""
+
+    knows_thing = True
+    since = _day(_("从哪天起"))
+    field_order = ("since", "reason")
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["since"].initial = thing.valid_from
 
 
 class CloseForm(forms.Form):

@@ -29,7 +29,10 @@ from .offers import DAY, KEPT, STATION
 #: Days of one list on one page.
 SHOWN = 12
 #: What each verb over a stay at a station is done to.
-KINDS: dict[str, Any] = {"rise": Sitting, "unstaff": Staffing}
+KINDS: dict[str, Any] = {
+    **dict.fromkeys(("rise", "redate_sitting", "strike_sitting"), Sitting),
+    **dict.fromkeys(("unstaff", "redate_staffing", "strike_staffing"), Staffing),
+}
 
 
 @login_required

@@ -327,6 +327,10 @@ PREMISES_VERBS = dict.fromkeys(["hang", "add_equipment", "copy_equipment"], "pre
 KEPT_VERBS = {
     ("rise", "sitting"): "presidium",
     ("unstaff", "staffing"): "presidium",
+    ("redate_sitting", "sitting"): "presidium",
+    ("strike_sitting", "sitting"): "presidium",
+    ("redate_staffing", "staffing"): "presidium",
+    ("strike_staffing", "staffing"): "presidium",
 }
 
 #: Verbs over a rule on its wall, a line of its checklist.

@@ -37,8 +37,8 @@ def test_nobody_enters_a_deputy_with_the_own_account(made):
     with pytest.raises(Refusal, match="不能把自己的账号"):
         actions.amend(deputy, by=own, account=own.account)
     assert not Deputy.objects.filter(account=own.account).exists()
-    actions.amend(deputy, by=made.actor("affairs"), account=own.account)
-    assert Deputy.objects.get(account=own.account) == deputy, "somebody else may say so"
+    actions.amend(deputy, by=own, account=made.accounts["water"])
+    assert Deputy.objects.get(account=made.accounts["water"]) == deputy, "somebody else's they may say"
     actions.amend(deputy, by=own, work="某村")
     assert Deputy.objects.get(pk=deputy.pk).work == "某村", "what stands there is no hindrance to the rest"
 
