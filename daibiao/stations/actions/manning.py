@@ -72,7 +72,7 @@ def sit(station: Station, deputy: Deputy, *, since: date, by: Actor, until: date
 
 
 def fit_to_sit(sitting: Sitting) -> None:
-    """Refuse whom no term of office, or another entry, keeps from sitting there from the first day on."""
+    """Refuse who is not in office on the first day, or is entered there already."""
     deputy, since = sitting.deputy, sitting.valid_from
     if not Deputy.objects.in_office(since).filter(pk=deputy.pk).exists():
         raise Refusal(_("这位代表在这一天没有任期。"))
