@@ -58,7 +58,7 @@ class EntryForm(forms.ModelForm):
         for name, field in self.fields.items():
             if name in self.kind.columns:
                 field.label = self.kind.label(name)
-            if not self.is_new and name not in self.kind.loose:
+            if not self.is_new and name not in self.kind.loose | {"reason"}:
                 field.disabled = True
             if isinstance(field, forms.ModelChoiceField):
                 self._narrow(name, field, actor)

@@ -295,3 +295,22 @@ def test_a_committee_that_has_handed_its_duties_on_keeps_and_oversees_nothing():
         assert allows(actor("coordinator", heir), f"people.{verb}", about)
     assert not Deputy.objects.filter(rules.around(left[0], "place__lineage")).exists()
     assert {old.pk, presidium.pk} <= actor("coordinator", heir).oversees
+
+
+@pytest.mark.parametrize("reason", ["", "because"])
+def test_another_beginning_asks_why(reason):
+    office, member = OfficeFactory(), MembershipFactory()
+    for thing in (office, member):
+        with pytest.raises(Refusal, match="请选更正的原因"):
+            actions.amend(thing, valid_from=NEXT, reason=reason, by=HOUSE)
+        thing.refresh_from_db()
+        assert thing.valid_from == SINCE
+    actions.amend(office, constituency="第三选区", by=HOUSE)
+    assert not _events("entry.redated"), "what is no beginning needs no reason"
+
+
+def test_the_trail_says_both_days_and_why():
+    actions.amend(OfficeFactory(), valid_from=NEXT, reason="late", by=HOUSE)
+    assert _events("entry.amended") == [{"fields": "valid_from"}]
+    assert _events("entry.redated") == [{"was": "2021-01-01", "since": "2026-10-01", "reason": "late"}]
+    assert Event.objects.filter(name__startswith="entry.").values("act").distinct().count() == 1

@@ -63,6 +63,31 @@ def test_the_page_says_so_and_loses_nothing(made):
     assert Deputy.objects.get(pk=deputy.pk).account is None
 
 
+def test_no_coordinator_joins_anothers_power_to_a_deputys(made):
+    """Whoever takes matters up does not rate them as well, unless the one who grants roles says so."""
+    other, account = made.actor("affairs"), made.accounts["presidium"]
+    deputy, told = _deputy(made), "请安全管理员先收回角色"
+    with pytest.raises(Refusal, match=told):
+        actions.amend(deputy, by=other, account=account)
+    with pytest.raises(Refusal, match=told):
+        _deputy(made, by=other, account=account)
+    with pytest.raises(Refusal, match=told):
+        actions.add_official("l1", "张某", "副市长", by=other, account=account)
+    coming = AccountFactory()
+    actions.grant(coming, "coordinator", made.units["presidium"], since=date(2199, 1, 1), by=HOUSE)
+    with pytest.raises(Refusal, match=told):
+        actions.amend(deputy, by=other, account=coming)
+    assert not Deputy.objects.filter(account__in=(account, coming)).exists()
+
+
+def test_whoever_grants_roles_joins_them(made):
+    account, security = AccountFactory(), made.actor("securityadmin")
+    deputy = _deputy(made, by=made.actor("affairs"), account=account)
+    assert actions.grant(account, "coordinator", made.units["presidium"], since=SINCE, by=security)
+    actions.amend(deputy, by=made.actor("affairs"), work="某村")
+    assert Deputy.objects.get(account=account) == deputy, "and stays so"
+
+
 @pytest.mark.parametrize("admin", ADMINS)
 def test_an_administrators_account_is_no_deputys_and_no_leaders(made, admin):
     with pytest.raises(Refusal, match="不能是代表或者领导的账号"):

@@ -32,8 +32,6 @@ def made():
 
 
 def sits(made, since: date) -> Sitting:
-    niuchang = made.stations["niuchang"]
-    niuchang.sittings.filter(deputy=made.deputies["deputy"]).exists()
     return actions.sit(made.stations["jinshan"], made.deputies["deputy"], since=since, by=HOUSE)
 
 
@@ -165,10 +163,10 @@ def test_the_pages_ask_and_do_it(made):
     client, niuchang = browser(made, "presidium"), made.stations["niuchang"]
     coming = actions.staff(niuchang, made.accounts["water2"], since=LATER, by=HOUSE)
     sitting, old = niuchang.sittings.first(), niuchang.staffings.exclude(pk=coming.pk).get()
-    office = client.get(f"/stations/{niuchang.code}/").content.decode()
+    office = client.get(f"/station-office/{niuchang.code}/").content.decode()
     assert f"strike_staffing/{coming.pk}/" in office and f"redate_staffing/{old.pk}/" in office
     assert f"strike_staffing/{old.pk}/" not in office, "what has begun is ended"
-    address = f"/stations/keep/redate_sitting/{sitting.pk}/"
+    address = f"/station-office/keep/redate_sitting/{sitting.pk}/"
     assert sitting.valid_from.isoformat() in client.get(address).content.decode()
     moved = sitting.valid_from + timedelta(days=3)
     for broken in ({}, {"since": moved}, {"since": "x", "reason": "late"}, {"since": moved, "reason": "<b>"}):
@@ -177,10 +175,11 @@ def test_the_pages_ask_and_do_it(made):
     sitting.refresh_from_db()
     assert sitting.valid_from == moved
     assert (
-        client.post(f"/stations/keep/strike_staffing/{coming.pk}/", {"reason": "mistaken"}).status_code == 302
+        client.post(f"/station-office/keep/strike_staffing/{coming.pk}/", {"reason": "mistaken"}).status_code
+        == 302
     )
-    assert client.get(f"/stations/keep/strike_staffing/{coming.pk}/").status_code == 404
-    assert client.post(f"/stations/keep/strike_staffing/{sitting.pk + 10**6}/", {}).status_code == 404
+    assert client.get(f"/station-office/keep/strike_staffing/{coming.pk}/").status_code == 404
+    assert client.post(f"/station-office/keep/strike_staffing/{sitting.pk + 10**6}/", {}).status_code == 404
 
 
 def test_the_back_office_puts_a_beginning_right(made):
