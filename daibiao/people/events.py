@@ -84,6 +84,12 @@ declare(
     en="First day put right: {since}, not {was} ({reason})",
     public=False,
 )
+declare(
+    "entry.struck",
+    zh="撤销 {since} 起的登记（{reason}）",
+    en="Entry from {since} struck ({reason})",
+    public=False,
+)
 
 spell("role", dict(Grant.Role.choices))
 spell("why", dict(Office.End.choices))

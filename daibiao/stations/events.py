@@ -10,18 +10,6 @@ declare("station.staffed", zh="{since} 起任联络员", en="Station staff from 
 declare("station.unstaffed", zh="联络员任职到 {on}", en="Station staff until {on}", public=False)
 declare("station.sat", zh="代表 {since} 起入站", en="Deputy sits at the station from {since}", public=False)
 declare("station.risen", zh="代表入站到 {on}", en="Deputy sits at the station until {on}", public=False)
-declare(
-    "station.redated",
-    zh="在站起始日期由 {was} 改为 {since}（{reason}）",
-    en="First day at the station put right: {since}, not {was} ({reason})",
-    public=False,
-)
-declare(
-    "station.struck",
-    zh="撤销 {since} 起在站的登记（{reason}）",
-    en="Entry of a stay at the station from {since} struck ({reason})",
-    public=False,
-)
 declare("station.amended", zh="更正了站点资料", en="Data of the station amended", public=False)
 declare("reception.planned", zh="计划 {on} 接待", en="Reception planned for {on}", public=False)
 declare("reception.published", zh="公布 {on} 接待", en="Reception on {on} announced")

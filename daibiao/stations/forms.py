@@ -129,22 +129,20 @@ class UntilForm(forms.Form):
     on = _day(_("到哪天为止"))
 
 
-class StrikeForm(forms.Form):
+class StrikeForm(ThingForm):
     """撤销登记: why."""
 
-    reason = forms.ChoiceField(label=_("原因"), choices=[("", "———"), *Correction.choices])
+    reason = forms.ChoiceField(label=_("更正的原因"), choices=[("", "———"), *Correction.choices])
 
 
 class RedateForm(StrikeForm):
     """更正起始日期: what stands now is filled in."""
 
-    knows_thing = True
     since = _day(_("从哪天起"))
     field_order = ("since", "reason")
 
-    def __init__(self, *args, thing, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["since"].initial = thing.valid_from
+    def choose(self) -> None:
+        self.fields["since"].initial = self.thing.valid_from
 
 
 class CloseForm(forms.Form):

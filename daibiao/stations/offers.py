@@ -13,17 +13,12 @@ def _without_bookkeeping(form: dict) -> dict:
     return {name: form[name] for name in ("reason",) if name in form}
 
 
-def _redate(do) -> Verb:
-    done = _("已更正。")
-    return Verb(do.__name__, _("更正起始日期"), lambda k, by, f: do(k, by=by, **f), done, forms.RedateForm)
+def _correcting(do, label, done, form) -> Verb:
+    return Verb(do.__name__, label, lambda k, by, f: do(k, by=by, **f), done, form)
 
 
-def _strike(do) -> Verb:
-    done, hint = _("已撤销登记。"), _("登记错的整条去掉，留痕里还看得到。实际在过站的，请登记截止日期。")
-    return Verb(
-        do.__name__, _("撤销登记"), lambda k, by, f: do(k, by=by, **f), done, forms.StrikeForm, hint=hint
-    )
-
+_REDATE = (_("更正起始日期"), _("已更正。"), forms.RedateForm)
+_STRIKE = (_("撤销登记"), _("已撤销登记。"), forms.StrikeForm)
 
 STATION = Offer(
     room="stations",
@@ -92,8 +87,10 @@ KEPT = Offer(
             _("已登记。"),
             forms.UntilForm,
         ),
-        *(_redate(do) for do in (actions.redate_sitting, actions.redate_staffing)),
-        *(_strike(do) for do in (actions.strike_sitting, actions.strike_staffing)),
+        _correcting(actions.redate_sitting, *_REDATE),
+        _correcting(actions.redate_staffing, *_REDATE),
+        _correcting(actions.strike_sitting, *_STRIKE),
+        _correcting(actions.strike_staffing, *_STRIKE),
     ),
 )
 

@@ -67,9 +67,8 @@ permit("stations.open_station", coordinates_for | is_the_house)
 permit("stations.follow_coordinator", is_the_house)
 permit("stations.follow_office", is_the_house)
 permit("stations.lapse_day", is_the_house)
-for verb in ("amend_station", "close_station", "keep_open", "staff", "unstaff", "sit", "rise"):
-    permit(f"stations.{verb}", coordinates | is_the_house)
-for verb in ("redate_sitting", "strike_sitting", "redate_staffing", "strike_staffing"):
+_CORRECTING = ("redate_sitting", "redate_staffing", "strike_sitting", "strike_staffing")
+for verb in ("amend_station", "close_station", "keep_open", "staff", "unstaff", "sit", "rise", *_CORRECTING):
     permit(f"stations.{verb}", coordinates | is_the_house)
 for verb in ("plan_day", "publish_day", "change_day", "cancel_day", "end_day"):
     permit(f"stations.{verb}", coordinates | is_staff_at | is_the_house)

@@ -64,7 +64,8 @@ def test_a_beginning_entered_too_late_is_put_right(made):
     assert Sitting.objects.get(pk=sitting.pk).valid_from == early
     assert Staffing.objects.get(pk=staffing.pk).valid_from == early
     days = {"was": "2026-09-23", "since": "2026-08-01", "reason": "late"}
-    assert told("station.redated") == [
+    days |= {"station": sitting.station_id}
+    assert told("entry.redated") == [
         {"deputy": sitting.deputy_id, **days},
         {"account": staffing.account_id, **days},
     ]
@@ -99,7 +100,7 @@ def test_what_could_not_have_been_entered_is_no_correction(made):
     GrantFactory(account=staffing.account, role="auditor", valid_from=SINCE, valid_to=TODAY)
     with pytest.raises(Refusal, match="不能同时做联络员"):
         actions.redate_staffing(staffing, since=TODAY, **WRONG)
-    assert not told("station.redated")
+    assert not told("entry.redated")
 
 
 def test_a_wrong_entry_is_struck_and_the_trail_keeps_it(made):
@@ -109,9 +110,10 @@ def test_a_wrong_entry_is_struck_and_the_trail_keeps_it(made):
     actions.strike_staffing(staffing, **WRONG)
     assert not made.stations["jinshan"].sittings.filter(deputy=deputy).exists()
     assert not Staffing.objects.filter(account=account).exists()
-    assert told("station.struck") == [
-        {"deputy": deputy, "since": "2026-08-01", "reason": "mistaken"},
-        {"account": account, "since": "2026-10-09", "reason": "mistaken"},
+    at = {"station": made.stations["jinshan"].pk}
+    assert told("entry.struck") == [
+        {**at, "deputy": deputy, "since": "2026-08-01", "reason": "mistaken"},
+        {**at, "account": account, "since": "2026-10-09", "reason": "mistaken"},
     ]
     assert sits(made, TODAY), "and is entered rightly"
 
@@ -142,7 +144,7 @@ def test_what_hangs_on_a_stay_holds_it(made):
     actions.cancel_day(day, reason="登记错了", by=HOUSE)
     actions.strike_sitting(sitting, **WRONG)
     actions.strike_staffing(staffing, **WRONG)
-    assert len(told("station.struck")) == 2
+    assert len(told("entry.struck")) == 2
 
 
 def test_only_the_coordinator_of_the_station_corrects(made):
@@ -189,4 +191,4 @@ def test_the_back_office_puts_a_beginning_right(made):
     assert "请选更正的原因" in page and moved.isoformat() in page
     client.post(address, {"valid_from": moved, "reason": "decided"})
     sitting.refresh_from_db()
-    assert sitting.valid_from == moved and told("station.redated")[0]["reason"] == "decided"
+    assert sitting.valid_from == moved and told("entry.redated")[0]["reason"] == "decided"
