@@ -31,16 +31,8 @@ STATION = Flow(
     ]
 )
 #: What is done to a stay at the station; whether it still can be stands in its own dates.
-KEPT = Flow(
-    [
-        ("rise", set(Standing), None),
-        ("unstaff", set(Standing), None),
-        ("redate_sitting", Standing.OPEN, None),
-        ("redate_staffing", Standing.OPEN, None),
-        ("strike_sitting", set(Standing), None),
-        ("strike_staffing", set(Standing), None),
-    ]
-)
+CORRECTING = ("redate_sitting", "redate_staffing", "strike_sitting", "strike_staffing")
+KEPT = Flow([(verb, set(Standing), None) for verb in ("rise", "unstaff", *CORRECTING)])
 DAY = Flow(
     [
         ("publish_day", State.PLANNED, State.PUBLISHED),

@@ -142,6 +142,7 @@ class RedateForm(StrikeForm):
     field_order = ("since", "reason")
 
     def choose(self) -> None:
+        """The day as it was entered."""
         self.fields["since"].initial = self.thing.valid_from
 
 

@@ -28,11 +28,8 @@ from .offers import DAY, KEPT, STATION
 
 #: Days of one list on one page.
 SHOWN = 12
-#: What each verb over a stay at a station is done to.
-KINDS: dict[str, Any] = {
-    **dict.fromkeys(("rise", "redate_sitting", "strike_sitting"), Sitting),
-    **dict.fromkeys(("unstaff", "redate_staffing", "strike_staffing"), Staffing),
-}
+#: What each verb over a stay at a station is done to: its name says so.
+KINDS: dict[str, Any] = {verb.name: Staffing if "staff" in verb.name else Sitting for verb in KEPT.verbs}
 
 
 @login_required

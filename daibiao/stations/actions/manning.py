@@ -73,10 +73,10 @@ def sit(station: Station, deputy: Deputy, *, since: date, by: Actor, until: date
 
 def fit_to_sit(sitting: Sitting) -> None:
     """Refuse who is not in office on the first day, or is entered there already."""
-    deputy, since = sitting.deputy, sitting.valid_from
-    if not Deputy.objects.in_office(since).filter(pk=deputy.pk).exists():
+    since = sitting.valid_from
+    if not Deputy.objects.in_office(since).filter(pk=sitting.deputy_id).exists():
         raise Refusal(_("这位代表在这一天没有任期。"))
-    others = sitting.station.sittings.filter(deputy=deputy).exclude(pk=sitting.pk)
+    others = sitting.station.sittings.filter(deputy=sitting.deputy).exclude(pk=sitting.pk)
     if others.overlapping(since, sitting.valid_to).exists():
         raise Refusal(_("这位代表已经在这个站。"))
 
