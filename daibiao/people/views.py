@@ -1,5 +1,7 @@
 """The security administrator's pages: who has which role, from when to when; granting and revoking."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -74,7 +76,8 @@ def _done(request, account: Account, form, verb: str) -> bool:
     given = dict(form.cleaned_data)
     try:
         if verb:
-            do = {"redate": actions.redate_grant, "strike": actions.strike_grant}.get(verb, actions.revoke)
+            do: Callable = actions.revoke
+            do = {"redate": actions.redate_grant, "strike": actions.strike_grant}.get(verb, do)
             do(given.pop("grant"), by=request.actor, **given)
         else:
             actions.grant(account, given.pop("role"), given.pop("unit"), by=request.actor, **given)

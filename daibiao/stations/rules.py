@@ -68,16 +68,8 @@ permit("stations.open_station", coordinates_for | is_the_house)
 permit("stations.follow_coordinator", is_the_house)
 permit("stations.follow_office", is_the_house)
 permit("stations.lapse_day", is_the_house)
-for verb in (
-    "amend_station",
-    "close_station",
-    "keep_open",
-    "staff",
-    "unstaff",
-    "sit",
-    "rise",
-    *flow.CORRECTING,
-):
+_STANDING = ("amend_station", "close_station", "keep_open", "staff", "unstaff", "sit", "rise")
+for verb in (*_STANDING, *flow.CORRECTING):
     permit(f"stations.{verb}", coordinates | is_the_house)
 for verb in ("plan_day", "publish_day", "change_day", "cancel_day", "end_day"):
     permit(f"stations.{verb}", coordinates | is_staff_at | is_the_house)
