@@ -24,6 +24,11 @@ NOBODY = {"title": _lazy("没有这样的账号"), "text": _lazy("换个姓名�
 
 #: What is asked before a grant is put right or struck; else it is revoked.
 CHANGING = {"redate": RedateForm, "strike": StrikeForm}
+DOING: dict[str, Callable] = {
+    "revoke": actions.revoke,
+    "redate": actions.redate_grant,
+    "strike": actions.strike_grant,
+}
 DONE = {"": _lazy("已授权。"), "redate": _lazy("已更正。"), "strike": _lazy("已撤销登记。")}
 
 
@@ -52,7 +57,8 @@ def grants(request, username: str):
     account = get_object_or_404(Account, username=username)
     may = allows(request.actor, "people.grant", account)
     # The verb over a grant that is there; none where a new one is given.
-    verb = request.POST.get("do", "revoke") if "grant" in request.POST else ""
+    asked = request.POST.get("do", "") if "grant" in request.POST else None
+    verb = "" if asked is None else asked if asked in CHANGING else "revoke"
     granting = GrantForm(request.POST if request.method == "POST" and not verb else None)
     over_one = CHANGING.get(verb, RevokeForm)
     changing = over_one(request.POST if verb else None, account=account)
@@ -76,9 +82,7 @@ def _done(request, account: Account, form, verb: str) -> bool:
     given = dict(form.cleaned_data)
     try:
         if verb:
-            do: Callable = actions.revoke
-            do = {"redate": actions.redate_grant, "strike": actions.strike_grant}.get(verb, do)
-            do(given.pop("grant"), by=request.actor, **given)
+            DOING[verb](given.pop("grant"), by=request.actor, **given)
         else:
             actions.grant(account, given.pop("role"), given.pop("unit"), by=request.actor, **given)
     except Refusal as refusal:
