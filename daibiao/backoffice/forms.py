@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account, Grant
 from daibiao.people import rules
-from daibiao.people.models import Body, Deputy
+from daibiao.people.models import Body, Correction, Deputy
 from daibiao.places.models import Place, Unit
 from daibiao.stations.models import Station
 from daibiao.tables.reading import MEGABYTE
@@ -58,7 +58,7 @@ class EntryForm(forms.ModelForm):
         for name, field in self.fields.items():
             if name in self.kind.columns:
                 field.label = self.kind.label(name)
-            if not self.is_new and name not in self.kind.loose:
+            if not self.is_new and name not in self.kind.loose | {"reason"}:
                 field.disabled = True
             if isinstance(field, forms.ModelChoiceField):
                 self._narrow(name, field, actor)
@@ -119,6 +119,13 @@ def form_of(kind: Kind, *, is_new: bool) -> type[EntryForm]:
             help_text=hint,
             strip=False,
             widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        )
+    if "valid_from" in kind.loose and not is_new:
+        extra["reason"] = forms.ChoiceField(
+            label=_("更正起始日期的原因"),
+            required=False,
+            choices=[("", "———"), *Correction.choices],
+            help_text=_("改了起始日期才选。"),
         )
     base = type(f"{kind.model.__name__}Form", (EntryForm,), extra)
     return forms.modelform_factory(

@@ -3,7 +3,7 @@
 from daibiao.accounts.models import Grant
 from daibiao.audit.catalogue import declare, spell
 
-from .models import Membership, Office
+from .models import Correction, Membership, Office
 
 declare("place.added", zh="登记地方 {code}", en="Place {code} entered", public=False)
 declare("congress.added", zh="登记人民代表大会 {code}", en="Congress of {code} entered", public=False)
@@ -23,6 +23,18 @@ declare(
     "grant.given",
     zh="授权 {role}（{unit}），{since} 起",
     en="Granted {role} ({unit}) from {since}",
+    public=False,
+)
+declare(
+    "grant.redated",
+    zh="授权 {role} 的起始日期由 {was} 改为 {since}（{reason}）",
+    en="Grant of {role} began on {since}, not on {was} ({reason})",
+    public=False,
+)
+declare(
+    "grant.struck",
+    zh="撤销登记：授权 {role}（{unit}），{since} 起（{reason}）",
+    en="Entry struck: {role} ({unit}) from {since} ({reason})",
     public=False,
 )
 declare("grant.revoked", zh="收回授权 {role}，{on} 止", en="Grant of {role} ends on {on}", public=False)
@@ -66,7 +78,20 @@ declare(
 )
 declare("member.left", zh="在 {body} 到 {on} 为止", en="Belonged to {body} until {on}", public=False)
 declare("entry.amended", zh="更正登记：{fields}", en="Entry put right: {fields}", public=False)
+declare(
+    "entry.redated",
+    zh="起始日期由 {was} 改为 {since}（{reason}）",
+    en="First day put right: {since}, not {was} ({reason})",
+    public=False,
+)
+declare(
+    "entry.struck",
+    zh="撤销 {since} 起的登记（{reason}）",
+    en="Entry from {since} struck ({reason})",
+    public=False,
+)
 
 spell("role", dict(Grant.Role.choices))
 spell("why", dict(Office.End.choices))
+spell("reason", dict(Correction.choices))
 spell("post", dict(Membership.Post.choices))

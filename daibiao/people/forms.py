@@ -7,6 +7,8 @@ from daibiao.accounts.models import Grant
 from daibiao.lib import clock
 from daibiao.places.models import Unit
 
+from .models import Correction
+
 
 def _day(label) -> forms.DateField:
     return forms.DateField(
@@ -32,12 +34,29 @@ class GrantForm(forms.Form):
         self.fields["unit"].queryset = Unit.objects.standing(clock.today())
 
 
-class RevokeForm(forms.Form):
-    """收回授权: one grant of the account, its last day."""
+class _OverOne(forms.Form):
+    """One grant of the account."""
 
     grant = forms.ModelChoiceField(queryset=Grant.objects.none(), widget=forms.HiddenInput)
-    on = _day(_("最后一天"))
 
     def __init__(self, *args, account, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["grant"].queryset = account.grants.all()
+
+
+class RevokeForm(_OverOne):
+    """收回授权: its last day."""
+
+    on = _day(_("最后一天"))
+
+
+class StrikeForm(_OverOne):
+    """撤销登记: why."""
+
+    reason = forms.ChoiceField(label=_("更正的原因"), choices=Correction.choices)
+
+
+class RedateForm(StrikeForm):
+    """更正起始日期: its first day, and why."""
+
+    since = _day(_("从哪一天起"))

@@ -119,7 +119,7 @@ permit(
 )
 for verb in ("change_password", "choose_language"):
     permit(f"people.{verb}", is_oneself)
-for verb in ("grant", "revoke"):
+for verb in ("grant", "redate_grant", "revoke", "strike_grant"):
     permit(f"people.{verb}", (holds(Role.SECURITY_ADMIN) & is_someone_else) | is_the_house)
 permit("people.see_grants", holds(Role.SECURITY_ADMIN))
 permit("people.add_deputy", coordinates_around | is_the_house)

@@ -1,5 +1,7 @@
 """The security administrator's pages: who has which role, from when to when; granting and revoking."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -15,9 +17,19 @@ from daibiao.lib.refusals import Refusal
 from daibiao.pages.keys import Page
 
 from . import actions
-from .forms import GrantForm, RevokeForm
+from .forms import GrantForm, RedateForm, RevokeForm, StrikeForm
+from .models import Correction
 
 NOBODY = {"title": _lazy("没有这样的账号"), "text": _lazy("换个姓名或者用户名再找。账号由系统管理员开。")}
+
+#: What is asked before a grant is put right or struck; else it is revoked.
+CHANGING = {"redate": RedateForm, "strike": StrikeForm}
+DOING: dict[str, Callable] = {
+    "revoke": actions.revoke,
+    "redate": actions.redate_grant,
+    "strike": actions.strike_grant,
+}
+DONE = {"": _lazy("已授权。"), "redate": _lazy("已更正。"), "strike": _lazy("已撤销登记。")}
 
 
 @login_required
@@ -44,41 +56,38 @@ def grants(request, username: str):
     require(request.actor, "people.see_grants")
     account = get_object_or_404(Account, username=username)
     may = allows(request.actor, "people.grant", account)
-    ending = "grant" in request.POST
-    granting = GrantForm(request.POST if request.method == "POST" and not ending else None)
-    revoking = RevokeForm(request.POST if ending else None, account=account)
-    form = revoking if ending else granting
-    if request.method == "POST" and form.is_valid() and _done(request, account, form, ending=ending):
+    # The verb over a grant that is there; none where a new one is given.
+    asked = request.POST.get("do", "") if "grant" in request.POST else None
+    verb = "" if asked is None else asked if asked in CHANGING else "revoke"
+    granting = GrantForm(request.POST if request.method == "POST" and not verb else None)
+    over_one = CHANGING.get(verb, RevokeForm)
+    changing = over_one(request.POST if verb else None, account=account)
+    form = changing if verb else granting
+    if request.method == "POST" and form.is_valid() and _done(request, account, form, verb):
         return redirect("people:grants", username)
     held = account.grants.select_related("unit").order_by("-valid_from", "-id")
     context = {
         "account": account,
         "may": may,
         "granting": granting,
-        "revoking": revoking,
+        "changing": changing,
+        "reasons": Correction.choices,
         "in_force": [grant for grant in held if grant.valid_to is None or grant.valid_to >= clock.today()],
         "over": [grant for grant in held if grant.valid_to is not None and grant.valid_to < clock.today()],
     }
     return render(request, "people/grants.html", context, status=422 if form.is_bound else 200)
 
 
-def _done(request, account: Account, form, *, ending: bool) -> bool:
-    given = form.cleaned_data
+def _done(request, account: Account, form, verb: str) -> bool:
+    given = dict(form.cleaned_data)
     try:
-        if ending:
-            actions.revoke(given["grant"], on=given["on"], by=request.actor)
+        if verb:
+            DOING[verb](given.pop("grant"), by=request.actor, **given)
         else:
-            actions.grant(
-                account,
-                given["role"],
-                given["unit"],
-                since=given["since"],
-                until=given["until"],
-                by=request.actor,
-            )
+            actions.grant(account, given.pop("role"), given.pop("unit"), by=request.actor, **given)
     except Refusal as refusal:
         for reason in refusal.reasons:
             form.add_error(None, reason)
         return False
-    messages.success(request, _("已收回。") if ending else _("已授权。"))
+    messages.success(request, DONE.get(verb, _("已收回。")))
     return True

@@ -31,12 +31,8 @@ STATION = Flow(
     ]
 )
 #: What is done to a stay at the station; whether it still can be stands in its own dates.
-KEPT = Flow(
-    [
-        ("rise", set(Standing), None),
-        ("unstaff", set(Standing), None),
-    ]
-)
+CORRECTING = ("redate_sitting", "redate_staffing", "strike_sitting", "strike_staffing")
+KEPT = Flow([(verb, set(Standing), None) for verb in ("rise", "unstaff", *CORRECTING)])
 DAY = Flow(
     [
         ("publish_day", State.PLANNED, State.PUBLISHED),
@@ -96,6 +92,8 @@ def blockers(verb: str, thing, on: date | None = None) -> list[str]:
         return [_("这个站已经撤销。")]
     if verb == "keep_open" and thing.closed_on is None:
         return [_("这个站没有登记撤站日期。")]
+    if verb == "strike_staffing" and thing.valid_from <= clock.today():
+        return [_("已经在这里任联络员，不能撤销登记，请登记截止日期。")]
     return over(thing) if verb in ("rise", "unstaff") else []
 
 

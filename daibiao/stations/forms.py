@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.accounts.models import Account
 from daibiao.lib import clock
 from daibiao.pages.ticks import TickedField
-from daibiao.people.models import Deputy
+from daibiao.people.models import Correction, Deputy
 from daibiao.places.models import Place, Unit
 
 from . import flow
@@ -127,6 +127,23 @@ class UntilForm(forms.Form):
     """The last day."""
 
     on = _day(_("到哪天为止"))
+
+
+class StrikeForm(ThingForm):
+    """撤销登记: why."""
+
+    reason = forms.ChoiceField(label=_("更正的原因"), choices=[("", "———"), *Correction.choices])
+
+
+class RedateForm(StrikeForm):
+    """更正起始日期: what stands now is filled in."""
+
+    since = _day(_("从哪天起"))
+    field_order = ("since", "reason")
+
+    def choose(self) -> None:
+        """The day as it was entered."""
+        self.fields["since"].initial = self.thing.valid_from
 
 
 class CloseForm(forms.Form):

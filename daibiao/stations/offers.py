@@ -13,6 +13,13 @@ def _without_bookkeeping(form: dict) -> dict:
     return {name: form[name] for name in ("reason",) if name in form}
 
 
+def _correcting(do, label, done, form) -> Verb:
+    return Verb(do.__name__, label, lambda k, by, f: do(k, by=by, **f), done, form)
+
+
+_REDATE = (_("更正起始日期"), _("已更正。"), forms.RedateForm)
+_STRIKE = (_("撤销登记"), _("已撤销登记。"), forms.StrikeForm)
+
 STATION = Offer(
     room="stations",
     flow=flow.STATION,
@@ -80,6 +87,10 @@ KEPT = Offer(
             _("已登记。"),
             forms.UntilForm,
         ),
+        _correcting(actions.redate_sitting, *_REDATE),
+        _correcting(actions.redate_staffing, *_REDATE),
+        _correcting(actions.strike_sitting, *_STRIKE),
+        _correcting(actions.strike_staffing, *_STRIKE),
     ),
 )
 

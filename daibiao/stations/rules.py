@@ -7,6 +7,7 @@ from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import is_the_house, permit
 from daibiao.lib import clock
 
+from . import flow
 from .models import Staffing, Station
 
 
@@ -67,7 +68,8 @@ permit("stations.open_station", coordinates_for | is_the_house)
 permit("stations.follow_coordinator", is_the_house)
 permit("stations.follow_office", is_the_house)
 permit("stations.lapse_day", is_the_house)
-for verb in ("amend_station", "close_station", "keep_open", "staff", "unstaff", "sit", "rise"):
+_STANDING = ("amend_station", "close_station", "keep_open", "staff", "unstaff", "sit", "rise")
+for verb in (*_STANDING, *flow.CORRECTING):
     permit(f"stations.{verb}", coordinates | is_the_house)
 for verb in ("plan_day", "publish_day", "change_day", "cancel_day", "end_day"):
     permit(f"stations.{verb}", coordinates | is_staff_at | is_the_house)

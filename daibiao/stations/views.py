@@ -28,8 +28,8 @@ from .offers import DAY, KEPT, STATION
 
 #: Days of one list on one page.
 SHOWN = 12
-#: What each verb over a stay at a station is done to.
-KINDS: dict[str, Any] = {"rise": Sitting, "unstaff": Staffing}
+#: What each verb over a stay at a station is done to: its name says so.
+KINDS: dict[str, Any] = {verb.name: Staffing if "staff" in verb.name else Sitting for verb in KEPT.verbs}
 
 
 @login_required

@@ -262,7 +262,7 @@ def test_members_contacts_and_staff_begin_and_end(made):
     assert membership.valid_to == duty.valid_to == date(2026, 12, 31)
     client.post(
         f"/office/memberships/edit/{membership.pk}/",
-        {"post": "head", "valid_from": "2026-10-09"} | {"valid_to": "2026-12-31"},
+        {"post": "head", "valid_from": "2026-10-09", "reason": "late"} | {"valid_to": "2026-12-31"},
     )
     membership.refresh_from_db()
     assert membership.valid_from == date(2026, 10, 9)
@@ -275,7 +275,7 @@ def test_members_contacts_and_staff_begin_and_end(made):
     }
     client.post("/office/staffings/new/", staff)
     staffing = Staffing.objects.get(account=made.accounts["water2"])
-    client.post(f"/office/staffings/edit/{staffing.pk}/", {"valid_to": "2026-12-31"})
+    client.post(f"/office/staffings/edit/{staffing.pk}/", {"valid_from": today, "valid_to": "2026-12-31"})
     staffing.refresh_from_db()
     assert staffing.valid_to == date(2026, 12, 31)
     names = set(Event.objects.values_list("name", flat=True))
@@ -310,9 +310,8 @@ def test_an_account_is_named_and_no_list_of_accounts_is_shown(made):
     client.post(f"/office/deputies/edit/{deputy.pk}/", kept | {"account": ""})
     deputy.refresh_from_db()
     assert deputy.account is None
-    assert (
-        client.post(f"/office/staffings/edit/{staffing.pk}/", {"valid_to": "2026-12-31"}).status_code == 302
-    )
+    ending = {"valid_from": staffing.valid_from, "valid_to": "2026-12-31"}
+    assert client.post(f"/office/staffings/edit/{staffing.pk}/", ending).status_code == 302
     staffing.refresh_from_db()
     assert staffing.valid_to == date(2026, 12, 31)
 

@@ -117,6 +117,15 @@ def test_rows_are_entered_and_changed_and_the_rest_left_alone(made, tmp_path):
     assert not Membership.objects.filter(valid_to=None).exists(), "the group goes with the last term"
 
 
+def test_a_beginning_is_put_right_on_a_page_and_not_by_a_table(made, tmp_path):
+    office = made.deputies["deputy"].offices.get()
+    row = [office.deputy.code, TOWN, office.term, "2021-02-01", None, None, None, None]
+    report = taken(filled_in(tmp_path, offices=[row]))
+    assert ["起始日期不能用表格改" in fault.why for fault in report.faults] == [True]
+    office.refresh_from_db()
+    assert office.valid_from == date(2021, 1, 1)
+
+
 def test_what_was_before_is_entered_after_what_is_now(made, tmp_path):
     """The rosters of last years come in when those of this year are there; an account that left is off by now."""
     people.switch_off(made.accounts["staff"], by=HOUSE)

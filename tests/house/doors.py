@@ -327,9 +327,9 @@ STATION_VERBS = {
 PREMISES_VERBS = dict.fromkeys(["hang", "add_equipment", "copy_equipment"], "presidium staff")
 
 #: Verbs over a stay there, each with what it is done to.
+STAYS = (("sitting", "rise"), ("staffing", "unstaff"))
 KEPT_VERBS = {
-    ("rise", "sitting"): "presidium",
-    ("unstaff", "staffing"): "presidium",
+    (verb, what): "presidium" for what, end in STAYS for verb in (end, f"redate_{what}", f"strike_{what}")
 }
 
 #: Verbs over a rule on its wall, a line of its checklist.

@@ -104,7 +104,7 @@ def test_a_body_takes_along_whoever_would_stay_longer_and_waits_for_whoever_come
         actions.dissolve(body, on=LAST, by=HOUSE)
     body.refresh_from_db()
     assert body.valid_to is None
-    actions.amend(later, valid_from=LAST, by=HOUSE)
+    actions.amend(later, valid_from=LAST, reason="mistaken", by=HOUSE)
     actions.dissolve(body, on=LAST, by=HOUSE)
     ends = [Membership.objects.get(pk=each.pk).valid_to for each in (longer, over, later)]
     assert ends == [LAST, LAST - timedelta(days=90), LAST]
@@ -118,7 +118,7 @@ def test_a_term_ends_when_nothing_that_rests_on_it_begins_later():
         actions.end_office(office, on=LAST, by=HOUSE)
     office.refresh_from_db()
     assert (office.valid_to, office.ended_why) == (None, "")
-    actions.amend(membership, valid_from=LAST, by=HOUSE)
+    actions.amend(membership, valid_from=LAST, reason="mistaken", by=HOUSE)
     actions.end_office(office, on=LAST, by=HOUSE)
     assert not Membership.objects.in_force(NEXT).exists()
 
@@ -201,30 +201,30 @@ def test_a_beginning_is_put_right_only_to_what_could_have_been_entered():
     office = OfficeFactory(valid_to=LAST)
     second = OfficeFactory(deputy=office.deputy, congress=office.congress, term=20, valid_from=NEXT)
     with pytest.raises(Refusal, match="已有这个人大的任期"):
-        actions.amend(second, valid_from=LAST, by=HOUSE)
+        actions.amend(second, valid_from=LAST, reason="mistaken", by=HOUSE)
     body = BodyFactory()
     first = MembershipFactory(body=body, valid_to=LAST)
     again = MembershipFactory(body=body, official=first.official, valid_from=NEXT)
     with pytest.raises(Refusal, match="已经在这个组织里"):
-        actions.amend(again, valid_from=LAST, by=HOUSE)
+        actions.amend(again, valid_from=LAST, reason="mistaken", by=HOUSE)
     with pytest.raises(Refusal, match="还没有成立"):
-        actions.amend(first, valid_from=SINCE - timedelta(days=1), by=HOUSE)
+        actions.amend(first, valid_from=SINCE - timedelta(days=1), reason="mistaken", by=HOUSE)
     with pytest.raises(Refusal, match=f"{first.person}.*以前已经加入"):
-        actions.amend(body, valid_from=SINCE + timedelta(days=1), by=HOUSE)
+        actions.amend(body, valid_from=SINCE + timedelta(days=1), reason="mistaken", by=HOUSE)
     member = MembershipFactory(official=None, deputy=OfficeFactory(valid_from=NEXT).deputy, valid_from=NEXT)
     with pytest.raises(Refusal, match="这一天没有任期"):
-        actions.amend(member, valid_from=LAST, by=HOUSE)
+        actions.amend(member, valid_from=LAST, reason="mistaken", by=HOUSE)
     duty = ContactDutyFactory(valid_to=LAST)
     renewed = ContactDutyFactory(official=duty.official, place=duty.place, valid_from=NEXT)
     with pytest.raises(Refusal, match="已经联系这个地方"):
-        actions.amend(renewed, valid_from=LAST, by=HOUSE)
+        actions.amend(renewed, valid_from=LAST, reason="mistaken", by=HOUSE)
     assert not _events("entry.amended")
     second.refresh_from_db()
     again.refresh_from_db()
     renewed.refresh_from_db()
     assert {each.valid_from for each in (second, again, renewed)} == {NEXT}
-    actions.amend(second, valid_from=NEXT + timedelta(days=1), by=HOUSE)
-    actions.amend(first, valid_from=SINCE + timedelta(days=1), post="head", by=HOUSE)
+    actions.amend(second, valid_from=NEXT + timedelta(days=1), reason="mistaken", by=HOUSE)
+    actions.amend(first, valid_from=SINCE + timedelta(days=1), post="head", reason="mistaken", by=HOUSE)
     assert [facts["fields"] for facts in _events("entry.amended")] == ["valid_from", "valid_from,post"]
 
 
@@ -295,3 +295,22 @@ def test_a_committee_that_has_handed_its_duties_on_keeps_and_oversees_nothing():
         assert allows(actor("coordinator", heir), f"people.{verb}", about)
     assert not Deputy.objects.filter(rules.around(left[0], "place__lineage")).exists()
     assert {old.pk, presidium.pk} <= actor("coordinator", heir).oversees
+
+
+@pytest.mark.parametrize("reason", ["", "because"])
+def test_another_beginning_asks_why(reason):
+    office, member = OfficeFactory(), MembershipFactory()
+    for thing in (office, member):
+        with pytest.raises(Refusal, match="请选更正的原因"):
+            actions.amend(thing, valid_from=NEXT, reason=reason, by=HOUSE)
+        thing.refresh_from_db()
+        assert thing.valid_from == SINCE
+    actions.amend(office, constituency="第三选区", by=HOUSE)
+    assert not _events("entry.redated"), "what is no beginning needs no reason"
+
+
+def test_the_trail_says_both_days_and_why():
+    actions.amend(OfficeFactory(), valid_from=NEXT, reason="late", by=HOUSE)
+    assert _events("entry.amended") == [{"fields": "valid_from"}]
+    assert _events("entry.redated") == [{"was": "2021-01-01", "since": "2026-10-01", "reason": "late"}]
+    assert Event.objects.filter(name__startswith="entry.").values("act").distinct().count() == 1

@@ -37,8 +37,8 @@ def test_nobody_enters_a_deputy_with_the_own_account(made):
     with pytest.raises(Refusal, match="不能把自己的账号"):
         actions.amend(deputy, by=own, account=own.account)
     assert not Deputy.objects.filter(account=own.account).exists()
-    actions.amend(deputy, by=made.actor("affairs"), account=own.account)
-    assert Deputy.objects.get(account=own.account) == deputy, "somebody else may say so"
+    actions.amend(deputy, by=own, account=made.accounts["water"])
+    assert Deputy.objects.get(account=made.accounts["water"]) == deputy, "somebody else's they may say"
     actions.amend(deputy, by=own, work="某村")
     assert Deputy.objects.get(pk=deputy.pk).work == "某村", "what stands there is no hindrance to the rest"
 
@@ -61,6 +61,31 @@ def test_the_page_says_so_and_loses_nothing(made):
     shown = page.content.decode()
     assert page.status_code == 200 and "不能把自己的账号" in shown and "李娜娜" in shown
     assert Deputy.objects.get(pk=deputy.pk).account is None
+
+
+def test_no_coordinator_joins_anothers_power_to_a_deputys(made):
+    """Whoever takes matters up does not rate them as well, unless the one who grants roles says so."""
+    other, account = made.actor("affairs"), made.accounts["presidium"]
+    deputy, told = _deputy(made), "请安全管理员先收回角色"
+    with pytest.raises(Refusal, match=told):
+        actions.amend(deputy, by=other, account=account)
+    with pytest.raises(Refusal, match=told):
+        _deputy(made, by=other, account=account)
+    with pytest.raises(Refusal, match=told):
+        actions.add_official("l1", "张某", "副市长", by=other, account=account)
+    coming = AccountFactory()
+    actions.grant(coming, "coordinator", made.units["presidium"], since=date(2199, 1, 1), by=HOUSE)
+    with pytest.raises(Refusal, match=told):
+        actions.amend(deputy, by=other, account=coming)
+    assert not Deputy.objects.filter(account__in=(account, coming)).exists()
+
+
+def test_whoever_grants_roles_joins_them(made):
+    account, security = AccountFactory(), made.actor("securityadmin")
+    deputy = _deputy(made, by=made.actor("affairs"), account=account)
+    assert actions.grant(account, "coordinator", made.units["presidium"], since=SINCE, by=security)
+    actions.amend(deputy, by=made.actor("affairs"), work="某村")
+    assert Deputy.objects.get(account=account) == deputy, "and stays so"
 
 
 @pytest.mark.parametrize("admin", ADMINS)

@@ -32,16 +32,22 @@ def _add_staffing(by: Actor, *, station: Station, account, valid_from, valid_to=
     return stations.staff(station, account, since=valid_from, until=valid_to, by=by)
 
 
-def _change_staffing(staffing: Staffing, by: Actor, **values) -> None:
-    stations.unstaff(staffing, on=only_ended(values), by=by)
+def _change_staffing(staffing: Staffing, by: Actor, *, reason: str = "", **values) -> None:
+    if since := values.pop("valid_from", None):
+        stations.redate_staffing(staffing, since=since, reason=reason, by=by)
+    if values or not since:
+        stations.unstaff(staffing, on=only_ended(values), by=by)
 
 
 def _add_sitting(by: Actor, *, station: Station, deputy: Deputy, valid_from, valid_to=None) -> Sitting:
     return stations.sit(station, deputy, since=valid_from, until=valid_to, by=by)
 
 
-def _change_sitting(sitting: Sitting, by: Actor, **values) -> None:
-    stations.rise(sitting, on=only_ended(values), by=by)
+def _change_sitting(sitting: Sitting, by: Actor, *, reason: str = "", **values) -> None:
+    if since := values.pop("valid_from", None):
+        stations.redate_sitting(sitting, since=since, reason=reason, by=by)
+    if values or not since:
+        stations.rise(sitting, on=only_ended(values), by=by)
 
 
 STATIONS = Kind(
@@ -74,7 +80,7 @@ STAFFINGS = Kind(
     facts=("valid_to",),
     add=_add_staffing,
     change=_change_staffing,
-    loose=frozenset({"valid_to"}),
+    loose=frozenset({"valid_from", "valid_to"}),
     where="station__place__lineage",
     owner="station.coordinator",
     labels={"station": _lazy("联络站"), "account": _lazy("账号")},
@@ -91,7 +97,7 @@ SITTINGS = Kind(
     facts=("valid_to",),
     add=_add_sitting,
     change=_change_sitting,
-    loose=frozenset({"valid_to"}),
+    loose=frozenset({"valid_from", "valid_to"}),
     where="station__place__lineage",
     owner="station.coordinator",
     labels={"station": _lazy("联络站"), "deputy": _lazy("代表")},

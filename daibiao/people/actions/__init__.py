@@ -4,7 +4,7 @@ from .accounts import add_account, change_password, choose_language, set_passwor
 from .amending import amend
 from .bodies import dissolve, form_body, join, leave
 from .deputies import add_deputy, end_office, move_deputy, seat
-from .grants import grant, revoke
+from .grants import grant, redate_grant, revoke, strike_grant
 from .officials import add_official, assign_contact, end_contact
 from .places import add_congress, add_place, add_unit, succeed_unit
 from .sessions import convene
@@ -29,9 +29,11 @@ __all__ = [
     "join",
     "leave",
     "move_deputy",
+    "redate_grant",
     "revoke",
     "seat",
     "set_password",
+    "strike_grant",
     "succeed_unit",
     "switch_off",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account, Grant
-from daibiao.accounts.permissions import require
+from daibiao.accounts.permissions import allows, require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
@@ -96,7 +96,8 @@ def refuse_tie(account: Account | None, *, by: Actor) -> None:
     """Whose account a deputy's or leader's is, somebody else says; and an administrator's is neither's.
 
     A deputy rates and a leader supervises: whoever could name the own account would check the own work, and the
-    three administrators have no part in the work that they guard (GB/T 22239, level 3).
+    three administrators have no part in the work that they guard (GB/T 22239, level 3). A coordinator who is to be a
+    deputy, too, joins two powers: only whoever grants roles may do that, and does it by granting the role afterwards.
     """
     if account is None:
         return
@@ -105,6 +106,14 @@ def refuse_tie(account: Account | None, *, by: Actor) -> None:
     with locked(account):  # a role is granted under it, too
         if account.grants.overlapping(clock.today()).filter(role__in=Grant.ADMINISTRATORS).exists():
             raise Refusal(_("系统管理员、安全管理员和审计管理员的账号不能是代表或者领导的账号。"))
+        if account.grants.overlapping(clock.today()).filter(
+            role=Grant.Role.COORDINATOR
+        ).exists() and not allows(by, "people.grant", account):
+            raise Refusal(
+                _(
+                    "这个账号有协调员的角色，协调员之间不能互相登记为代表或者领导。确需兼任的，请安全管理员先收回角色，登记后再由安全管理员授予。"
+                )
+            )
 
 
 def _give(account: Account, password: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -20,6 +21,7 @@ from daibiao.search import actions as search
 
 from . import bodies, deputies, officials
 from .accounts import refuse_tie
+from .spans import stated
 
 #: What may be put right. All else has a verb of its own (a beginning, an end, a successor) or never changes.
 FACTS: dict[type[models.Model], set[str]] = {
@@ -46,24 +48,36 @@ _BEGINNINGS: dict[type[models.Model], tuple[Callable[[Any], list[str]], str]] = 
 }
 
 
-def amend(thing: models.Model, *, by: Actor, **facts) -> models.Model:
-    """Put facts of an entry right. The trail says which, never what they were: names are no business of it."""
+def amend(thing: models.Model, *, by: Actor, reason: str = "", **facts) -> models.Model:
+    """Put facts of an entry right. The trail says which, never what they were: names are no business of it.
+
+    Of a beginning (people.models.Correction says why) it says both days: who served when is everybody's business.
+    """
     with acting(by), _held(thing):
         require(by, "people.amend", thing)
         if set(facts) - FACTS[type(thing)]:
             raise Refusal(_("这一项登记后不能改，请截止旧的、登记新的。"))
+        was = getattr(thing, "valid_from", None)
         if names := changed(thing, **facts):
             if "account" in names:
                 refuse_tie(facts["account"], by=by)
             keep(thing)
-            if "valid_from" in names and (reasons := _BEGINNINGS[type(thing)][0](thing)):
-                raise Refusal(*reasons)
             record("entry.amended", thing, fields=",".join(names))
+            if was is not None and "valid_from" in names:
+                _begin_anew(thing, was, reason)
             if isinstance(thing, Deputy):
                 search.put(thing)
             elif isinstance(thing, Place):
                 search.put(*thing.deputies.all())
     return thing
+
+
+def _begin_anew(thing: Any, was: date, reason: str) -> None:
+    """What would have hindered such an entry hinders its correction, too."""
+    if reasons := _BEGINNINGS[type(thing)][0](thing):
+        raise Refusal(*reasons)
+    days = {"was": was.isoformat(), "since": thing.valid_from.isoformat()}
+    record("entry.redated", thing, **days, reason=stated(reason))
 
 
 @contextmanager

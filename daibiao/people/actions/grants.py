@@ -10,10 +10,12 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Deputy, Official
 from daibiao.places.models import Unit
 
+from .spans import move_beginning, stated
 from .succession import refuse_last
 
 #: Roles that only units of these kinds have.
@@ -33,17 +35,71 @@ def grant(
     with acting(by), locked(account):
         require(by, "people.grant", account)
         given = Grant(account=account, role=role, unit=unit, valid_from=since, valid_to=until)
-        if role in _KINDS and unit.kind not in _KINDS[role]:
-            raise Refusal(_("%(unit)s 没有这种角色。") % {"unit": unit.name})
-        if (heir := unit.bearer(since)) != unit:
-            raise Refusal(_("%(unit)s 的职责已移交给 %(next)s。") % {"unit": unit.name, "next": heir.name})
-        if _would_join_administrators(given):
-            raise Refusal(_("系统管理员、安全管理员和审计管理员必须由不同的人担任，这个账号已是其中之一。"))
-        if role in Grant.ADMINISTRATORS and _stands_for_somebody(account):
-            raise Refusal(_("代表或者领导的账号不能担任系统管理员、安全管理员或者审计管理员。"))
+        if reasons := hindrances(given):
+            raise Refusal(*reasons)
         keep(given)
         record("grant.given", given, account=account.pk, role=role, unit=unit.code, since=since.isoformat())
     return given
+
+
+def hindrances(given: Grant) -> list[str]:
+    """Why this account cannot have this role in this unit from the first day to the last."""
+    account, role, unit = given.account, given.role, given.unit
+    if role in _KINDS and unit.kind not in _KINDS[role]:
+        return [_("%(unit)s 没有这种角色。") % {"unit": unit.name}]
+    if (heir := unit.bearer(given.valid_from)) != unit:
+        return [_("%(unit)s 的职责已移交给 %(next)s。") % {"unit": unit.name, "next": heir.name}]
+    if _would_join_administrators(given):
+        return [_("系统管理员、安全管理员和审计管理员必须由不同的人担任，这个账号已是其中之一。")]
+    if role in Grant.ADMINISTRATORS and _stands_for_somebody(account):
+        return [_("代表或者领导的账号不能担任系统管理员、安全管理员或者审计管理员。")]
+    return []
+
+
+def redate_grant(grant: Grant, *, since: date, reason: str, by: Actor) -> Grant:
+    """The role holds from the date `since`, as it should have been entered.
+
+    Whoever had the role already had its powers: that beginning may come earlier, never later.
+    """
+    with acting(by), locked(grant.account), locked(grant):
+        require(by, "people.redate_grant", grant.account)
+        if grant.valid_from <= clock.today() and since > grant.valid_from:
+            raise Refusal(_("这项授权已经生效，起始日期只能改早；不再需要的请收回。"))
+        if since > grant.valid_from:
+            _refuse_gap(grant)
+        days = move_beginning(grant, since)
+        if reasons := hindrances(grant):
+            raise Refusal(*reasons)
+        record("grant.redated", grant, **_about(grant), **days, reason=stated(reason))
+    return grant
+
+
+def strike_grant(grant: Grant, *, reason: str, by: Actor) -> None:
+    """Take out a grant that has not begun, as if it had never been entered; the trail keeps that it was."""
+    with acting(by), locked(grant.account), locked(grant):
+        require(by, "people.strike_grant", grant.account)
+        if grant.valid_from <= clock.today():
+            raise Refusal(_("这项授权已经生效，不能撤销登记，请收回。"))
+        _refuse_gap(grant)
+        record(
+            "grant.struck",
+            grant,
+            **_about(grant),
+            unit=grant.unit.code,
+            since=grant.valid_from.isoformat(),
+            reason=stated(reason),
+        )
+        grant.delete()
+
+
+def _refuse_gap(coming: Grant) -> None:
+    """Whoever takes over the granting of roles comes on the day on which the one before may go."""
+    if coming.role == Grant.Role.SECURITY_ADMIN:
+        refuse_last(Grant.objects.filter(pk=coming.pk), on=coming.valid_from)
+
+
+def _about(grant: Grant) -> dict:
+    return {"account": grant.account_id, "role": grant.role}
 
 
 def revoke(grant: Grant, *, on: date, by: Actor) -> Grant:

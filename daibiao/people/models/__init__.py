@@ -4,5 +4,6 @@ from .bodies import Body, Membership
 from .deputies import Deputy, Office
 from .officials import ContactDuty, Official
 from .sessions import Session
+from .spans import Correction
 
-__all__ = ["Body", "ContactDuty", "Deputy", "Membership", "Office", "Official", "Session"]
+__all__ = ["Body", "ContactDuty", "Correction", "Deputy", "Membership", "Office", "Official", "Session"]

@@ -5,6 +5,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
+class Correction(models.TextChoices):
+    """Why a beginning is put right or an entry struck: a code, for the trail holds nobody's words."""
+
+    LATE = "late", _("登记晚了")
+    MISTAKEN = "mistaken", _("登记错了")
+    DECIDED = "decided", _("依据的文件改了")
+
+
 class SpanQuerySet(models.QuerySet):
     """Adjectives over rows with `valid_from` and `valid_to`."""
 

@@ -1,5 +1,6 @@
 """The verbs of stations: opened and closed, staffed and sat at, and the days on which deputies receive."""
 
+from .correcting import redate_sitting, redate_staffing, strike_sitting, strike_staffing
 from .days import DayPlan, cancel_day, change_day, end_day, lapse_day, plan_day, publish_day
 from .manning import follow_office, rise, sit, staff, unstaff
 from .standing import AMENDABLE, amend_station, close_station, follow_coordinator, keep_open, open_station
@@ -19,8 +20,12 @@ __all__ = [
     "open_station",
     "plan_day",
     "publish_day",
+    "redate_sitting",
+    "redate_staffing",
     "rise",
     "sit",
     "staff",
+    "strike_sitting",
+    "strike_staffing",
     "unstaff",
 ]

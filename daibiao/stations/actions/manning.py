@@ -31,13 +31,21 @@ def staff(
         is_over = until is not None and until < clock.today()
         if not (account.is_active or is_over):
             raise Refusal(_("这个账号已经停用。"))
-        if account.grants.filter(role__in=Grant.ADMINISTRATORS).overlapping(since, until).exists():
-            raise Refusal(_("系统管理员、安全管理员和审计管理员不能同时做联络员。"))
-        if station.staffings.filter(account=account).overlapping(since, until).exists():
-            raise Refusal(_("这个账号已经在这个站。"))
-        staffing = keep(Staffing(station=station, account=account, valid_from=since, valid_to=until))
+        staffing = Staffing(station=station, account=account, valid_from=since, valid_to=until)
+        fit_to_staff(staffing)
+        keep(staffing)
         record("station.staffed", station, account=account.pk, since=since.isoformat())
     return staffing
+
+
+def fit_to_staff(staffing: Staffing) -> None:
+    """Refuse whom another power, or another entry, keeps from working there from the first day to the last."""
+    account, since, until = staffing.account, staffing.valid_from, staffing.valid_to
+    if account.grants.filter(role__in=Grant.ADMINISTRATORS).overlapping(since, until).exists():
+        raise Refusal(_("系统管理员、安全管理员和审计管理员不能同时做联络员。"))
+    others = staffing.station.staffings.filter(account=account).exclude(pk=staffing.pk)
+    if others.overlapping(since, until).exists():
+        raise Refusal(_("这个账号已经在这个站。"))
 
 
 def unstaff(staffing: Staffing, *, on: date, by: Actor) -> Staffing:
@@ -56,13 +64,21 @@ def sit(station: Station, deputy: Deputy, *, since: date, by: Actor, until: date
     with acting(by), locked(station):
         require(by, "stations.sit", station)
         flow.advance(station, "sit", on=since)
-        if not Deputy.objects.in_office(since).filter(pk=deputy.pk).exists():
-            raise Refusal(_("这位代表在这一天没有任期。"))
-        if station.sittings.filter(deputy=deputy).overlapping(since, until).exists():
-            raise Refusal(_("这位代表已经在这个站。"))
-        sitting = keep(Sitting(station=station, deputy=deputy, valid_from=since, valid_to=until))
+        sitting = Sitting(station=station, deputy=deputy, valid_from=since, valid_to=until)
+        fit_to_sit(sitting)
+        keep(sitting)
         record("station.sat", station, deputy=deputy.pk, since=since.isoformat())
     return sitting
+
+
+def fit_to_sit(sitting: Sitting) -> None:
+    """Refuse who is not in office on the first day, or is entered there already."""
+    since = sitting.valid_from
+    if not Deputy.objects.in_office(since).filter(pk=sitting.deputy_id).exists():
+        raise Refusal(_("这位代表在这一天没有任期。"))
+    others = sitting.station.sittings.filter(deputy=sitting.deputy).exclude(pk=sitting.pk)
+    if others.overlapping(since, sitting.valid_to).exists():
+        raise Refusal(_("这位代表已经在这个站。"))
 
 
 def rise(sitting: Sitting, *, on: date, by: Actor) -> Sitting:
