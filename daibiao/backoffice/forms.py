@@ -124,7 +124,7 @@ def form_of(kind: Kind, *, is_new: bool) -> type[EntryForm]:
         extra["reason"] = forms.ChoiceField(
             label=_("更正起始日期的原因"),
             required=False,
-            choices=[("", "———"), *Correction.choices],
+            choices=[("", _("请选择")), *Correction.choices],
             help_text=_("改了起始日期才选。"),
         )
     base = type(f"{kind.model.__name__}Form", (EntryForm,), extra)

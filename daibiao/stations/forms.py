@@ -132,7 +132,7 @@ class UntilForm(forms.Form):
 class StrikeForm(ThingForm):
     """撤销登记: why."""
 
-    reason = forms.ChoiceField(label=_("更正的原因"), choices=[("", "———"), *Correction.choices])
+    reason = forms.ChoiceField(label=_("更正的原因"), choices=[("", _("请选择")), *Correction.choices])
 
 
 class RedateForm(StrikeForm):

@@ -59,7 +59,7 @@ class Sitting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.deputy} @ {self.station}"
+        return f"{self.deputy} · {self.station}"
 
     def get_absolute_url(self) -> str:
         """The page of its station."""
@@ -89,7 +89,7 @@ class Staffing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.account} @ {self.station}"
+        return f"{self.account} · {self.station}"
 
     def get_absolute_url(self) -> str:
         """The page of its station."""
