@@ -1,18 +1,13 @@
 """The steps of an inspection and of a finding, and what stands in the way of each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from daibiao.deadlines.counting import Calendar
-from daibiao.deadlines.models import Term
 from daibiao.lib import clock
 from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
-from daibiao.pages import dates
+from daibiao.pages import dates, prospects
 
 from .models import Finding, Inspection
 
@@ -42,36 +37,10 @@ FINDING = Flow(
 )
 
 
-@dataclass(frozen=True)
-class Notice:
-    """How long before it begins the deputies should know, and by which rule."""
-
-    latest: date
-    length: int
-    source: str
-
-    @property
-    def is_short(self) -> bool:
-        """Whether telling them today is later than the rule asks."""
-        return clock.today() > self.latest
-
-    @property
-    def words(self) -> str:
-        """By when, and why."""
-        return _("最晚 %(day)s 通知（提前 %(length)d 天；依据：%(source)s）") % {
-            "day": dates.day(self.latest),
-            "length": self.length,
-            "source": self.source,
-        }
-
-
-def notice(inspection: Inspection) -> Notice | None:
+def notice(inspection: Inspection) -> prospects.Notice | None:
     """The notice term of this inspection; None where no rule names one."""
-    term = Term.objects.governing("inspection.notice", on=clock.today(), congress=inspection.congress)
-    if term is None:
-        return None
-    latest = term.reckon(clock.today(), Calendar(), inspection.begins_on).due
-    return Notice(latest, term.length, term.source_words.of(get_language() or "zh-hans"))
+    sentence = _("最晚 %(day)s 通知（提前 %(length)d 天；依据：%(source)s）")
+    return prospects.notice("inspection.notice", inspection.begins_on, inspection.congress, sentence=sentence)
 
 
 def blockers(verb: str, thing: Inspection | Finding) -> list[str]:

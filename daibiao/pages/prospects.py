@@ -1,6 +1,8 @@
 """What readers are shown before anything is set: when the next steps would be due, and where more time would lead."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -41,6 +43,43 @@ def lengths(running: Deadline) -> Iterator[tuple[int, str]]:
             return
         span = wording.span(counting.Step(length, unit), get_language() or "zh-hans")
         yield length, _("%(span)s，到 %(day)s") % {"span": span, "day": _day(longer)}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """How long before a day people are to be told of it, by which rule, and whether it is too late for that today."""
+
+    latest: date
+    length: int
+    source: str
+    #: By when and why, with blanks for day, length and source; and what is asked of whoever tells it too late.
+    sentence: str
+    asked: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether telling it today is later than the rule asks."""
+        return clock.today() > self.latest
+
+    @property
+    def words(self) -> str:
+        """By when, and why."""
+        return self.sentence % {"day": dates.day(self.latest), "length": self.length, "source": self.source}
+
+    @property
+    def warning(self) -> str:
+        """What is asked of whoever tells it too late."""
+        return self.asked % {"length": self.length}
+
+
+def notice(key: str, day: date, congress: Congress, *, sentence: str, asked: str = "") -> Notice | None:
+    """The notice that the term `key` asks for before `day`; None where no rule names one."""
+    term = Term.objects.governing(key, on=clock.today(), congress=congress)
+    if term is None:
+        return None
+    latest = term.reckon(clock.today(), counting.Calendar(), day).due
+    source = term.source_words.of(get_language() or "zh-hans")
+    return Notice(latest, term.length, source, sentence, asked)
 
 
 def _day(reckoned: counting.Reckoning) -> str:

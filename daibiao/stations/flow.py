@@ -1,19 +1,15 @@
 """The steps of a station and of a reception day, what stands in their way, and how early a day is announced."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.models import Account
-from daibiao.deadlines import wording
-from daibiao.deadlines.counting import Calendar
-from daibiao.deadlines.models import Term
 from daibiao.lib import clock
 from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import prospects
 from daibiao.people.models import Deputy
 
 from .models import ReceptionDay, Station
@@ -44,44 +40,15 @@ DAY = Flow(
 )
 
 
-@dataclass(frozen=True)
-class Notice:
-    """How early a day is to be announced, by which rule, and whether it is too late for that today."""
-
-    latest: date
-    length: int
-    source: str
-
-    @property
-    def is_short(self) -> bool:
-        """Whether announcing it today is later than the rule asks."""
-        return clock.today() > self.latest
-
-    @property
-    def words(self) -> str:
-        """By when, and why."""
-        return _("最晚 %(day)s 公布（提前 %(length)d 天；依据：%(source)s）") % {
-            "day": wording.day(self.latest, get_language() or "zh-hans"),
-            "length": self.length,
-            "source": self.source,
-        }
-
-    @property
-    def warning(self) -> str:
-        """What is asked of whoever announces it too late."""
-        return _("离接待日不足 %(length)d 天，请写明为什么来不及提前公布，群众会看到。") % {
-            "length": self.length
-        }
-
-
-def notice(day: ReceptionDay) -> Notice | None:
+def notice(day: ReceptionDay) -> prospects.Notice | None:
     """The notice term for this day; None where no rule names one."""
-    congress = day.station.coordinator.congress
-    term = Term.objects.governing("reception.notice", on=clock.today(), congress=congress)
-    if term is None:
-        return None
-    latest = term.reckon(clock.today(), Calendar(), day.on).due
-    return Notice(latest, term.length, term.source_words.of(get_language() or "zh-hans"))
+    return prospects.notice(
+        "reception.notice",
+        day.on,
+        day.station.coordinator.congress,
+        sentence=_("最晚 %(day)s 公布（提前 %(length)d 天；依据：%(source)s）"),
+        asked=_("离接待日不足 %(length)d 天，请写明为什么来不及提前公布，群众会看到。"),
+    )
 
 
 def blockers(verb: str, thing, on: date | None = None) -> list[str]:
