@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import cleandoc
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -10,11 +11,11 @@ from daibiao.deadlines.vocabulary import Words
 
 from .scopes import Scope
 
+T = TypeVar("T")
 #: What is counted: matters, each once; or how often something happened 件次, so that one matter may count twice.
 MATTERS, TIMES = Words("件", "matters"), Words("件次", "times")
 #: The chapters of the catalogue, in the order in which a matter goes; the last is how things stand now.
 COMING, GOING, ANSWERING, RATING, ENDING, NOW = "coming", "going", "answering", "rating", "ending", "now"
-_figures: dict[str, "Figure"] = {}
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,34 @@ class UnknownFigure(LookupError):
     """A figure that nobody declared."""
 
 
+class Catalogue(dict[str, T]):
+    """What was declared, by name and in that order; nothing twice."""
+
+    def declare(self, name: str, entry: T) -> None:
+        """Take it in; a name that is taken raises."""
+        if name in self:
+            raise ValueError(f"the figure {name} is declared twice")
+        self[name] = entry
+
+    def named(self, name: str) -> T:
+        """The entry of this name; an undeclared one raises."""
+        try:
+            return self[name]
+        except KeyError:
+            raise UnknownFigure(name) from None
+
+
+def counted_so(choose: Callable, counted: str) -> Words:
+    """How a function counts: in Chinese as `counted` says, in English as its docstring does; silence raises."""
+    said = Words(counted, " ".join(cleandoc(choose.__doc__ or "").split()))
+    if not all(said):
+        raise ValueError(f"the figure {choose.__name__} does not say how it is counted")
+    return said
+
+
+_figures: Catalogue[Figure] = Catalogue()
+
+
 def figure(
     zh: str, en: str, *, counted: str, chapter: str, unit: Words = MATTERS, is_now: bool = False
 ) -> Callable[[Callable[[Scope], QuerySet]], Callable[[Scope], QuerySet]]:
@@ -51,12 +80,8 @@ def figure(
 
     def declare(choose: Callable[[Scope], QuerySet]) -> Callable[[Scope], QuerySet]:
         name = choose.__name__
-        if name in _figures:
-            raise ValueError(f"the figure {name} is declared twice")
-        said = Words(counted, " ".join(cleandoc(choose.__doc__ or "").split()))
-        if not all(said):
-            raise ValueError(f"the figure {name} does not say how it is counted")
-        _figures[name] = Figure(name, Words(zh, en), said, chapter, unit, is_now, choose)
+        said = counted_so(choose, counted)
+        _figures.declare(name, Figure(name, Words(zh, en), said, chapter, unit, is_now, choose))
         return choose
 
     return declare
@@ -64,10 +89,7 @@ def figure(
 
 def named(name: str) -> Figure:
     """The figure of this name; an undeclared one raises."""
-    try:
-        return _figures[name]
-    except KeyError:
-        raise UnknownFigure(name) from None
+    return _figures.named(name)
 
 
 def figures() -> list[Figure]:

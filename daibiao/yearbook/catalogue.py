@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from inspect import cleandoc
 
 from django.db.models import QuerySet
 
 from daibiao.deadlines.vocabulary import Words
+from daibiao.figures.catalogue import Catalogue, counted_so
 from daibiao.handling.models import Promise
 from daibiao.suggestions.models import Suggestion
 
@@ -24,8 +24,6 @@ COMING, GOING, ANSWERING, SOLVING, RATING, KEEPING = (
     "keeping",
 )
 Choose = Callable[[Scope], QuerySet]
-_figures: dict[str, "Figure"] = {}
-_rates: dict[str, "Rate"] = {}
 #: How a counted row leads to its suggestion.
 TO_SUGGESTION = {Suggestion: "pk", Promise: "reply__assignment__matter__suggestion"}
 
@@ -59,8 +57,8 @@ class Rate:
     whole: str
 
 
-class UnknownFigure(LookupError):
-    """A figure that nobody declared."""
+_figures: Catalogue[Figure] = Catalogue()
+_rates: Catalogue[Rate] = Catalogue()
 
 
 def figure(
@@ -70,10 +68,8 @@ def figure(
 
     def declare(choose: Choose) -> Choose:
         name = choose.__name__
-        said = Words(counted, " ".join(cleandoc(choose.__doc__ or "").split()))
-        if name in _figures or not all(said):
-            raise ValueError(f"the figure {name} is declared twice, or does not say how it is counted")
-        _figures[name] = Figure(name, Words(zh, en), said, chapter, unit, choose)
+        said = counted_so(choose, counted)
+        _figures.declare(name, Figure(name, Words(zh, en), said, chapter, unit, choose))
         return choose
 
     return declare
@@ -81,17 +77,14 @@ def figure(
 
 def rate(name: str, title: Words, counted: Words, *, part: str, whole: str) -> None:
     """Declare a rate of two declared figures."""
-    if name in _rates or not {part, whole} <= set(_figures):
-        raise ValueError(f"the rate {name} is declared twice, or is made of what is no figure")
-    _rates[name] = Rate(name, title, counted, part, whole)
+    if not {part, whole} <= set(_figures):
+        raise ValueError(f"the rate {name} is made of what is no figure")
+    _rates.declare(name, Rate(name, title, counted, part, whole))
 
 
 def named(name: str) -> Figure:
     """The figure of this name; an undeclared one raises."""
-    try:
-        return _figures[name]
-    except KeyError:
-        raise UnknownFigure(name) from None
+    return _figures.named(name)
 
 
 def figures() -> list[Figure]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
+from daibiao.figures.catalogue import UnknownFigure
 from daibiao.handling.models import Promise, Reply
 from daibiao.lib import clock
 from daibiao.pages.keys import Page
@@ -20,7 +21,7 @@ from daibiao.suggestions import rules as suggestions
 from daibiao.suggestions.models import Suggestion
 
 from . import boards, sheets
-from .catalogue import TO_SUGGESTION, UnknownFigure, named
+from .catalogue import TO_SUGGESTION, named
 from .forms import PARTS, ScopeForm
 from .tally import Tally
 

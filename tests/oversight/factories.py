@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from daibiao.accounts.actors import Actor
+from daibiao.deadlines.models import Deadline
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment, Reply
 from daibiao.lib import clock
+from daibiao.notices.models import Message
 from daibiao.oversight import actions as oversight
 from daibiao.oversight.models import Finding, Inspection
 from daibiao.suggestions import actions as suggestions
@@ -14,6 +16,21 @@ from tests.cases.factories import answer
 from tests.county import County, county
 
 CONTENT = {"content": "看了三处水厂。", "problems": "两处没有化验员。", "proposals": "请配齐化验员。"}
+
+
+#: The accounts of the team that `plan` names.
+TEAM = {"deputy", "otherdeputy"}
+
+
+def told(name: str) -> set[str]:
+    """Who was told so, by account."""
+    return set(Message.objects.filter(name=name).values_list("account__username", flat=True))
+
+
+def running(finding: Finding) -> dict[str, str]:
+    """The open terms of a finding and of the units at work on it: key and due date."""
+    clocks = [finding.clock_id, *finding.matter.assignments.values_list("clock", flat=True)]
+    return {d.key: d.due_on.isoformat() for d in Deadline.objects.open().filter(clock__in=clocks)}
 
 
 def plan(made: County, *, begins_on: date | None = None, **more) -> oversight.Plan:

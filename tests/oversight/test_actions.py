@@ -5,36 +5,25 @@ from datetime import timedelta
 import pytest
 
 from daibiao.accounts.permissions import Refused
-from daibiao.deadlines.models import Deadline, Term
+from daibiao.deadlines.models import Term
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.notices.models import Message
 from daibiao.oversight import actions as oversight
 from daibiao.oversight import flow, rules
 from daibiao.oversight.models import Finding, Inspection
 from daibiao.suggestions.models import Suggestion
 from tests.cases.factories import TOLD_AT
 from tests.county import county
-from tests.oversight.factories import going, plan, planned, reply, suggested
+from tests.oversight.factories import TEAM, going, plan, planned, reply, running, suggested, told
 
 pytestmark = pytest.mark.django_db
 State, Found = Inspection.State, Finding.State
-TEAM = {"deputy", "otherdeputy"}
 
 
 @pytest.fixture(autouse=True)
 def _the_clock_stands():
     with clock.turned_to(TOLD_AT):
         yield
-
-
-def told(name: str) -> set[str]:
-    return set(Message.objects.filter(name=name).values_list("account__username", flat=True))
-
-
-def running(finding: Finding) -> dict[str, str]:
-    clocks = [finding.clock_id, *finding.matter.assignments.values_list("clock", flat=True)]
-    return {d.key: d.due_on.isoformat() for d in Deadline.objects.open().filter(clock__in=clocks)}
 
 
 # Planning

@@ -8,37 +8,25 @@ from django.db import IntegrityError, transaction
 from daibiao.accounts.permissions import Refused
 from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
-from daibiao.deadlines.models import Deadline
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.notices.models import Message
 from daibiao.oversight import actions as oversight
 from daibiao.oversight.models import Finding, Inspection
 from daibiao.people import actions as people
 from daibiao.suggestions import actions as suggestions
 from tests.cases.factories import TOLD_AT
 from tests.county import HOUSE, SINCE
-from tests.oversight.factories import CONTENT, going, reply, suggested
+from tests.oversight.factories import CONTENT, TEAM, going, reply, suggested, told
 from tests.suggestions.factories import session
 
 pytestmark = pytest.mark.django_db
 State, Found = Inspection.State, Finding.State
-TEAM = {"deputy", "otherdeputy"}
 
 
 @pytest.fixture(autouse=True)
 def _the_clock_stands():
     with clock.turned_to(TOLD_AT):
         yield
-
-
-def told(name: str) -> set[str]:
-    return set(Message.objects.filter(name=name).values_list("account__username", flat=True))
-
-
-def running(finding: Finding) -> dict[str, str]:
-    clocks = [finding.clock_id, *finding.matter.assignments.values_list("clock", flat=True)]
-    return {d.key: d.due_on.isoformat() for d in Deadline.objects.open().filter(clock__in=clocks)}
 
 
 # Raised as a suggestion

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from daibiao.audit.acts import acting
+from daibiao.figures.catalogue import UnknownFigure
 from daibiao.lib import clock
 from daibiao.places.models import Unit
-from daibiao.yearbook.catalogue import TO_SUGGESTION, UnknownFigure, figure, figures, named, rate, rates
+from daibiao.yearbook.catalogue import TO_SUGGESTION, figure, figures, named, rate, rates
 from daibiao.yearbook.scopes import BETWEEN, IN_SESSION, Scope
 from daibiao.yearbook.tally import Tally
 from tests.county import HOUSE
