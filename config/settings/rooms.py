@@ -19,6 +19,7 @@ ROOMS = [
     "daibiao.documents",
     "daibiao.cases",
     "daibiao.suggestions",
+    "daibiao.bundles",
     "daibiao.proposing",
     "daibiao.door",
     "daibiao.arrivals",

@@ -16,6 +16,8 @@ from daibiao.practices import regions
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Suggestion
 
+from .bundling import shown
+
 State = Suggestion.State
 TONES = {
     State.DRAFT: "quiet",
@@ -27,6 +29,7 @@ TONES = {
     State.REVIEW: "late",
     State.RATED: "ok",
     State.CLOSED: "quiet",
+    State.SPLIT: "quiet",
 }
 
 
@@ -94,6 +97,7 @@ def inside(suggestion: Suggestion, actor) -> dict:
         "cases": list(suggestion.cases.all()) if hears else [],
         "events": told_of(suggestion, inside=bool(actor.grants) or hears),
         "waits": waits_for(suggestion),
+        "bundled": shown.of(suggestion, actor),
         "rules": practice_lines(),
     }
 

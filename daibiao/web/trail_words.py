@@ -19,6 +19,7 @@ NOUNS = {
     "receptions": "booking ticket",
     "cases": "case category",
     "suggestions": "suggestion signature view fulfilment",
+    "bundles": "theme activity",
     "oversight": "inspection finding",
     "handling": ("matter assignment reply objection opinion extension promise urge supervision"),
     "deadlines": "deadline term calendar",

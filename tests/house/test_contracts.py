@@ -32,6 +32,7 @@ BREACHES = {
     "cases": ("cases/forms.py", "import daibiao.cases.offers"),
     "practices": ("practices/regions.py", "import daibiao.practices.apps"),
     "suggestions": ("suggestions/flow.py", "import daibiao.suggestions.rules"),
+    "bundles": ("bundles/flow.py", "import daibiao.bundles.rules"),
     "proposing": ("proposing/forms.py", "import daibiao.proposing.offers"),
     "oversight": ("oversight/flow.py", "import daibiao.oversight.rules"),
     "door": ("door/forms.py", "import daibiao.door.views"),
