@@ -83,7 +83,7 @@ def split(way: Way, parts=PARTS, by: str = "presidium", **more) -> list[Suggesti
 
 def committee(made: County):
     """A working committee of the township's congress, with the presidium for its office."""
-    return people.add_body(
+    return people.form_body(
         code="roads-committee",
         name="经济工作委员会",
         kind="working",

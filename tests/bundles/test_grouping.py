@@ -159,7 +159,7 @@ def test_one_is_taken_out_with_a_reason_and_goes_on_alone():
     assert ways[0].fresh().state == "handling" and flow.group_of(ways[0].suggestion) is None
     assert told("suggestion.parted") == {"deputy"}
     replied(ways[1])
-    with pytest.raises(Refusal, match="签发过"):
+    with pytest.raises(Refusal, match="待代表评价"):
         bundles.take_out(ways[1].fresh(), by=ways[0].by("presidium"), reason="路段不同。")
 
 

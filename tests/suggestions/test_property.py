@@ -24,6 +24,8 @@ from hypothesis.stateful import (
 
 from daibiao.accounts.permissions import Refused
 from daibiao.audit.models import Event
+from daibiao.bundles import actions as bundles
+from daibiao.bundles.models import Part, Split
 from daibiao.deadlines.models import Clock, Deadline
 from daibiao.deadlines.vocabulary import REGIONS
 from daibiao.handling import actions as handling
@@ -49,6 +51,15 @@ GRADES = st.sampled_from(
     [suggestions.Grades(a, r, "还没有修") for a in ("yes", "not") for r in ("yes", "fair", "not")]
 )
 TEXTS = st.sampled_from([text(), text(proposals="请今年修好。"), text("关于修桥的建议"), text(facts=" ")])
+PARTS = st.lists(
+    st.sampled_from(
+        [bundles.Words(f"关于第{place}件事的建议", "路坑多。", "请修好。") for place in (1, 2, 3)]
+        + [bundles.Words("关于路灯的建议", " ", "请装灯。")]
+    ),
+    min_size=1,
+    max_size=5,
+)
+MODES = st.sampled_from(["phone", "meeting", "?"])
 State = Suggestion.State
 #: Which state may follow which, in any number of steps.
 FOLLOWS: dict[str, set[str]] = {state: {state} for state in State.values}
@@ -170,6 +181,24 @@ class AnyWay(RuleBasedStateMachine):
     @rule(who=WHO, verb=st.sampled_from(["return_it", "make_letter"]), fault=st.sampled_from(["R1", "R99"]))
     def fault(self, who, verb, fault):
         self._try(who, getattr(suggestions, verb), self._it, fault=fault, explanation="不属于建议")
+
+    @rule(who=WHO, parts=PARTS, whose=st.sampled_from(["deputy", "otherdeputy"]), mode=MODES)
+    def split(self, who, parts, whose, mode):
+        agreed = bundles.Agreement(self.made.deputies[whose], self._on(), mode, "同意分开提。")
+        self._try(who, bundles.split, self._it, parts=parts, agreed=agreed, why="是两件事。")
+
+    @precondition(lambda self: self.way.suggestion.state == State.SUBMITTED)
+    @rule()
+    def taken_apart_with_the_deputys_word(self):
+        parts = [bundles.Words(f"关于{what}的建议", "路坑多。", "请修好。") for what in ("修路", "公交")]
+        self.split("presidium", parts, "deputy", "phone")
+
+    @rule(who=WHO, verb=st.sampled_from(["group", "take_out", "hand_over"]))
+    def together(self, who, verb):
+        """With itself, or without anybody: alone it is in no group, whoever asks."""
+        more = {"group": {"others": [self._it()]}, "take_out": {"reason": "不是一件事。"}}
+        given = more.get(verb, {"lead": self.made.units["roads"]})
+        self._try(who, getattr(bundles, verb), self._it, **given)
 
     @rule(who=WHO, lead=st.sampled_from(UNITS), co=st.lists(st.sampled_from(UNITS), max_size=1))
     def hand_over(self, who, lead, co):
@@ -305,6 +334,19 @@ class AnyWay(RuleBasedStateMachine):
             self.rows[rows.model] = now
 
     @invariant()
+    def nothing_is_lost_when_it_is_taken_apart(self):
+        whole = self.way.suggestion
+        split = Split.objects.filter(suggestion=whole).first()
+        assert (split is not None) == (whole.state == State.SPLIT)
+        assert Suggestion.objects.count() == 1 + Part.objects.count()
+        for part in split.parts.select_related("suggestion") if split else ():
+            draft = part.suggestion
+            assert (draft.lead, draft.state) == (whole.lead, State.DRAFT)
+            assert (draft.title, draft.facts, draft.proposals) == (part.title, part.facts, part.proposals)
+            assert not draft.signatures.confirmed().exists()
+            assert draft.digest == suggestions.Text(draft.title, draft.facts, draft.proposals).digest
+
+    @invariant()
     def the_trail_only_grows(self):
         trail = list(Event.objects.order_by("id").values_list("id", "name", "thing", "at", "facts"))
         assert trail[: len(self.trail)] == self.trail
@@ -357,9 +399,10 @@ def test_whatever_is_done_in_whatever_order_this_stays_true():
             phases=[Phase.reuse, Phase.generate, *([Phase.shrink] if MANY else [])],
         ),
     )
-    assert {"draft", "submitted", "accepted", "handling", "closed"} <= AnyWay.seen
+    assert {"draft", "submitted", "accepted", "handling", "closed", "split"} <= AnyWay.seen
 
 
 def test_every_state_can_be_reached_and_every_one_leads_to_the_end():
     assert FOLLOWS[State.DRAFT] == set(State.values)
-    assert all(State.CLOSED in reached for reached in FOLLOWS.values())
+    assert FOLLOWS[State.SPLIT] == {State.SPLIT}, "its parts go on, it does not"
+    assert all(State.CLOSED in reached for state, reached in FOLLOWS.items() if state != State.SPLIT)

@@ -99,7 +99,7 @@ def page(request, number):
     """What the theme demands, what it covers, its activities, its report, and what to do next."""
     theme = _found(request, number)
     context = {
-        "theme": theme,
+        "topic": theme,
         "no_items": NO_ITEMS,
         **verbs.steps(request.actor, (THEME, theme, "")),
         **shown.of_theme(theme, request.actor),
