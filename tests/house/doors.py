@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from daibiao.receptions import offers as receptions
 
+from .verbs_of_bundles import PAGES_OF_BUNDLES, VERBS_OF_BUNDLES
 from .verbs_of_oversight import BESIDE, SEE_FOUND, SEE_INSPECTED, VERBS_OF_OVERSIGHT
 from .world import ACCOUNTS, EVERYBODY, World
 
@@ -353,9 +354,12 @@ RECEPTION_VERBS = {
 }
 
 
-def _verbs(url: str, scene: str, seen: str, verbs: dict[str, str], *, login: bool = False) -> Iterator[Row]:
+def _verbs(
+    url: str, scene: str | tuple[str, ...], seen: str, verbs: dict[str, str], *, login: bool = False
+) -> Iterator[Row]:
     for verb, may in verbs.items():
-        yield Row(url, may, refused=seen, login=login, methods="GET POST", about=(scene, verb))
+        about = (*((scene,) if isinstance(scene, str) else scene), verb)
+        yield Row(url, may, refused=seen, login=login, methods="GET POST", about=about)
 
 
 #: Of a draft, and of what was handed over: who may take each step, whatever blocks it now.
@@ -372,7 +376,8 @@ SUGGESTION_VERBS = {
     ),
 }
 
-ROWS += [row for each in VERBS_OF_OVERSIGHT for row in _verbs(*each, login=True)]
+ROWS += [row for each in VERBS_OF_OVERSIGHT + VERBS_OF_BUNDLES for row in _verbs(*each, login=True)]
+ROWS += [Row(url, may, refused, login=True, **more) for url, may, refused, more in PAGES_OF_BUNDLES]
 ROWS += _verbs("suggestion:do", "draft", SIGNERS, DRAFT_VERBS, login=True)
 ROWS += _verbs("suggestion:do", "handled", SEE_HANDLED, SUGGESTION_VERBS, login=True)
 ROWS += _verbs("case:do", "plain", SEE_PLAIN, CASE_VERBS)

@@ -16,6 +16,7 @@ from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.notices import wordings
 from daibiao.oversight import offers as oversight
 from daibiao.premises import offers as premises
+from daibiao.proposing.bundling import offers as bundled
 from daibiao.proposing.offers import OFFER as PROPOSING
 from daibiao.receptions import offers as receptions
 from daibiao.stations import offers as stations
@@ -26,16 +27,17 @@ sys.path.insert(0, str(ROOT / "tools"))
 STATIONS = (stations.STATION, stations.KEPT, stations.DAY)
 PREMISES = (premises.STATION, premises.KEPT)
 OVERSIGHT = (oversight.INSPECTION, oversight.FINDING)
+BUNDLES = (bundled.SUGGESTION, bundled.THEME, bundled.ACTIVITY)
 RECEPTIONS = (receptions.DESK, receptions.TICKET, receptions.BOOKING)
 OFFERS = [
     (offer, verb)
-    for offer in (CASES, HANDLING, PROPOSING, *STATIONS, *PREMISES, *OVERSIGHT, *RECEPTIONS)
+    for offer in (CASES, HANDLING, PROPOSING, *STATIONS, *PREMISES, *OVERSIGHT, *BUNDLES, *RECEPTIONS)
     for verb in offer.verbs
 ]
 #: Permissions to see rows: lists ask `visible`, and test_matrix holds the two to each other.
 SEEING = {
     *("cases.see", "handling.see", "people.see", "stations.see", "suggestions.see"),
-    *("oversight.see", "oversight.see_finding"),
+    *("oversight.see", "oversight.see_finding", "bundles.see"),
 }
 NAME = re.compile(r"\w+\.\w+")
 

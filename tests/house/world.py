@@ -13,6 +13,8 @@ from django.test import Client
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
+from daibiao.bundles import actions as bundles
+from daibiao.bundles.models import Activity, Theme
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
 from daibiao.files import actions as files
@@ -64,6 +66,8 @@ class World:
     #: plan: nobody on the team knows of it · going: announced, one finding, with the roads office, whose letter nobody signed
     inspections: dict[str, Inspection] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
+    #: theme: over the handled suggestion, in the charge of the supervisor, with an activity today
+    themes: dict[str, Theme] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     def number(self, scene: str) -> str:
@@ -85,12 +89,15 @@ class World:
         return suggestion.shown_number if part == "number" else part
 
     def inspected(self, scene: str, *rest: str) -> list[str | int]:
-        """The number of an inspection or of a finding, and the verb or the key of its unit's letter; none of others."""
-        thing = self.inspections.get(scene) or self.findings.get(scene)
+        """The number of an inspection, a finding, a theme, and the verb or the key of its unit's letter; none of others."""
+        thing = self.inspections.get(scene) or self.findings.get(scene) or self.themes.get(scene)
         if thing is None:
             return []
-        letters = Reply.objects.filter(assignment__matter__finding__number=thing.number)
-        return [thing.number, *(letters.get().pk if part == "letter" else part for part in rest)]
+        rows = {
+            "letter": Reply.objects.filter(assignment__matter__finding__number=thing.number),
+            "activity": Activity.objects.filter(theme__number=thing.number),
+        }
+        return [thing.number, *(rows[part].get().pk if part in rows else part for part in rest)]
 
     def slip(self, scene: str, what: str) -> int:
         """The row of a slip: the lead assignment itself, its urging, its supervision."""
@@ -157,6 +164,7 @@ def world() -> Iterator[World]:
         _receptions(made)
         _suggestions(made)
         _inspections(made)
+        _themes(made)
         made.open_sessions()
         yield made
         transaction.set_rollback(True)
@@ -282,6 +290,14 @@ def _inspections(made: World) -> None:
     )
     oversight.hand_over(found, by=presidium, lead=made.county.units["roads"])
     _drafted(found.matter, roads, deputy)
+
+
+def _themes(made: World) -> None:
+    presidium, today = made.county.actor("presidium"), clock.today()
+    plan = bundles.Plan("农村道路", "年内修好。", today, leader=made.county.accounts["supervisor"])
+    made.themes["theme"] = row = bundles.open_theme(plan, by=presidium, office=made.county.units["presidium"])
+    bundles.add(row, by=presidium, suggestions=[made.suggestions["handled"]])
+    bundles.plan_activity(row, by=presidium, kind="onsite", on=today, where="同心村")
 
 
 def _drafted(matter, roads: Actor, deputy) -> None:

@@ -37,6 +37,7 @@ from daibiao.suggestions import actions as suggestions
 from daibiao.suggestions import flow, tasks
 from daibiao.suggestions.actions.answering import ROUNDS
 from daibiao.suggestions.models import Rating, Review, Suggestion, View
+from tests.bundles.factories import PARTS
 from tests.cases.factories import TOLD_AT, answer
 from tests.county import County, county
 from tests.suggestions.factories import Way, begun, head_of_roads, text
@@ -51,14 +52,7 @@ GRADES = st.sampled_from(
     [suggestions.Grades(a, r, "还没有修") for a in ("yes", "not") for r in ("yes", "fair", "not")]
 )
 TEXTS = st.sampled_from([text(), text(proposals="请今年修好。"), text("关于修桥的建议"), text(facts=" ")])
-PARTS = st.lists(
-    st.sampled_from(
-        [bundles.Words(f"关于第{place}件事的建议", "路坑多。", "请修好。") for place in (1, 2, 3)]
-        + [bundles.Words("关于路灯的建议", " ", "请装灯。")]
-    ),
-    min_size=1,
-    max_size=5,
-)
+BAD = [PARTS[:1], PARTS * 3, [PARTS[0], bundles.Words("关于路灯的建议", " ", "请装灯。")]]
 MODES = st.sampled_from(["phone", "meeting", "?"])
 State = Suggestion.State
 #: Which state may follow which, in any number of steps.
@@ -182,7 +176,12 @@ class AnyWay(RuleBasedStateMachine):
     def fault(self, who, verb, fault):
         self._try(who, getattr(suggestions, verb), self._it, fault=fault, explanation="不属于建议")
 
-    @rule(who=WHO, parts=PARTS, whose=st.sampled_from(["deputy", "otherdeputy"]), mode=MODES)
+    @rule(
+        who=WHO,
+        parts=st.sampled_from([PARTS, *BAD]),
+        whose=st.sampled_from(["deputy", "otherdeputy"]),
+        mode=MODES,
+    )
     def split(self, who, parts, whose, mode):
         agreed = bundles.Agreement(self.made.deputies[whose], self._on(), mode, "同意分开提。")
         self._try(who, bundles.split, self._it, parts=parts, agreed=agreed, why="是两件事。")
@@ -190,8 +189,7 @@ class AnyWay(RuleBasedStateMachine):
     @precondition(lambda self: self.way.suggestion.state == State.SUBMITTED)
     @rule()
     def taken_apart_with_the_deputys_word(self):
-        parts = [bundles.Words(f"关于{what}的建议", "路坑多。", "请修好。") for what in ("修路", "公交")]
-        self.split("presidium", parts, "deputy", "phone")
+        self.split("presidium", PARTS, "deputy", "phone")
 
     @rule(who=WHO, verb=st.sampled_from(["group", "take_out", "hand_over"]))
     def together(self, who, verb):

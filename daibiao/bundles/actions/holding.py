@@ -1,10 +1,14 @@
-"""What the verbs of this room do first: hold many suggestions in one order, each after its matter (ADR 18)."""
+"""What the verbs of this room do first and last: hold many suggestions in one order (ADR 18), and leave word of a theme."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
+from daibiao.accounts.models import Account
 from daibiao.audit.acts import locked
+from daibiao.notices import actions as notices
 from daibiao.suggestions.models import Suggestion
+
+from ..models import Theme
 
 
 @contextmanager
@@ -16,3 +20,10 @@ def held(suggestions: Iterable[Suggestion], *beside) -> Iterator[None]:
         for row in (*matters, *rows, *beside):
             stack.enter_context(locked(row))
         yield
+
+
+def tell_deputies(deputies, name: str, theme: Theme, *, mark: str, **facts) -> None:
+    """A line on the own page of each of these deputies who has an account, once a mark."""
+    for account in Account.objects.active().filter(deputy__in=deputies).order_by("pk"):
+        key = f"{theme.number}:{name}:{mark}:{account.pk}"
+        notices.tell_account(account, name, key=key, number=theme.number, **facts)

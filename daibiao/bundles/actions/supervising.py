@@ -15,14 +15,14 @@ from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
-from daibiao.notices import actions as notices
 from daibiao.people.models import Body, Deputy, Membership
 from daibiao.places.models import Unit
-from daibiao.suggestions.actions.holding import leads, tell_deputies
+from daibiao.suggestions.actions import holding as signing
 from daibiao.suggestions.models import Suggestion
 
 from .. import flow, numbers
 from ..models import Activity, Item, Theme
+from .holding import tell_deputies
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,9 @@ def add(theme: Theme, *, by: Actor, suggestions: Iterable[Suggestion]) -> Theme:
         for each in chosen:
             Item.objects.create(theme=theme, suggestion=each, added_at=clock.now())
             record("theme.widened", theme, number=each.number)
-            tell_deputies(leads(each), "theme.covers", each, mark=_now(theme), theme=theme.number)
+            signing.tell_deputies(
+                signing.leads(each), "theme.covers", each, mark=_now(theme), theme=theme.number
+            )
     return theme
 
 
@@ -90,8 +92,8 @@ def drop(theme: Theme, *, by: Actor, suggestion: Suggestion, reason: str) -> The
         item.ended_at, item.dropped_for = clock.now(), said(reason, _("请写明为什么不再列入。"))
         item.save(update_fields=["ended_at", "dropped_for"])
         record("theme.narrowed", theme, number=suggestion.number)
-        name = "theme.covers_no_more"
-        tell_deputies(leads(suggestion), name, suggestion, mark=_now(theme), theme=theme.number)
+        told = {"mark": _now(theme), "theme": theme.number}
+        signing.tell_deputies(signing.leads(suggestion), "theme.covers_no_more", suggestion, **told)
     return theme
 
 
@@ -115,7 +117,9 @@ def plan_activity(theme: Theme, *, by: Actor, kind: str, on: date, where: str, a
         )
         activity.invited.set(_leading(theme))
         record("activity.planned", activity, activity=kind)
-        _tell(activity.invited.all(), "activity.planned", theme, mark=str(activity.pk), day=on.isoformat())
+        tell_deputies(
+            activity.invited.all(), "activity.planned", theme, mark=str(activity.pk), day=on.isoformat()
+        )
     return activity
 
 
@@ -139,7 +143,7 @@ def call_off(activity: Activity, *, by: Actor, reason: str) -> Activity:
         _over(activity, reason, _("请写明为什么取消。"), by=by)
         record("activity.called_off", activity, activity=activity.kind)
         told, day = activity.invited.all(), activity.on.isoformat()
-        _tell(told, "activity.called_off", activity.theme, mark=str(activity.pk), day=day)
+        tell_deputies(told, "activity.called_off", activity.theme, mark=str(activity.pk), day=day)
     return activity
 
 
@@ -153,7 +157,7 @@ def report(theme: Theme, *, by: Actor, report: str) -> Theme:
         theme.save(update_fields=["state", "report", "reported_by", "reported_at"])
         theme.items.filter(ended_at=None).update(ended_at=clock.now())
         record("theme.reported", theme)
-        _tell(_leading(theme), "theme.reported", theme, mark="end")
+        tell_deputies(_leading(theme), "theme.reported", theme, mark="end")
     return theme
 
 
@@ -182,13 +186,6 @@ def _over(activity: Activity, outcome: str, otherwise: str, *, by: Actor) -> Non
     activity.outcome = said(outcome, otherwise)
     activity.noted_by, activity.noted_at = by.person, clock.now()
     activity.save(update_fields=["state", "outcome", "noted_by", "noted_at"])
-
-
-def _tell(deputies, name: str, theme: Theme, *, mark: str, **facts) -> None:
-    """A line on the own page of each of these deputies who has an account, once a mark."""
-    for account in Account.objects.active().filter(deputy__in=deputies).order_by("pk"):
-        key = f"{theme.number}:{name}:{mark}:{account.pk}"
-        notices.tell_account(account, name, key=key, number=theme.number, **facts)
 
 
 def _now(theme: Theme) -> str:
