@@ -53,7 +53,6 @@ GRADES = st.sampled_from(
 )
 TEXTS = st.sampled_from([text(), text(proposals="请今年修好。"), text("关于修桥的建议"), text(facts=" ")])
 BAD = [PARTS[:1], PARTS * 3, [PARTS[0], bundles.Words("关于路灯的建议", " ", "请装灯。")]]
-MODES = st.sampled_from(["phone", "meeting", "?"])
 State = Suggestion.State
 #: Which state may follow which, in any number of steps.
 FOLLOWS: dict[str, set[str]] = {state: {state} for state in State.values}
@@ -180,7 +179,7 @@ class AnyWay(RuleBasedStateMachine):
         who=WHO,
         parts=st.sampled_from([PARTS, *BAD]),
         whose=st.sampled_from(["deputy", "otherdeputy"]),
-        mode=MODES,
+        mode=st.sampled_from(["phone", "?"]),
     )
     def split(self, who, parts, whose, mode):
         agreed = bundles.Agreement(self.made.deputies[whose], self._on(), mode, "同意分开提。")
@@ -191,12 +190,9 @@ class AnyWay(RuleBasedStateMachine):
     def taken_apart_with_the_deputys_word(self):
         self.split("presidium", PARTS, "deputy", "phone")
 
-    @rule(who=WHO, verb=st.sampled_from(["group", "take_out", "hand_over"]))
-    def together(self, who, verb):
-        """With itself, or without anybody: alone it is in no group, whoever asks."""
-        more = {"group": {"others": [self._it()]}, "take_out": {"reason": "不是一件事。"}}
-        given = more.get(verb, {"lead": self.made.units["roads"]})
-        self._try(who, getattr(bundles, verb), self._it, **given)
+    @rule(who=WHO)
+    def alone_it_is_in_no_group(self, who):
+        self._try(who, bundles.hand_over, self._it, lead=self.made.units["roads"])
 
     @rule(who=WHO, lead=st.sampled_from(UNITS), co=st.lists(st.sampled_from(UNITS), max_size=1))
     def hand_over(self, who, lead, co):
@@ -334,15 +330,13 @@ class AnyWay(RuleBasedStateMachine):
     @invariant()
     def nothing_is_lost_when_it_is_taken_apart(self):
         whole = self.way.suggestion
-        split = Split.objects.filter(suggestion=whole).first()
-        assert (split is not None) == (whole.state == State.SPLIT)
+        assert Split.objects.filter(suggestion=whole).exists() == (whole.state == State.SPLIT)
         assert Suggestion.objects.count() == 1 + Part.objects.count()
-        for part in split.parts.select_related("suggestion") if split else ():
-            draft = part.suggestion
-            assert (draft.lead, draft.state) == (whole.lead, State.DRAFT)
-            assert (draft.title, draft.facts, draft.proposals) == (part.title, part.facts, part.proposals)
-            assert not draft.signatures.confirmed().exists()
-            assert draft.digest == suggestions.Text(draft.title, draft.facts, draft.proposals).digest
+        for part in Part.objects.select_related("suggestion"):
+            draft, words = part.suggestion, (part.title, part.facts, part.proposals)
+            assert (draft.title, draft.facts, draft.proposals) == words
+            assert (draft.lead, draft.digest) == (whole.lead, suggestions.Text(*words).digest)
+            assert draft.is_writing and not draft.signatures.confirmed().exists()
 
     @invariant()
     def the_trail_only_grows(self):
