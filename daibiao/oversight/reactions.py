@@ -39,7 +39,8 @@ def a_suggestion_was_given_up(event, suggestion):
 
 def _as_it_was(suggestion: Suggestion) -> set[int]:
     """The suggestion, and where it is a part the whole that was taken apart (ADR 38), and so on up."""
-    found, key = set(), suggestion.pk
+    found: set[int] = set()
+    key: int | None = suggestion.pk
     while key is not None:
         found.add(key)
         key = Split.objects.filter(parts__suggestion=key).values_list("suggestion", flat=True).first()
