@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows
+from daibiao.deliberations.heaps import heaps_of as deliberated_by
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
 from daibiao.oversight.heaps import heaps_of as inspected_by
@@ -49,6 +50,7 @@ def _nav(request, actor, own: list[tuple[str, str]]) -> list[dict]:
             (_("联络站"), reverse("stations")),
             (_("查办理进度"), reverse("door:follow")),
             (_("代表建议"), reverse("suggestion:published")),
+            (_("审议意见"), reverse("deliberation:published")),
             (_("搜索"), reverse("search")),
         ]
     else:
@@ -68,6 +70,7 @@ def desks(actor) -> list[tuple[str, str]]:
         (allows(actor, "figures.unit_overview"), _("本单位数据"), "figures:unit_overview"),
         (allows(actor, "advice.topics"), _("热点"), "advice:topics"),
         (allows(actor, "stations.see_own"), _("接待日"), "station:own"),
+        (deliberated_by(actor), _("审议意见"), "deliberation:own"),
         (actor.holds("supervisor"), _("我督办的"), "supervised"),
     ]
     return [(label, reverse(name)) for works_there, label, name in offered if works_there]
