@@ -23,12 +23,12 @@ def page() -> str:
     from daibiao.cases.flow import FLOW
     from daibiao.cases.models import Case
     from daibiao.cases.offers import OFFER as CASES
-    from daibiao.handling.flow import ASSIGNMENT, REPLY
-    from daibiao.handling.models import Assignment, Reply
-    from daibiao.handling.offers import OFFER as HANDLING
     from daibiao.deliberations import flow as deliberations
     from daibiao.deliberations import offers as deliberated
     from daibiao.deliberations.models import Deliberation
+    from daibiao.handling.flow import ASSIGNMENT, REPLY
+    from daibiao.handling.models import Assignment, Reply
+    from daibiao.handling.offers import OFFER as HANDLING
     from daibiao.oversight import flow as oversight
     from daibiao.oversight import offers as inspected
     from daibiao.oversight.models import Finding, Inspection

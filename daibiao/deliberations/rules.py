@@ -12,7 +12,6 @@ from daibiao.people.models import Office
 from daibiao.people.rules import serving
 from daibiao.places.models import Congress, Unit
 
-
 from .models import Deliberation
 
 Role = Grant.Role

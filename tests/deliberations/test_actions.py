@@ -168,7 +168,7 @@ def test_where_the_rule_allows_it_the_unit_asks_for_more_time():
     way = drafted().agreed().handed()
     handling.acknowledge(way.lead(), by=way.by("water"))
     asked = handling.ask_extension(way.lead(), by=way.by("water"), length=1, reason="要等枯水期。")
-    handling.decide_extension(asked, by=way.by("affairs"), granted=True, decision="同意。")
+    handling.decide_extension(asked, by=way.by("affairs"), grant=True, decision="同意。")
     assert way.running()["deliberation.report"] > (clock.today() + timedelta(days=100)).isoformat()
 
 
@@ -211,9 +211,8 @@ def test_a_resolution_names_its_own_day_and_no_rule_invents_another():
     assert way.fresh().state == State.HANDED and way.running() == {}
     way.drafted()
     way.commented()
-    with clock.turned_to(TOLD_AT + timedelta(days=41)):
-        with pytest.raises(Refusal, match="先书面说明原因"):
-            way.signed(by="waterhead")
+    with clock.turned_to(TOLD_AT + timedelta(days=41)), pytest.raises(Refusal, match="先书面说明原因"):
+        way.signed(by="waterhead")
 
 
 @pytest.mark.parametrize("days", [-1, 1])
