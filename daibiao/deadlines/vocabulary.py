@@ -1,5 +1,7 @@
 """The closed lists of this room, each entry with its words in Chinese and English. Pure."""
 
+import tomllib
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -12,6 +14,12 @@ class Words(NamedTuple):
     def of(self, language: str) -> str:
         """The words for a reader of `language`."""
         return self.en if language.startswith("en") else self.zh
+
+
+def _read(table: str) -> dict[str, Words]:
+    """One table of `words.toml`."""
+    rows = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))[table]
+    return {name: Words(**words) for name, words in rows.items()}
 
 
 #: What has a term. The part before the dot is the matter.
@@ -45,36 +53,9 @@ KEYS = {
     "finding.coopinion": Words("协办（会办）意见", "Co-unit's opinion"),
     "finding.answer": Words("答复代表", "Reply to the deputies"),
     "finding.round2": Words("重新办理并答复", "Handle again and reply"),
-    "deliberation.handover": Words("审议意见交办", "Hand over the deliberation opinion"),
-    "deliberation.handover_plan": Words("审议意见交办（计划执行）", "Hand over the opinion (plan)"),
-    "deliberation.handover_finance": Words(
-        "审议意见交办（预算、审计）", "Hand over the opinion (budget, audit)"
-    ),
-    "deliberation.handover_check": Words(
-        "审议意见交办（执法检查）", "Hand over the opinion (check of the law)"
-    ),
-    "deliberation.object": Words("承办单位提出异议", "Unit objects"),
-    "deliberation.reassign": Words("决定异议", "Decide the objection"),
-    "deliberation.coopinion": Words("协办（会办）意见", "Co-unit's opinion"),
-    "deliberation.scheme_special": Words("送交研究处理方案", "Send the handling plan"),
-    "deliberation.scheme_check": Words(
-        "送交研究处理方案（执法检查）", "Send the handling plan (check of the law)"
-    ),
-    "deliberation.report": Words("报告研究处理情况", "Report on the handling"),
-    "deliberation.report_special": Words(
-        "报告研究处理情况（专项工作）", "Report on the handling (special report)"
-    ),
-    "deliberation.report_plan": Words("报告研究处理情况（计划执行）", "Report on the handling (plan)"),
-    "deliberation.report_finance": Words(
-        "报告研究处理情况（预算、审计）", "Report on the handling (budget, audit)"
-    ),
-    "deliberation.report_check": Words(
-        "报告研究处理情况（执法检查）", "Report on the handling (check of the law)"
-    ),
-    "deliberation.again": Words("重新报告研究处理情况", "Report again on the handling"),
-    "deliberation.resolution": Words("报告执行决议的情况", "Report on carrying out the resolution"),
     "inspection.notice": Words("通知参加视察、调研、检查", "Tell the deputies of an inspection"),
     "reception.notice": Words("公布接待日", "Announce a reception day"),
+    **_read("keys"),
 }
 
 #: Windows: until then somebody may act, nobody owes. Their end is no lateness, so no lamp and no queue counts them.
@@ -100,10 +81,9 @@ STARTS = {
     "rehandling_asked": Words("要求重新办理", "Handling again asked for"),
     "congress_closed": Words("大会闭会", "Session closed"),
     "begun": Words("开始", "Begun"),
-    "agreed": Words("主任会议通过", "Agreed by the council of chairpersons"),
-    "meeting_closed": Words("常委会会议闭会", "Standing committee's meeting closed"),
     "arranged": Words("计划视察、调研、检查", "Inspection planned"),
     "planned": Words("计划接待日", "Reception day planned"),
+    **_read("starts"),
 }
 
 #: Whose consent an extension needs.
@@ -139,13 +119,4 @@ UNITS = {
 
 LEVELS = {"county": Words("县级", "County"), "township": Words("乡镇", "Township")}
 
-HOLIDAYS = {
-    "New Year's Day": Words("元旦", "New Year's Day"),
-    "Spring Festival": Words("春节", "Spring Festival"),
-    "Tomb-sweeping Day": Words("清明", "Tomb-Sweeping Day"),
-    "Labour Day": Words("劳动节", "Labour Day"),
-    "Dragon Boat Festival": Words("端午", "Dragon Boat Festival"),
-    "Mid-autumn Festival": Words("中秋", "Mid-Autumn Festival"),
-    "National Day": Words("国庆", "National Day"),
-    "Anti-Fascist 70th Day": Words("抗战胜利纪念日", "Victory Day"),
-}
+HOLIDAYS = _read("holidays")
