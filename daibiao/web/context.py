@@ -64,13 +64,13 @@ def desks(actor) -> list[tuple[str, str]]:
         (heaps_of(actor), _("诉求"), "queues:queue"),
         (suggested_to(actor), _("代表建议"), "suggestion:own"),
         (inspected_by(actor), _("监督"), "inspection:own"),
+        (deliberated_by(actor), _("审议意见"), "deliberation:own"),
         (allows(actor, "supervision.board"), _("督办台"), "supervision:board"),
         (allows(actor, "figures.overview"), _("总览"), "figures:overview"),
         (actor.holds(*UNIT_ROLES, "dispatcher"), _("待办"), "queues:desk"),
         (allows(actor, "figures.unit_overview"), _("本单位数据"), "figures:unit_overview"),
         (allows(actor, "advice.topics"), _("热点"), "advice:topics"),
         (allows(actor, "stations.see_own"), _("接待日"), "station:own"),
-        (deliberated_by(actor), _("审议意见"), "deliberation:own"),
         (actor.holds("supervisor"), _("我督办的"), "supervised"),
     ]
     return [(label, reverse(name)) for works_there, label, name in offered if works_there]

@@ -1,5 +1,6 @@
 """The opinion: on which report, agreed when, in whose hands, published or not; its suggestions point by point."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -157,7 +158,7 @@ class Deliberation(models.Model):
     @property
     def title(self) -> str:
         """What it is called on lists, on the unit's desk and in public: official Chinese, never translated."""
-        return f"关于《{self.report_title}》的审议意见"
+        return settings.DAIBIAO_DELIBERATION.format(report=self.report_title)
 
     @property
     def is_over(self) -> bool:
