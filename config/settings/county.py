@@ -17,7 +17,9 @@ DAIBIAO_COUNTY = {
 DAIBIAO_TERM_PACK = os.environ.get("DAIBIAO_TERM_PACK", "default")
 #: What stands before the sign of a suggestion's draft, before the number of one put between sessions
 #: 闭会期间, and before the year in the number of an inspection.
-DAIBIAO_NUMBERING = {"draft": "稿", "between": "闭", "inspection": "察"}
+DAIBIAO_NUMBERING = {"draft": "稿", "between": "闭", "inspection": "察", "deliberation": "审"}
+#: What a deliberation opinion is called, in the congress' own words on paper and on every page.
+DAIBIAO_DELIBERATION = "对《{report}》的审议意见"
 #: Keys for phone numbers and PINs: a file outside the database.
 DAIBIAO_KEYS = Path(os.environ.get("DAIBIAO_KEYS", VAR / "keys.json"))
 #: What the machine learned from the county's own cases: files, made again by `manage.py train_router`.

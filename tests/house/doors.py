@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from daibiao.receptions import offers as receptions
 
+from .verbs_of_deliberations import DOORS_OF_DELIBERATIONS, OPEN_DOORS, VERBS_OF_DELIBERATIONS
 from .verbs_of_oversight import BESIDE, SEE_FOUND, SEE_INSPECTED, VERBS_OF_OVERSIGHT
 from .world import ACCOUNTS, EVERYBODY, World
 
@@ -372,6 +373,9 @@ SUGGESTION_VERBS = {
     ),
 }
 
+ROWS += [Row(**each) for each in DOORS_OF_DELIBERATIONS]
+ROWS += [Row(url, may=EVERYONE, about=about) for url, about in OPEN_DOORS]
+ROWS += _verbs(*VERBS_OF_DELIBERATIONS, login=True)
 ROWS += [row for each in VERBS_OF_OVERSIGHT for row in _verbs(*each, login=True)]
 ROWS += _verbs("suggestion:do", "draft", SIGNERS, DRAFT_VERBS, login=True)
 ROWS += _verbs("suggestion:do", "handled", SEE_HANDLED, SUGGESTION_VERBS, login=True)

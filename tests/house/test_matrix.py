@@ -15,6 +15,9 @@ from daibiao.accounts.permissions import allows
 from daibiao.cases import rules as case_rules
 from daibiao.cases.models import Case
 from daibiao.cases.offers import OFFER as CASES
+from daibiao.deliberations import rules as deliberation_rules
+from daibiao.deliberations.models import Deliberation
+from daibiao.deliberations.offers import OFFER as DELIBERATIONS
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
@@ -47,6 +50,7 @@ from .doors import (
     UNIT_VERBS,
     Row,
 )
+from .verbs_of_deliberations import DELIBERATION_VERBS
 from .verbs_of_oversight import FINDING_VERBS, INSPECTION_VERBS
 from .world import EVERYBODY, World
 
@@ -87,6 +91,7 @@ def test_every_verb_has_its_row_and_every_row_its_verb():
     assert set(DAY_VERBS) == {verb.name for verb in stations.DAY.verbs}
     assert set(DRAFT_VERBS) | set(SUGGESTION_VERBS) == {verb.name for verb in SUGGESTIONS.verbs}
     assert set(INSPECTION_VERBS) == {verb.name for verb in INSPECTION.verbs}
+    assert set(DELIBERATION_VERBS) == {verb.name for verb in DELIBERATIONS.verbs}
     assert set(FINDING_VERBS) == {verb.name for verb in FINDING.verbs}
     assert set(UNIT_VERBS) | set(SYSTEM_VERBS) == {verb.name for verb in HANDLING.verbs}
 
@@ -136,6 +141,7 @@ def test_the_list_and_the_predicate_agree(world: World, persona: str):
         (Assignment, handling_rules, "handling.see"),
         (Suggestion, suggestion_rules, "suggestions.see"),
         (Inspection, oversight_rules, "oversight.see"),
+        (Deliberation, deliberation_rules, "deliberations.see"),
         (Station, station_rules, "stations.see"),
         (Deputy, people_rules, "people.see"),
     ):
