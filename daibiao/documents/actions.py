@@ -53,7 +53,7 @@ def keep_template(key: str, content: bytes, *, by: Actor, note: str = "") -> Tem
         if version > MOST:
             raise Refusal(_("一种文书最多留 %(most)d 版模板。") % {"most": MOST})
         kept = Template(paper=key, version=version, content=content, digest=digest, note=note.strip())
-        kept.kept_by, kept.kept_at = by.account, clock.now()
+        kept.kept_by, kept.kept_at = by.person, clock.now()
         _put_to_use(key, kept)
         record("template.kept", kept, paper=paper.title.zh, version=version, digest=digest)
     return kept

@@ -168,7 +168,7 @@ def _table(document: WordDocument, lines: list[str]) -> None:
     rows = [line for line in lines if not line.startswith("|=")]
     given = next((line[2:].split() for line in lines if line.startswith("|=")), [])
     columns = max(len(_cells(line)) for line in rows)
-    widths = [Mm(float(width)) for width in given] or [Length(TABLE // columns)] * columns
+    widths = [Length(Mm(float(width))) for width in given] or [Length(TABLE // columns)] * columns
     table = document.add_table(rows=0, cols=columns, style="Table Grid")
     table.autofit = False
     indent = OxmlElement("w:tblInd")

@@ -26,14 +26,22 @@ def into(name: str, old: str, new: str):
     return change
 
 
-def tie(kind: str, target: str, mode: str = "External"):
-    said = f'<Relationship Id="rX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}" TargetMode="{mode}"/>'
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RUN = "<w:r>{}</w:r>"
+MARK = RUN.format('<w:fldChar w:fldCharType="{}"/>')
+CODE = RUN.format("<w:instrText>{}</w:instrText>")
+
+
+def tie(kind: str, target: str):
+    """A tie to something outside the package."""
+    said = f'<Relationship Id="rX" Type="{RELATIONS}/{kind}" Target="{target}" TargetMode="External"/>'
     return into("word/_rels/document.xml.rels", "</Relationships>", f"{said}</Relationships>")
 
 
 def field(code: str):
-    run = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r><w:r><w:instrText>{}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    return into("word/document.xml", "</w:p>", run.format(code[:3], code[3:]) + "</w:p>")
+    """An instruction of Word, cut in two as Word does it."""
+    run = MARK.format("begin") + CODE.format(code[:3]) + CODE.format(code[3:]) + MARK.format("end")
+    return into("word/document.xml", "</w:p>", f"{run}</w:p>")
 
 
 @pytest.mark.parametrize("paper", catalogue.papers(), ids=lambda paper: paper.key)

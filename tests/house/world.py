@@ -15,6 +15,8 @@ from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
+from daibiao.documents import actions as documents
+from daibiao.documents import catalogue
 from daibiao.files import actions as files
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Reply
@@ -157,6 +159,8 @@ def world() -> Iterator[World]:
         _receptions(made)
         _suggestions(made)
         _inspections(made)
+        letter = documents.default(catalogue.paper("reply"))
+        documents.keep_template("reply", letter, by=made.county.actor("affairs"))
         made.open_sessions()
         yield made
         transaction.set_rollback(True)
