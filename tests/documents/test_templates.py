@@ -4,12 +4,13 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from daibiao.accounts.permissions import Refused
+from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.documents import actions, catalogue
 from daibiao.documents.models import Template
@@ -128,7 +129,7 @@ def test_addresses_of_versions_that_are_not_there_are_404(made, version):
 def test_the_database_keeps_at_most_one_in_use(made):
     actions.keep_template("reply", NEW, by=made.actor("affairs"))
     first = Template.objects.get()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), acting(made.actor("affairs")):
         Template.objects.bulk_create(
             [
                 Template(

@@ -3,12 +3,11 @@
 from django.db.models import Q
 
 from daibiao.accounts.actors import Actor
+from daibiao.cases import rules
+from daibiao.cases.models import Case
 from daibiao.documents import catalogue, matters
 from daibiao.documents.papers import keyed, replies
 from daibiao.handling.models import Reply
-
-from . import rules
-from .models import Case
 
 
 def _reply(by: Actor, ref: str) -> Reply | None:
