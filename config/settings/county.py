@@ -24,6 +24,10 @@ DAIBIAO_DELIBERATION = "对《{report}》的审议意见"
 DAIBIAO_KEYS = Path(os.environ.get("DAIBIAO_KEYS", VAR / "keys.json"))
 #: What the machine learned from the county's own cases: files, made again by `manage.py train_router`.
 DAIBIAO_MODELS = VAR / "models"
+#: LibreOffice, which makes PDF files of documents; where it is not installed there are only Word files.
+DAIBIAO_SOFFICE = os.environ.get("DAIBIAO_SOFFICE", "soffice")
+#: Where conversions wait for their turn.
+DAIBIAO_TURNS = VAR / "turns"
 #: How messages leave the house: console, file (one file a message), later a gateway.
 DAIBIAO_CHANNEL = os.environ.get("DAIBIAO_CHANNEL", "file")
 DAIBIAO_OUTBOX = VAR / "outbox"

@@ -24,6 +24,7 @@ NOUNS = {
     "handling": ("matter assignment reply objection opinion extension promise urge supervision"),
     "deadlines": "deadline term calendar",
     "notices": "message",
+    "documents": "template",
     "files": "file",
     "figures": "tile outline",
     "backoffice": "reference",

@@ -28,7 +28,7 @@ BREACHES = {
     "stations": ("stations/models/station.py", "import daibiao.stations.rules"),
     "premises": ("premises/forms.py", "import daibiao.premises.offers"),
     "handling": ("handling/flow.py", "import daibiao.handling.rules"),
-    "documents": ("documents/views.py", "import daibiao.documents.urls"),
+    "documents": ("documents/filling.py", "import daibiao.documents.actions"),
     "cases": ("cases/forms.py", "import daibiao.cases.offers"),
     "practices": ("practices/regions.py", "import daibiao.practices.apps"),
     "suggestions": ("suggestions/flow.py", "import daibiao.suggestions.rules"),

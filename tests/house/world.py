@@ -17,6 +17,8 @@ from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
 from daibiao.deliberations import actions as deliberations
 from daibiao.deliberations.models import Deliberation
+from daibiao.documents import actions as documents
+from daibiao.documents import catalogue
 from daibiao.files import actions as files
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Reply
@@ -162,6 +164,8 @@ def world() -> Iterator[World]:
         _suggestions(made)
         _inspections(made)
         _deliberations(made)
+        letter = documents.default(catalogue.paper("reply"))
+        documents.keep_template("reply", letter, by=made.county.actor("affairs"))
         made.open_sessions()
         yield made
         transaction.set_rollback(True)
