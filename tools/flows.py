@@ -25,6 +25,9 @@ def page() -> str:
     from daibiao.cases.flow import FLOW
     from daibiao.cases.models import Case
     from daibiao.cases.offers import OFFER as CASES
+    from daibiao.deliberations import flow as deliberations
+    from daibiao.deliberations import offers as deliberated
+    from daibiao.deliberations.models import Deliberation
     from daibiao.handling.flow import ASSIGNMENT, REPLY
     from daibiao.handling.models import Assignment, Reply
     from daibiao.handling.offers import OFFER as HANDLING
@@ -55,6 +58,7 @@ def page() -> str:
         ("Activity of a theme 专题督办的活动", bundles.ACTIVITY, Activity.State, bundled.ACTIVITY),
         ("Inspection 视察、调研、检查", oversight.INSPECTION, Inspection.State, inspected.INSPECTION),
         ("Finding 发现的问题", oversight.FINDING, Finding.State, inspected.FINDING),
+        ("Deliberation 审议意见", deliberations.FLOW, Deliberation.State, deliberated.OFFER),
         ("Assignment 承办", ASSIGNMENT, Assignment.State, HANDLING),
         ("Reply 答复", REPLY, Reply.State, HANDLING),
         ("Reception day 接待日", DAY, ReceptionDay.State, DAYS),

@@ -27,6 +27,7 @@ ROOMS = [
     "daibiao.queues",
     "daibiao.receptions",
     "daibiao.oversight",
+    "daibiao.deliberations",
     "daibiao.supervision",
     "daibiao.backoffice",
     "daibiao.figures",

@@ -38,7 +38,7 @@ def a_suggestion_was_given_up(event, suggestion):
 
 
 def _as_it_was(suggestion: Suggestion) -> set[int]:
-    """The suggestion, and where it is a part the whole that was taken apart (ADR 38), and so on up."""
+    """The suggestion, and where it is a part the whole that was taken apart (ADR 37), and so on up."""
     found: set[int] = set()
     key: int | None = suggestion.pk
     while key is not None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from daibiao.accounts import permissions
 from daibiao.audit import catalogue
 from daibiao.cases.offers import OFFER as CASES
+from daibiao.deliberations.offers import OFFER as DELIBERATIONS
 from daibiao.handling import kinds
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.notices import wordings
@@ -31,13 +32,20 @@ BUNDLES = (bundled.SUGGESTION, bundled.THEME, bundled.ACTIVITY)
 RECEPTIONS = (receptions.DESK, receptions.TICKET, receptions.BOOKING)
 OFFERS = [
     (offer, verb)
-    for offer in (CASES, HANDLING, PROPOSING, *STATIONS, *PREMISES, *OVERSIGHT, *BUNDLES, *RECEPTIONS)
+    for offer in (
+        *(CASES, HANDLING, PROPOSING, DELIBERATIONS),
+        *STATIONS,
+        *PREMISES,
+        *OVERSIGHT,
+        *BUNDLES,
+        *RECEPTIONS,
+    )
     for verb in offer.verbs
 ]
 #: Permissions to see rows: lists ask `visible`, and test_matrix holds the two to each other.
 SEEING = {
     *("cases.see", "handling.see", "people.see", "stations.see", "suggestions.see"),
-    *("oversight.see", "oversight.see_finding", "bundles.see"),
+    *("oversight.see", "oversight.see_finding", "deliberations.see", "bundles.see"),
 }
 NAME = re.compile(r"\w+\.\w+")
 
@@ -80,7 +88,16 @@ def test_what_is_asked_for_is_permitted_and_what_is_permitted_is_asked_for():
 
 
 def test_a_message_that_is_told_has_its_wording_and_is_told():
-    tellers = ("tell_phone", "tell_teller", "tell_account", "tell_booked", "tell_deputies", "tell_roster")
+    tellers = (
+        "tell_phone",
+        "tell_teller",
+        "tell_account",
+        "tell_booked",
+        "tell_deputies",
+        "tell_roster",
+        "tell_office",
+        "tell_unit",
+    )
     told = named(*tellers, place=1) | {"digest"}
     assert told == set(wordings.names())
 

@@ -17,6 +17,9 @@ from daibiao.bundles.models import Theme
 from daibiao.cases import rules as case_rules
 from daibiao.cases.models import Case
 from daibiao.cases.offers import OFFER as CASES
+from daibiao.deliberations import rules as deliberation_rules
+from daibiao.deliberations.models import Deliberation
+from daibiao.deliberations.offers import OFFER as DELIBERATIONS
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
@@ -51,6 +54,7 @@ from .doors import (
     Row,
 )
 from .verbs_of_bundles import ACTIVITY_VERBS, THEME_VERBS, TOGETHER_VERBS
+from .verbs_of_deliberations import DELIBERATION_VERBS
 from .verbs_of_oversight import FINDING_VERBS, INSPECTION_VERBS
 from .world import EVERYBODY, World
 
@@ -91,6 +95,7 @@ def test_every_verb_has_its_row_and_every_row_its_verb():
     assert set(DAY_VERBS) == {verb.name for verb in stations.DAY.verbs}
     assert set(DRAFT_VERBS) | set(SUGGESTION_VERBS) == {verb.name for verb in SUGGESTIONS.verbs}
     assert set(INSPECTION_VERBS) == {verb.name for verb in INSPECTION.verbs}
+    assert set(DELIBERATION_VERBS) == {verb.name for verb in DELIBERATIONS.verbs}
     assert set(FINDING_VERBS) == {verb.name for verb in FINDING.verbs}
     assert set(TOGETHER_VERBS) == {verb.name for verb in bundled.SUGGESTION.verbs}
     assert set(THEME_VERBS) == {verb.name for verb in bundled.THEME.verbs}
@@ -143,6 +148,7 @@ def test_the_list_and_the_predicate_agree(world: World, persona: str):
         (Assignment, handling_rules, "handling.see"),
         (Suggestion, suggestion_rules, "suggestions.see"),
         (Inspection, oversight_rules, "oversight.see"),
+        (Deliberation, deliberation_rules, "deliberations.see"),
         (Theme, bundle_rules, "bundles.see"),
         (Station, station_rules, "stations.see"),
         (Deputy, people_rules, "people.see"),

@@ -47,9 +47,9 @@ def the_chamber_is_filled(share: float):
     """Asked of a demonstration that has been built: as many in each state as the paths say; nobody's page is empty."""
     days = Days(clock.today())
     puts = written(days) + inventing.suggestions(days, share)
-    assert Counter(Suggestion.objects.filter(finding=None, part=None).values_list("state", flat=True)) == Counter(
-        map(left_in, puts)
-    )
+    assert Counter(
+        Suggestion.objects.filter(finding=None, part=None).values_list("state", flat=True)
+    ) == Counter(map(left_in, puts))
     assert set(Suggestion.objects.values_list("state", flat=True)) == set(Suggestion.State.values)
     outcomes = set(Suggestion.objects.values_list("outcome", flat=True))
     assert outcomes - {""} == set(Suggestion.Outcome.values)
