@@ -3,10 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.handling.forms import ThingForm, UnitField, UnitsField
 from daibiao.lib import clock
 from daibiao.pages import fields
-from daibiao.places.models import Unit
 
 from .models import Deliberation
 
@@ -72,27 +70,6 @@ class CancelForm(forms.Form):
     """作废."""
 
     reason = forms.CharField(label=_("为什么作废"), max_length=200)
-
-
-class HandOverForm(ThingForm):
-    """交办."""
-
-    lead = UnitField(label=_("主办单位"))
-    co = UnitsField(
-        label=_("协办单位"), queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    note = fields.text(_("交办要求"), rows=3, required=False)
-
-    def __init__(self, *args, thing, **kwargs):
-        super().__init__(*args, thing=thing, **kwargs)
-        standing = Unit.objects.handling().standing(clock.today()).select_related("dispatcher")
-        self.fields["co"].queryset = standing
-
-    def clean_co(self):
-        chosen = tuple(self.cleaned_data["co"])
-        if self.cleaned_data.get("lead") in chosen:
-            raise forms.ValidationError(_("主办单位不用再选作协办单位。"))
-        return chosen
 
 
 class SchemeForm(forms.Form):

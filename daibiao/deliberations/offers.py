@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.pages.verbs import Bare, Offer, Verb
+from daibiao.proposing.forms import LeadAndCoForm
 
 from . import actions, flow, forms
 
@@ -18,7 +19,7 @@ OFFER = Offer(
     room="deliberations",
     verbs=(
         _verb("agree", _("记主任会议通过"), _("已记下，已告诉代表。"), forms.AgreeForm, key="s"),
-        _verb("hand_over", _("交办"), _("已交办。"), forms.HandOverForm, key="j"),
+        _verb("hand_over", _("交办"), _("已交办。"), LeadAndCoForm, key="j"),
         _verb("send_scheme", _("送交研究处理方案"), _("方案已送交。"), forms.SchemeForm, quiet=True),
         _verb(
             "ask_comment",
