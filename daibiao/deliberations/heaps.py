@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
+from daibiao.pages.counts import up_to
 
 from . import rules
 from .models import Deliberation, DeliberationQuerySet
@@ -65,4 +66,4 @@ def seen(by: Actor) -> DeliberationQuerySet:
 
 def counts(heaps: Mapping[str, Heap], by: Actor) -> dict[str, int]:
     """How much lies on each heap."""
-    return {name: heap.choose(seen(by), by).order_by()[:MANY].count() for name, heap in heaps.items()}
+    return up_to(MANY, {name: heap.choose(seen(by), by) for name, heap in heaps.items()})

@@ -2,24 +2,53 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Func, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 ROWS = 25
+
+
+class Rarely(Func):
+    """A condition that SQLite's planner is told to be true of few rows; the answer is the same.
+
+    Its planner knows nothing of how many rows a LIMIT wants and rather sorts thousands than follow an index for 26.
+    The index must pay for every row it looks up: so it is followed where a list is long, and there alone.
+    (sqlite.org, “Built-in scalar SQL functions”: likelihood.)
+    """
+
+    template = "%(expressions)s"
+    arity = 1
+    output_field = BooleanField()
+    conditional = True
+
+    def as_sqlite(self, compiler, connection, **more):
+        """The same condition with its hint."""
+        return self.as_sql(compiler, connection, template="likelihood(%(expressions)s, 0.00001)", **more)
 
 
 class Page:
     """One page of a list: the next due date first, what has no term last; or the newest first.
 
     `rows` says which, `whole` what is shown of each: first the keys are found, then the rows, so that the database
-    sorts numbers and not everything that was told.
+    sorts numbers and not everything that was told. `is_long` where more rows are known to lie than anybody counts.
     """
 
     def __init__(
-        self, rows: QuerySet, request: HttpRequest, *, whole: QuerySet, by_due: bool = True, size: int = ROWS
+        self,
+        rows: QuerySet,
+        request: HttpRequest,
+        *,
+        whole: QuerySet,
+        by_due: bool = True,
+        size: int = ROWS,
+        is_long: bool = False,
     ):
         after = request.GET.get("after", "")
-        keys = (_due_keys if by_due else _newest_keys)(rows, after, size + 1)
+        keys = (
+            _due_keys(rows, after, size + 1, is_long=is_long)
+            if by_due
+            else _newest_keys(rows, after, size + 1)
+        )
         by_key = whole.in_bulk(keys)
         found = [by_key[key] for key in keys]
         self.rows = found[:size]
@@ -62,10 +91,13 @@ def _key(row) -> str:
     return f"{due or 'none'}~{row.pk}"
 
 
-def _due_keys(rows: QuerySet, after: str, count: int) -> list[int]:
+def _due_keys(rows: QuerySet, after: str, count: int, *, is_long: bool) -> list[int]:
     """What has a due date is asked for apart from what has none: so an index of the dates can be followed."""
     due, pk = _told(after)
-    dated = rows.filter(clock__next_due_on__isnull=False).order_by("clock__next_due_on", "id")
+    has_date = Q(clock__next_due_on__isnull=False)
+    dated = rows.filter(has_date).order_by("clock__next_due_on", "id")
+    if is_long:
+        dated = dated.filter(Rarely(has_date))
     undated = rows.filter(clock__next_due_on=None).order_by("id")
     if due == "none":
         return _first(undated.filter(id__gt=pk), count)

@@ -10,6 +10,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.cases.models import Case
 from daibiao.lib import clock
+from daibiao.pages.counts import up_to
 from daibiao.people.rules import serving
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Signature, Suggestion, SuggestionQuerySet
@@ -93,7 +94,7 @@ def seen(by: Actor) -> SuggestionQuerySet:
 
 def counts(heaps: Mapping[str, Heap], by: Actor) -> dict[str, int]:
     """How much lies on each heap."""
-    return {name: heap.choose(seen(by), by).order_by()[:MANY].count() for name, heap in heaps.items()}
+    return up_to(MANY, {name: heap.choose(seen(by), by) for name, heap in heaps.items()})
 
 
 def to_raise(by: Actor):

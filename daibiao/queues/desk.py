@@ -14,6 +14,7 @@ from daibiao.handling.models import SIGNERS, Assignment, AssignmentQuerySet, Rep
 from daibiao.handling.offers import OFFER
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
+from daibiao.pages.counts import up_to
 from daibiao.pages.sheets import MOST
 
 from . import rules
@@ -75,7 +76,7 @@ def counts(names: Iterable[str], by: Actor) -> dict[str, int]:
     """How much lies in each heap."""
     together = {name: Count("pk", filter=OPEN[name][1]()) for name in names if name in OPEN}
     counted = _work(by).open().aggregate(**together)
-    return counted | {name: rows(name, by).order_by()[:MANY].count() for name in names if name not in counted}
+    return counted | up_to(MANY, {name: rows(name, by) for name in names if name not in counted})
 
 
 def next_steps(assignments: Iterable[Assignment], by: Actor) -> dict[int, dict]:

@@ -16,6 +16,7 @@ from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.handling import rules as handling
 from daibiao.handling.models import OPEN, ExtensionRequest, Objection
 from daibiao.lib import clock
+from daibiao.pages.counts import up_to
 from daibiao.people.rules import serving
 from daibiao.stations.rules import staffed
 
@@ -29,6 +30,7 @@ SOON = 3
 UNSORTED = "~none"
 #: A heap is counted up to here: how many closed cases there are is a figure, and stands elsewhere.
 MANY = 500
+BEYOND = f"{MANY}+"
 
 
 @dataclass(frozen=True)
@@ -133,13 +135,13 @@ def in_category(cases: CaseQuerySet, code: str) -> CaseQuerySet:
 def by_state(cases: CaseQuerySet) -> Counter[str]:
     """Open cases by state. Grouped as the index is, which then is all that is read."""
     grouped = cases.open().order_by().values_list("coordinator", "state").annotate(count=Count("pk"))
-    counts: Counter[str] = Counter()
+    found: Counter[str] = Counter()
     for _coordinator, state, count in grouped:
-        counts[state] += count
-    return counts
+        found[state] += count
+    return found
 
 
-def counted(cases: CaseQuerySet) -> int | str:
-    """How many are in a heap; beyond MANY nobody counts on."""
-    count = cases.order_by()[: MANY + 1].count()
-    return count if count <= MANY else f"{MANY}+"
+def counted(lying: Mapping[str, CaseQuerySet]) -> dict[str, int | str]:
+    """How many are in each heap; beyond MANY nobody counts on."""
+    found = up_to(MANY + 1, lying)
+    return {name: count if count <= MANY else BEYOND for name, count in found.items()}

@@ -94,8 +94,9 @@ def test_the_number_beside_a_heap_is_the_length_of_its_list(username):
     actor = way.by(username)
     heaps = heaps_of(actor)
     mine = cases_of(actor, heaps)
-    for heap in heaps.values():
-        chosen = heap.choose(mine, actor)
-        assert counted(chosen) == len(set(chosen)) == len(list(chosen))
+    chosen = {name: heap.choose(mine, actor) for name, heap in heaps.items()}
+    counts = counted(chosen)
+    for name, rows in chosen.items():
+        assert counts[name] == len(set(rows)) == len(list(rows))
     for state, count in by_state(mine).items():
         assert count == mine.in_state(state).count()

@@ -1,5 +1,7 @@
 """The pages of the lists: what they show first, and that they cost the same at any length."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,6 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from daibiao.cases import actions as cases
+from daibiao.lib import clock
+from daibiao.queues import heaps
+from daibiao.queues.views import queue
 from tests.cases.factories import told
 from tests.county import HOUSE, SINCE, county
 
@@ -37,6 +42,23 @@ def test_the_queue_keeps_its_number_of_queries_whatever_the_number_of_rows(made)
         for _more in range(12):
             told(made)
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("heap", ["handling", "late"])
+def test_a_list_that_is_too_long_to_count_shows_the_same_rows(made, heap, monkeypatch):
+    for _number in range(3):
+        told(made).handed()
+    with clock.turned_to(clock.now() + timedelta(days=60)):
+        client = logged_in(made, "presidium")
+        short = client.get("/queue/", {"heap": heap}).context
+        for module in (queue, heaps):
+            monkeypatch.setattr(module, "MANY", 2)
+        asked = []
+        with connection.execute_wrapper(lambda go, sql, *rest: asked.append(sql) or go(sql, *rest)):
+            long = client.get("/queue/", {"heap": heap}).context
+    assert [row["url"] for row in long["rows"]] == [row["url"] for row in short["rows"]] and long["rows"]
+    hinted = any("likelihood(" in sql for sql in asked)
+    assert hinted == (connection.vendor == "sqlite")
 
 
 def test_a_deputy_reads_first_what_waits_for_the_own_rating(made):

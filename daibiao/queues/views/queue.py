@@ -28,8 +28,10 @@ from daibiao.search import finding
 
 from ..forms import CategoryForm
 from ..heaps import (
+    BEYOND,
     COORDINATORS,
     DEPUTIES,
+    MANY,
     STATES,
     STATIONS,
     WATCHED,
@@ -95,7 +97,7 @@ def shown(request) -> Shown:
     cases = in_category(cases_of(actor, heaps), category)
     search = request.GET.get("q", "").strip()[:100]
     lying = {name: heap.choose(cases, actor) for name, heap in heaps.items()}
-    counts = {name: counted(rows) for name, rows in lying.items()}
+    counts = counted(lying)
     first = FOUND if search else next((name for name in heaps if counts[name]), next(iter(heaps)))
     current = request.GET.get("heap") or first
     chosen = heaps.get(current) or BESIDE.get(current)
@@ -111,11 +113,18 @@ def queue(request):
     """A dense list, keyboard first: what waits, whose hands it is in, the next step, the term."""
     now = shown(request)
     by_due = now.current not in (State.CLOSED, "toraise", FOUND)
-    page = Page(now.rows, request, whole=Case.objects.with_row().select_related("category"), by_due=by_due)
+    states = by_state(now.cases)
+    page = Page(
+        now.rows,
+        request,
+        whole=Case.objects.with_row().select_related("category"),
+        by_due=by_due,
+        is_long=now.counts.get(now.current, 0) == BEYOND or states[now.current] > MANY,
+    )
     context = {
         "title": now.title,
         "whose": whose(request.actor, now.heaps),
-        "groups": _groups(now, by_state(now.cases)),
+        "groups": _groups(now, states),
         "rows": _rows(page.rows, request.actor, now),
         "about": _("诉求类别") if now.narrowed else "",
         "narrowed": now.narrowed,

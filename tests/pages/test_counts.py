@@ -1,0 +1,37 @@
+"""Several selections counted in one statement."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from daibiao.pages.counts import up_to
+from daibiao.places.models import Unit
+from tests.county import county
+
+pytestmark = pytest.mark.django_db
+
+
+def test_all_are_counted_at_once_and_no_further_than_is_asked():
+    office = county().units["office"]
+    with CaptureQueriesContext(connection) as queries:
+        found = up_to(
+            3,
+            {
+                "all": Unit.objects.all(),
+                "one": Unit.objects.filter(pk=office.pk),
+                "many ways to one": Unit.objects.filter(
+                    pk=office.pk, congress__units__isnull=False
+                ).distinct(),
+                "nobody’s 100%": Unit.objects.none(),
+                "with a sign": Unit.objects.filter(name__contains="100%"),
+            },
+        )
+    assert found == {"all": 3, "one": 1, "many ways to one": 1, "nobody’s 100%": 0, "with a sign": 0}
+    assert len(queries) == 1
+
+
+def test_nothing_is_asked_where_there_is_nothing_to_count():
+    with CaptureQueriesContext(connection) as queries:
+        assert up_to(5, {}) == {}
+        assert up_to(5, {"none": Unit.objects.none()}) == {"none": 0}
+    assert not queries.captured_queries
