@@ -114,6 +114,15 @@ class Congress(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def label(self) -> str:
+        """The name in the reader's language."""
+        if get_language() != "en":
+            return self.name
+        if self.level == self.Level.NATION:
+            return "National People's Congress"
+        return f"People's Congress of {in_english(self.place.pinyin)}" if self.place.pinyin else self.name
+
 
 class UnitQuerySet(models.QuerySet):
     """Adjectives over units."""

@@ -37,7 +37,7 @@ TONES = {
 def facts(suggestion: Suggestion) -> list[dict]:
     """The short facts under the text."""
     found = [
-        (_("向哪一级提出"), suggestion.congress.name),
+        (_("向哪一级提出"), suggestion.congress.label),
         (_("领衔"), suggestion.proposer),
         (_("会议"), _session(suggestion)),
         (_("依据"), suggestion.get_basis_display()),

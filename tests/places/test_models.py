@@ -64,6 +64,18 @@ def test_labels_follow_the_reader():
         assert (place.label, unit.label) == ("牛场镇 Niuchang Town", "Water Authority")
 
 
+def test_a_congress_is_called_as_the_reader_calls_it():
+    own = CongressFactory(
+        name="牛场镇人民代表大会", place=PlaceFactory(pinyin="Niuchang Zhen"), level="township"
+    )
+    nameless = CongressFactory(name="某镇人民代表大会", place=PlaceFactory(pinyin=""), level="township")
+    assert own.label == "牛场镇人民代表大会"
+    with override("en"):
+        assert own.label == "People's Congress of Niuchang Town"
+        assert nameless.label == "某镇人民代表大会"
+        assert CongressFactory.build(level="nation").label == "National People's Congress"
+
+
 def test_the_council_is_the_presidium_in_a_town():
     assert UnitFactory.build(kind="presidium").council == "主席团会议"
     assert UnitFactory.build(kind="street").council == "主任会议"

@@ -56,7 +56,7 @@ class SuggestionQuerySet(models.QuerySet):
 
     def with_page(self):
         """All that the head of the one page shows, in one query."""
-        return self.with_row().select_related("congress", "recorder")
+        return self.with_row().select_related("congress__place", "recorder")
 
 
 class Suggestion(models.Model):
