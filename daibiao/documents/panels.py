@@ -6,7 +6,7 @@ from daibiao.accounts.permissions import allows
 from daibiao.handling.models import Reply
 from daibiao.lib.panels import fills
 
-from . import links
+from . import links, matters
 
 
 @fills("reply.shown")
@@ -16,4 +16,6 @@ def letter(reply: Reply, actor) -> str:
         return ""
     if reply.state != Reply.State.SIGNED and not allows(actor, "handling.draft", reply.assignment):
         return ""
-    return render_to_string("documents/links.html", links.to("reply", reply.pk))
+    return render_to_string(
+        "documents/links.html", links.to(matters.letter(reply.assignment.matter), reply.pk)
+    )
