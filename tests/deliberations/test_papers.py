@@ -95,7 +95,9 @@ def test_pages_lead_to_opinion_and_report():
     report = reverse("document:paper", args=["handling_report", draft.pk, "word"])
     letter = reverse("document:paper", args=["reply", draft.pk, "word"])
     submit = reverse("handling:do", args=[way.lead().pk, "submit"])
-    assert report in log_in(way.made, "water").get(submit).text
+    for page in (submit, way.row.get_absolute_url()):
+        assert report in log_in(way.made, "water").get(page).text
+        assert report not in log_in(way.made, "affairs").get(way.row.get_absolute_url()).text
     way.commented().signed()
     seen = log_in(way.made, "deputy").get(way.row.get_absolute_url()).text
     assert reverse("document:paper", args=["deliberation", way.row.number, "word"]) in seen

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.suggestions import actions as suggestions
-from tests.cases.factories import TOLD_AT
+from tests.cases.factories import TOLD_AT, answer
 from tests.documents.factories import read
 from tests.suggestions.factories import NOT, Way, begun
 
@@ -90,3 +91,18 @@ def test_nobody_gets_a_form_before_the_reply_is_signed_and_strangers_never():
         for form in ("word", "pdf"):
             assert client_of(way, stranger).get(paper("opinion", reply, form)).status_code == 404
     assert Client().get(paper("opinion", reply)).status_code == 302
+
+
+def test_the_unit_meets_its_letter_while_it_drafts_and_nobody_else_does():
+    way = begun().working()
+    unit, draft_page = client_of(way, "roads"), reverse("handling:do", args=[way.lead.pk, "draft"])
+    assert "/papers/reply/" not in unit.get(draft_page).text
+    draft = handling.draft(way.lead, answer("年内修好，已列入计划。"), by=way.by("roads"))
+    letter = paper("reply", draft)
+    for page in (draft_page, way.suggestion.get_absolute_url()):
+        assert letter in unit.get(page).text
+    assert "年内修好，已列入计划。" in unit.get(way.suggestion.get_absolute_url()).text
+    for other in ("deputy", "presidium"):
+        seen = client_of(way, other).get(way.suggestion.get_absolute_url()).text
+        assert "已列入计划" not in seen and letter not in seen
+        assert client_of(way, other).get(letter).status_code == 404

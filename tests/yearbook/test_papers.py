@@ -1,5 +1,7 @@
 """The yearly report as a file: the very numbers of the page, for whoever reads the page."""
 
+from itertools import pairwise
+
 import pytest
 from django.urls import reverse
 
@@ -42,7 +44,7 @@ def test_every_rate_and_figure_is_the_one_that_is_counted(put):
     for each in boards.headline(tally()):
         row, share = words.index(each["label"]), each["share"]
         assert words[row + 1 : row + 4] == [str(share.part), str(share.whole), share.percent]
-    beside = set(zip(words, words[1:], strict=False))
+    beside = set(pairwise(words))
     for chapter in boards.chapters(tally()):
         for each in chapter["rows"]:
             assert (each["label"], f"{each['count']}{each['unit']}") in beside
