@@ -1,32 +1,17 @@
 """The heaps of opinions people work from: a deputy's to read, and the office's."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
-from daibiao.pages.counts import up_to
+from daibiao.pages.heaps import Heap
 
 from . import rules
 from .models import Deliberation, DeliberationQuerySet
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 State = Deliberation.State
-#: A heap is counted up to here.
-MANY = 500
-
-
-@dataclass(frozen=True)
-class Heap:
-    """A heap by its name in the side list; `choose` takes from the actor's opinions what lies on it."""
-
-    words: "StrOrPromise"
-    choose: Callable[[DeliberationQuerySet, Actor], DeliberationQuerySet]
 
 
 def _told(rows: DeliberationQuerySet, by: Actor) -> DeliberationQuerySet:
@@ -44,9 +29,10 @@ WATCHERS = {
     "asked": Heap(
         _("报告稿待回复"),
         lambda rows, by: rows.in_state(State.HANDED).filter(consultations__comment=""),
+        presses=True,
     ),
-    "reported": Heap(_("待审议报告"), lambda rows, by: rows.in_state(State.REPORTED)),
-    "accepted": Heap(_("待公开办结"), lambda rows, by: rows.in_state(State.ACCEPTED)),
+    "reported": Heap(_("待审议报告"), lambda rows, by: rows.in_state(State.REPORTED), presses=True),
+    "accepted": Heap(_("待公开办结"), lambda rows, by: rows.in_state(State.ACCEPTED), presses=True),
     "over": Heap(_("已办结、已作废"), lambda rows, by: rows.in_state(*Deliberation.OVER)),
 }
 
@@ -62,8 +48,3 @@ def heaps_of(by: Actor) -> Mapping[str, Heap]:
 def seen(by: Actor) -> DeliberationQuerySet:
     """The opinions that `by` may see."""
     return Deliberation.objects.filter(rules.visible(by))
-
-
-def counts(heaps: Mapping[str, Heap], by: Actor) -> dict[str, int]:
-    """How much lies on each heap."""
-    return up_to(MANY, {name: heap.choose(seen(by), by) for name, heap in heaps.items()})

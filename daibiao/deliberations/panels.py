@@ -7,6 +7,7 @@ from daibiao.handling import panels as handling
 from daibiao.handling.models import Reply
 from daibiao.pages import dates
 from daibiao.pages.timelines import timeline, trail
+from daibiao.proposing import sides
 
 from . import flow, terms
 from .models import Deliberation
@@ -30,10 +31,7 @@ def inside(deliberation: Deliberation, actor) -> dict:
     return {
         "facts": _facts(*heard(deliberation), *_inside_facts(deliberation)),
         "points": list(deliberation.points.all()),
-        "replies": list(matter.signed_replies().select_related("signed_by", "kept_promise"))
-        if matter
-        else [],
-        "opinions": handling.opinions(deliberation.matter_id),
+        **sides.answers(deliberation),
         "consultations": list(deliberation.consultations.all()),
         "delays": list(deliberation.delays.all()),
         "decisions": list(deliberation.decisions.all()),

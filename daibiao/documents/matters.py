@@ -19,10 +19,11 @@ def _deputies(matter: Matter) -> str:
 
 @dataclass(frozen=True)
 class Source:
-    """How documents speak of a kind of matter, and whom its reply addresses: its deputies, unless its room says whom."""
+    """How documents speak of a kind of matter, whom its reply addresses, and as which document it goes out."""
 
     called: str
     addressee: Callable[[Matter], str] = _deputies
+    letter: str = "reply"
 
 
 _sources: dict[str, Source] = {}
@@ -43,6 +44,11 @@ def called(matter: Matter) -> str:
 def addressee(matter: Matter) -> str:
     """Whom the reply addresses."""
     return _source(matter).addressee(matter) or "提出人"
+
+
+def letter(matter: Matter) -> str:
+    """The key of the document as which a reply goes out."""
+    return _source(matter).letter
 
 
 def _source(matter: Matter) -> Source:

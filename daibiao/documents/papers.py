@@ -1,7 +1,10 @@
 """The documents of a matter: 交办通知, 答复函, 督办单 — who finds one, and what stands in its fields."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from django.db.models import QuerySet
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows
@@ -10,7 +13,7 @@ from daibiao.handling.models import Assignment, Reply, Supervision
 from daibiao.pages.ticks import is_key
 
 from . import catalogue, matters
-from .catalogue import Value, written
+from .catalogue import Finder, Value, written
 
 WORDS = Path(__file__).with_name("papers.toml")
 
@@ -41,12 +44,22 @@ def replies():
     )
 
 
-def _reply(by: Actor, ref: str) -> Reply | None:
+def signed(seen: Callable[[Actor], QuerySet]) -> Finder:
+    """Finds a signed reply where its reader sees what it answers; `seen`: what this reader sees of one kind of source."""
+
+    def found(by: Actor, ref: str) -> Reply | None:
+        one = keyed(replies().filter(state=Reply.State.SIGNED), ref)
+        return one if one and seen(by).filter(matter=one.assignment.matter_id).exists() else None
+
+    return found
+
+
+def reply(by: Actor, ref: str) -> Reply | None:
     """Once signed for whoever sees the assignment, before that for the unit that drafts."""
-    reply = keyed(replies().filter(assignment__in=seen(by).values("pk")), ref)
-    if reply is None or reply.state == Reply.State.SIGNED:
-        return reply
-    return reply if allows(by, "handling.draft", reply.assignment) else None
+    found = keyed(replies().filter(assignment__in=seen(by).values("pk")), ref)
+    if found is None or found.state == Reply.State.SIGNED:
+        return found
+    return found if allows(by, "handling.draft", found.assignment) else None
 
 
 def _hand_over(given: Assignment) -> dict[str, Value]:
@@ -70,7 +83,8 @@ def _hand_over(given: Assignment) -> dict[str, Value]:
     }
 
 
-def _letter(reply: Reply) -> dict[str, Value]:
+def letter(reply: Reply) -> dict[str, Value]:
+    """What stands in the letter of a reply."""
     given, is_signed = reply.assignment, reply.state == Reply.State.SIGNED
     matter = given.matter
     copies = [matter.coordinator, *([given.via] if given.via else [])]
@@ -112,5 +126,5 @@ def _slip(slip: Supervision) -> dict[str, Value]:
 
 
 catalogue.declare(WORDS, "hand_over", find=_assignment, context=_hand_over)
-catalogue.declare(WORDS, "reply", find=_reply, context=_letter)
+catalogue.declare(WORDS, "reply", find=reply, context=letter)
 catalogue.declare(WORDS, "supervision", find=_supervision, context=_slip)

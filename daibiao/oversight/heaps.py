@@ -1,33 +1,18 @@
 """The heaps of inspections people work from: a deputy's own, and the organ's."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
-from daibiao.pages.counts import up_to
+from daibiao.pages.heaps import Heap
 from daibiao.people.rules import serving
 
 from . import rules
 from .models import Inspection, InspectionQuerySet
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 State = Inspection.State
-#: A heap is counted up to here.
-MANY = 500
-
-
-@dataclass(frozen=True)
-class Heap:
-    """A heap by its name in the side list; `choose` takes from the actor's inspections what lies on it."""
-
-    words: "StrOrPromise"
-    choose: Callable[[InspectionQuerySet, Actor], InspectionQuerySet]
 
 
 def _mine(rows: InspectionQuerySet, by: Actor) -> InspectionQuerySet:
@@ -41,8 +26,8 @@ DEPUTIES = {
 WATCHERS = {
     "planned": Heap(_("计划中"), lambda rows, by: rows.in_state(State.PLANNED)),
     "announced": Heap(_("已通知"), lambda rows, by: rows.in_state(State.ANNOUNCED)),
-    "held": Heap(_("待写报告"), lambda rows, by: rows.in_state(State.HELD)),
-    "reported": Heap(_("待反馈"), lambda rows, by: rows.in_state(State.REPORTED)),
+    "held": Heap(_("待写报告"), lambda rows, by: rows.in_state(State.HELD), presses=True),
+    "reported": Heap(_("待反馈"), lambda rows, by: rows.in_state(State.REPORTED), presses=True),
     "over": Heap(_("已办结、已取消"), lambda rows, by: rows.in_state(*Inspection.OVER)),
 }
 
@@ -59,8 +44,3 @@ def heaps_of(by: Actor) -> Mapping[str, Heap]:
 def seen(by: Actor) -> InspectionQuerySet:
     """The inspections that `by` may see."""
     return Inspection.objects.filter(rules.visible(by))
-
-
-def counts(heaps: Mapping[str, Heap], by: Actor) -> dict[str, int]:
-    """How much lies on each heap."""
-    return up_to(MANY, {name: heap.choose(seen(by), by) for name, heap in heaps.items()})

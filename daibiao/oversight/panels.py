@@ -6,6 +6,7 @@ from daibiao.handling import panels as handling
 from daibiao.pages import dates
 from daibiao.pages.strips import Lamps
 from daibiao.pages.timelines import timeline, trail
+from daibiao.proposing import sides
 
 from . import flow, rules
 from .models import Finding, Inspection, Report
@@ -67,10 +68,7 @@ def of_finding(finding: Finding, actor) -> dict:
             (_("谁发现的"), finding.finder),
             (_("处置方式"), finding.get_way_display() if finding.way else ""),
         ),
-        "replies": list(matter.signed_replies().select_related("signed_by", "kept_promise"))
-        if matter
-        else [],
-        "opinions": handling.opinions(finding.matter_id),
+        **sides.answers(finding),
         "suggestion": finding.suggestion if sees_suggestion else None,
         "events": timeline(events, inside=True, said=handling.said(matter.pk, events) if matter else None),
     }

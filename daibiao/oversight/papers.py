@@ -5,8 +5,7 @@ from pathlib import Path
 from daibiao.accounts.actors import Actor
 from daibiao.documents import catalogue, matters
 from daibiao.documents.catalogue import Value, written
-from daibiao.documents.papers import keyed, replies
-from daibiao.handling.models import Reply
+from daibiao.documents.papers import signed
 
 from . import rules
 from .models import Finding, Inspection, Report
@@ -16,15 +15,6 @@ def _report(by: Actor, ref: str) -> Report | None:
     """The report of an inspection that this reader sees."""
     seen = Inspection.objects.filter(rules.visible(by), number=ref)
     return Report.objects.filter(inspection__in=seen).select_related("inspection__coordinator").first()
-
-
-def _reply(by: Actor, ref: str) -> Reply | None:
-    """A signed one, to a finding that this reader sees."""
-    reply = keyed(replies().filter(state=Reply.State.SIGNED), ref)
-    if reply is None:
-        return None
-    seen = Finding.objects.filter(rules.findings_visible(by), matter=reply.assignment.matter_id)
-    return reply if seen.exists() else None
 
 
 def _written_up(report: Report) -> dict[str, Value]:
@@ -57,7 +47,7 @@ def _written_up(report: Report) -> dict[str, Value]:
 
 
 matters.declare("finding", matters.Source("检查发现的问题"))
-catalogue.opens("reply", _reply)
+catalogue.opens("reply", signed(lambda by: Finding.objects.filter(rules.findings_visible(by))))
 catalogue.declare(
     Path(__file__).with_name("papers.toml"), "inspection_report", find=_report, context=_written_up
 )

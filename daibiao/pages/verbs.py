@@ -122,6 +122,30 @@ class Offer:
         return next((verb for verb in self.verbs if verb.name == name), None)
 
 
+def next_in_row(offer: Offer, name: str, thing, actor: Actor) -> dict[str, Any]:
+    """In the row of a list: the step that this reader can take now, else the state in words."""
+    offered = offer.verb(name)
+    if offered is None or not allows(actor, f"{offer.room}.{offered.name}", thing):
+        return {"label": thing.get_state_display()}
+    return {"label": offered.label, "url": offer.address(thing, offered.name), "key": offered.key}
+
+
+def saved(
+    request: ActingRequest, form: forms.Form, do: Callable[[dict], Any], done: "StrOrPromise"
+) -> HttpResponse | None:
+    """Do it with the form's values and go to what it made; None where the form is to be shown, with its refusals."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        made = do(form.cleaned_data)
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, reason)
+        return None
+    messages.success(request, done)
+    return redirect(made)
+
+
 _joined: dict[str, list[Offer]] = {}
 
 

@@ -17,6 +17,7 @@ from daibiao.practices import regions
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Suggestion
 
+from . import sides
 from .bundling import shown
 
 State = Suggestion.State
@@ -56,7 +57,7 @@ def public(suggestion: Suggestion) -> dict:
     """What everybody may read: the whole with its replies, or the title alone, as the deputy consented; no rating."""
     whole = suggestion.consent == Suggestion.Consent.FULL
     facts = _public_facts(suggestion)
-    return {"whole": whole, "facts": facts, "replies": replies(suggestion) if whole else []}
+    return {"whole": whole, "facts": facts, "replies": sides.replies(suggestion) if whole else []}
 
 
 def _public_facts(suggestion: Suggestion) -> list[dict]:
@@ -90,14 +91,12 @@ def inside(suggestion: Suggestion, actor) -> dict:
         "facts": facts(suggestion),
         "signatures": list(suggestion.signatures.select_related("deputy")),
         "papers": list(suggestion.papers.select_related("file")),
-        "replies": replies(suggestion),
-        "opinions": handling.opinions(suggestion.matter_id),
+        **sides.answers(suggestion),
         "views": list(suggestion.views.select_related("deputy")) if hears else [],
         "fulfilments": list(suggestion.fulfilments.select_related("deputy", "promise")),
         "ratings": list(suggestion.ratings.select_related("deputy", "review__decided_by")),
         "cases": list(suggestion.cases.all()) if hears else [],
         "events": told_of(suggestion, inside=bool(actor.grants) or hears),
-        "waits": waits_for(suggestion),
         "bundled": shown.of(suggestion, actor),
         "rules": practice_lines(),
     }
@@ -114,12 +113,6 @@ def silent(suggestion: Suggestion, verb: str) -> str:
         words = _("%(names)s还没有说对答复的意见。")
     names = _("、").join(each.deputy.label for each in waiting.select_related("deputy"))
     return words % {"names": names} if names else ""
-
-
-def replies(suggestion: Suggestion) -> list[Reply]:
-    """The signed replies, newest first."""
-    rows = suggestion.matter.signed_replies() if suggestion.matter else Reply.objects.none()
-    return list(rows.select_related("signed_by", "letter", "kept_promise"))
 
 
 def told_of(suggestion: Suggestion, *, inside: bool) -> list[dict]:

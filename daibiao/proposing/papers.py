@@ -2,24 +2,14 @@
 
 from pathlib import Path
 
-from daibiao.accounts.actors import Actor
 from daibiao.documents import catalogue, matters
 from daibiao.documents.catalogue import Value, written
-from daibiao.documents.papers import keyed, replies
+from daibiao.documents.papers import signed
 from daibiao.handling.models import Matter, Reply
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Rating, Suggestion
 
 WORDS = Path(__file__).with_name("papers.toml")
-
-
-def _reply(by: Actor, ref: str) -> Reply | None:
-    """A signed one, of a suggestion that this reader sees."""
-    reply = keyed(replies().filter(state=Reply.State.SIGNED), ref)
-    if reply is None:
-        return None
-    seen = Suggestion.objects.filter(rules.visible(by), matter=reply.assignment.matter_id)
-    return reply if seen.exists() else None
 
 
 def _addressee(matter: Matter) -> str:
@@ -61,6 +51,7 @@ def _rated(rating: Rating | None) -> dict[str, Value]:
     }
 
 
+_reply = signed(lambda by: Suggestion.objects.filter(rules.visible(by)))
 matters.declare("suggestion", matters.Source("代表建议", _addressee))
 catalogue.opens("reply", _reply)
 catalogue.declare(WORDS, "opinion", find=_reply, context=_opinion)

@@ -26,6 +26,15 @@ DOORS = (
     ("document:paper", ROADS, "", "GET", ("handled", "reply", "reply", "word")),
     ("document:paper", ROADS, "", "GET", ("found", "reply", "reply", "word")),
     ("document:paper", ABOVE, "the rest", "GET", ("year", "office", "year_report", "word")),
+    (
+        "document:paper",
+        f"deputy affairs vicechair {UNIT}",
+        "",
+        "GET",
+        ("opinion", "number", "deliberation", "word"),
+    ),
+    ("document:paper", "affairs vicechair", "", "GET", ("opinion_draft", "number", "deliberation", "word")),
+    ("document:paper", UNIT, "", "GET", ("opinion", "reply", "handling_report", "word")),
     ("document:templates", "affairs", "the rest", "GET", ()),
     ("document:template", "affairs", "the rest", "GET POST", ("reply",)),
     ("document:use_template", "affairs", "the rest", "POST", ("reply", 1)),
@@ -46,7 +55,9 @@ def address(world: World, url: str, about: tuple) -> str:
 def _row(world: World, scene: str, what: str) -> int | str:
     if scene == "year":
         return f"2026-{world.county.units['presidium'].code}"
+    if what == "number":
+        return world.deliberations[scene].number
     if what != "reply":
         return world.slip(scene, what)
-    places = {**world.cases, **world.suggestions, **world.findings}
+    places = {**world.cases, **world.suggestions, **world.findings, **world.deliberations}
     return Reply.objects.get(assignment__matter=places[scene].matter).pk

@@ -36,6 +36,7 @@ APART = {
     "deadlines/strip.py": "words of a term in both languages, by grammar",
     "deadlines/vocabulary.py": "both languages side by side",
     "deadlines/wording.py": "words of a term in both languages, by grammar",
+    "deliberations/papers.py": "official papers are written in Chinese for every reader",
     "demonstration": "what invented people say, and both languages on one line",
     "documents/catalogue.py": "official papers are written in Chinese for every reader",
     "documents/layout.py": "names of fonts and of styles, as Word's users know them",

@@ -1,15 +1,15 @@
 """The list of opinions, drafting one, and what is published."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from daibiao.accounts.permissions import Refused, allows, require
-from daibiao.pages import dates
+from daibiao.accounts.permissions import Refused, require
+from daibiao.pages import dates, verbs
+from daibiao.pages.heaps import opened
 from daibiao.pages.keys import Page
 from daibiao.pages.strips import Lamps
 
@@ -35,18 +35,12 @@ def own(request):
     """The heaps of the reader, and the rows of the one that is open."""
     actor = request.actor
     require(actor, "deliberations.list")
-    offered = heaps.heaps_of(actor)
-    counts = heaps.counts(offered, actor)
-    waiting = next((name for name, count in counts.items() if count), next(iter(offered)))
-    if (current := request.GET.get("heap", waiting)) not in offered:
-        raise Http404
-    rows = offered[current].choose(heaps.seen(actor), actor)
+    rows, shown = opened(request, heaps.heaps_of(actor), heaps.seen(actor))
     page = Page(rows, request, whole=Deliberation.objects.with_row(), by_due=False)
     tools = [{"label": _("起草审议意见"), "url": reverse("deliberation:draft"), "icon": "plus"}]
     lamps = Lamps()
     context = {
-        "title": offered[current].words,
-        "groups": [{"items": [_heap(name, heap, counts[name], current) for name, heap in offered.items()]}],
+        **shown,
         "rows": [_row(each, actor, lamps) for each in page.rows],
         "page": page,
         "tools": tools if rules.offices(actor) else [],
@@ -98,16 +92,6 @@ def published_one(request, number):
     return render(request, "deliberations/published_one.html", context)
 
 
-def _heap(name, heap, count, current) -> dict:
-    return {
-        "label": heap.words,
-        "url": f"?heap={name}",
-        "count": f"{count}+" if count >= heaps.MANY else count,
-        "current": name == current,
-        "tone": "soon" if name in ("asked", "reported", "accepted") else "",
-    }
-
-
 def _row(deliberation, actor, lamps: Lamps) -> dict:
     """Input of components/queue.html: on which report, at which meeting, what comes next and until when."""
     return {
@@ -115,14 +99,6 @@ def _row(deliberation, actor, lamps: Lamps) -> dict:
         "title": deliberation.title,
         "sub": " · ".join((deliberation.number, deliberation.get_kind_display(), deliberation.reporter)),
         "holder": "" if deliberation.is_over else deliberation.coordinator.label,
-        "verbs": [_next(deliberation, actor)],
+        "verbs": [verbs.next_in_row(OFFER, NEXT.get(State(deliberation.state), ""), deliberation, actor)],
         "chip": None if deliberation.is_over else lamps.chip(deliberation),
     }
-
-
-def _next(deliberation, actor) -> dict:
-    """The step that this reader can take now, else the state in words."""
-    offered = OFFER.verb(NEXT.get(State(deliberation.state), ""))
-    if offered is None or not allows(actor, f"deliberations.{offered.name}", deliberation):
-        return {"label": deliberation.get_state_display()}
-    return {"label": offered.label, "url": OFFER.address(deliberation, offered.name), "key": offered.key}

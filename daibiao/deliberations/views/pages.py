@@ -3,16 +3,14 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.permissions import allows, require
 from daibiao.documents import letters
-from daibiao.handling import panels as handling
-from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib.refusals import Refusal
-from daibiao.pages import strips, verbs
+from daibiao.pages import verbs
+from daibiao.proposing import sides
 
 from .. import actions, flow, panels, rules
 from ..forms import TextForm
@@ -36,21 +34,15 @@ def found(request, number: str) -> Deliberation:
 def page(request, number):
     """The text, who has it in hand, what was reported and decided, and what to do next."""
     deliberation, actor = found(request, number), request.actor
-    terms, mine = handling.running(deliberation.clock_id), handling.assignments(deliberation.matter_id, actor)
-    newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     may_rewrite = deliberation.state == State.DRAFT and allows(actor, "deliberations.rewrite", deliberation)
     context = {
         "deliberation": deliberation,
         "tone": panels.TONES[State(deliberation.state)],
         "may_rewrite": may_rewrite,
         "lists": allows(actor, "deliberations.list"),
-        "strip": terms[0].day_strip(get_language() or "zh-hans") if terms else None,
-        "later": strips.later(terms),
-        "assignments": mine,
-        **verbs.steps(actor, (OFFER, deliberation, ""), *newest),
+        **sides.beside(deliberation, actor, OFFER, waits=panels.waits_for(deliberation)),
         **panels.inside(deliberation, actor),
     }
-    context["waits"] = "" if any(step.main for step in context["steps"]) else panels.waits_for(deliberation)
     return render(request, "deliberations/page.html", context)
 
 

@@ -3,14 +3,12 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.permissions import allows
 from daibiao.documents import letters
-from daibiao.handling import panels as handling
-from daibiao.handling.offers import OFFER as HANDLING
-from daibiao.pages import strips, verbs
+from daibiao.pages import verbs
+from daibiao.proposing import sides
 
 from .. import panels, rules
 from ..models import Finding
@@ -28,19 +26,13 @@ def found(request, number: str) -> Finding:
 def page(request, number):
     """What was found, what became of it, who answered what, and what to do next."""
     finding, actor = found(request, number), request.actor
-    terms, mine = handling.running(finding.clock_id), handling.assignments(finding.matter_id, actor)
-    newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     context = {
         "finding": finding,
         "tone": panels.TONES[Finding.State(finding.state)],
         "sees_inspection": allows(actor, "oversight.see", finding.inspection),
-        "strip": terms[0].day_strip(get_language() or "zh-hans") if terms else None,
-        "later": strips.later(terms),
-        "assignments": mine,
-        **verbs.steps(actor, (FINDING, finding, ""), *newest),
+        **sides.beside(finding, actor, FINDING, waits=panels.waits_for(finding)),
         **panels.of_finding(finding, actor),
     }
-    context["waits"] = "" if any(step.main for step in context["steps"]) else panels.waits_for(finding)
     return render(request, "oversight/finding.html", context)
 
 

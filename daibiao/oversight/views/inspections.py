@@ -1,6 +1,5 @@
 """The list of inspections, planning one, its page and its verbs."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from daibiao.accounts.permissions import Refused, allows, require
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import verbs
+from daibiao.pages.heaps import opened
 from daibiao.pages.keys import Page
 
 from .. import actions, flow, heaps, panels, rules
@@ -34,17 +34,11 @@ def own(request):
     """The heaps of the reader, and the rows of the one that is open."""
     actor = request.actor
     require(actor, "oversight.list")
-    offered = heaps.heaps_of(actor)
-    current = request.GET.get("heap", next(iter(offered)))
-    if current not in offered:
-        raise Http404
-    rows = offered[current].choose(heaps.seen(actor), actor)
+    rows, shown = opened(request, heaps.heaps_of(actor), heaps.seen(actor))
     page = Page(rows, request, whole=Inspection.objects.with_row(), by_due=False)
-    counts = heaps.counts(offered, actor)
     tools = [{"label": _("制定计划"), "url": reverse("inspection:plan"), "icon": "plus"}]
     context = {
-        "title": offered[current].words,
-        "groups": [{"items": [_heap(name, heap, counts[name], current) for name, heap in offered.items()]}],
+        **shown,
         "rows": [_row(each, actor) for each in page.rows],
         "page": page,
         "tools": tools if rules.offices(actor) else [],
@@ -61,9 +55,9 @@ def plan(request):
     if office is None:
         raise Refused("oversight.plan")
     form = PlanForm(request.POST or None, congress=office.congress)
-    if request.method == "POST" and form.is_valid():
-        return _written(request, form, lambda given: actions.plan(given, by=request.actor, office=office))
-    return _shown(request, form, _("制定计划"))
+    return _written(
+        request, form, _("制定计划"), lambda plan: actions.plan(plan, by=request.actor, office=office)
+    )
 
 
 @login_required
@@ -80,9 +74,13 @@ def replan(request, number):
     initial["team"] = " ".join(deputy.code or deputy.name for deputy in inspection.team.all())
     initial["stops"] = "\n".join(stop.name for stop in inspection.stops.all())
     form = PlanForm(request.POST or None, congress=inspection.congress, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        return _written(request, form, lambda given: actions.replan(inspection, given, by=request.actor))
-    return _shown(request, form, _("修改计划"), inspection=inspection)
+    return _written(
+        request,
+        form,
+        _("修改计划"),
+        lambda plan: actions.replan(inspection, plan, by=request.actor),
+        inspection=inspection,
+    )
 
 
 @login_required
@@ -128,31 +126,12 @@ def found(request, number: str) -> Inspection:
     return get_object_or_404(rows, number=number)
 
 
-def _written(request, form, do):
+def _written(request, form, title: str, do, **more):
     """Do it with the form's values; a refusal stands in the form and loses nothing typed."""
-    try:
-        inspection = do(actions.Plan(**form.cleaned_data))
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            form.add_error(None, reason)
-        return _shown(request, form, _("制定计划"))
-    messages.success(request, _("计划已保存。"))
-    return redirect(inspection)
-
-
-def _shown(request, form, title: str, **more):
+    if saved := verbs.saved(request, form, lambda given: do(actions.Plan(**given)), _("计划已保存。")):
+        return saved
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "oversight/plan.html", {"form": form, "title": title, **more}, status=status)
-
-
-def _heap(name, heap, count, current) -> dict:
-    return {
-        "label": heap.words,
-        "url": f"?heap={name}",
-        "count": f"{count}+" if count >= heaps.MANY else count,
-        "current": name == current,
-        "tone": "soon" if name in ("held", "reported") else "",
-    }
 
 
 def _row(inspection, actor) -> dict:
@@ -162,17 +141,9 @@ def _row(inspection, actor) -> dict:
         "title": inspection.topic,
         "sub": " · ".join((inspection.number, inspection.get_kind_display(), panels.days(inspection))),
         "holder": "" if inspection.is_over else inspection.coordinator.label,
-        "verbs": [_next(inspection, actor)],
+        "verbs": [verbs.next_in_row(INSPECTION, NEXT.get(State(inspection.state), ""), inspection, actor)],
         "chip": _chip(inspection),
     }
-
-
-def _next(inspection, actor) -> dict:
-    """The step that this reader can take now, else the state in words."""
-    offered = INSPECTION.verb(NEXT.get(State(inspection.state), ""))
-    if offered is None or not allows(actor, f"oversight.{offered.name}", inspection):
-        return {"label": inspection.get_state_display()}
-    return {"label": offered.label, "url": INSPECTION.address(inspection, offered.name), "key": offered.key}
 
 
 def _chip(inspection) -> dict | None:

@@ -4,20 +4,17 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.permissions import allows
 from daibiao.documents import letters
 from daibiao.files import serving
 from daibiao.handling import kinds
-from daibiao.handling import panels as handling
-from daibiao.handling.offers import OFFER as HANDLING
-from daibiao.pages import prospects, strips, verbs
+from daibiao.pages import prospects, verbs
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Suggestion
 
-from .. import panels
+from .. import panels, sides
 from ..bundling.offers import SUGGESTION as BUNDLES
 from ..offers import OFFER
 
@@ -39,20 +36,14 @@ def page(request, number):
     if number != suggestion.shown_number:
         return redirect(suggestion)
     actor = request.actor
-    terms = [] if suggestion.is_closed else handling.running(suggestion.clock_id)
-    mine = handling.assignments(suggestion.matter_id, actor)
-    newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
+    waits, is_over = panels.waits_for(suggestion), suggestion.is_closed
     context = {
         "suggestion": suggestion,
         "tone": panels.TONES[Suggestion.State(suggestion.state)],
-        "strip": terms[0].day_strip(get_language() or "zh-hans") if terms else None,
-        "later": strips.later(terms),
-        "assignments": mine,
         "may_rewrite": suggestion.is_writing and allows(actor, "suggestions.rewrite", suggestion),
-        **verbs.steps(actor, (OFFER, suggestion, ""), (BUNDLES, suggestion, ""), *newest),
+        **sides.beside(suggestion, actor, OFFER, BUNDLES, waits=waits, is_over=is_over),
         **panels.inside(suggestion, actor),
     }
-    context["waits"] = "" if any(step.main for step in context["steps"]) else context["waits"]
     return render(request, "proposing/page.html", context)
 
 
@@ -63,7 +54,7 @@ def do(request, number, verb):
     suggestion = found(request, number)
     if (offered := OFFER.verb(verb)) is None:
         raise Http404
-    reply = next(iter(panels.replies(suggestion)), None) if verb in READS_REPLY else None
+    reply = next(iter(sides.replies(suggestion)), None) if verb in READS_REPLY else None
     hears = allows(request.actor, "suggestions.hear_signers", suggestion)
     context = {
         "suggestion": suggestion,
