@@ -1,8 +1,8 @@
 """Suggestions that tell the same as the one being written: of the same congress, of the last years, none that is secret."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db.models import Q
@@ -46,11 +46,6 @@ class Written:
         """All of it, what names it first."""
         return f"{self.subject}\n{self.facts}\n{self.proposals}"
 
-    @property
-    def is_title_alone(self) -> bool:
-        """Whether there is no more to compare than a title, and titles are compared with titles."""
-        return not (self.facts or self.proposals).strip()
-
 
 @dataclass(frozen=True)
 class Precedent:
@@ -87,9 +82,8 @@ def like(written: Written, within: Iterable, *, by: Actor, but: str = "") -> lis
         code=but
     )
     compared = {each.pk: each for each in (*_numbered(written, recent, by), *_unnumbered(recent, by))}
-    part = "subject" if written.is_title_alone else "text"
-    texts = {key: getattr(_written(each), part) for key, each in compared.items()}
-    found = duplicates.alike(written.text, texts, most=SHOWN)
+    texts = {key: _written(each) for key, each in compared.items()}
+    found = _likest(written, texts)
     opened = Suggestion.objects.filter(rules.visible(by), pk__in=[twin.key for twin in found])
     seen = set(opened.order_by().values_list("pk", flat=True))
     return [
@@ -98,10 +92,23 @@ def like(written: Written, within: Iterable, *, by: Actor, but: str = "") -> lis
     ]
 
 
+def _likest(written: Written, others: Mapping[int, Written]) -> list[duplicates.Twin]:
+    """Titles are compared with titles and texts with texts, and the greater likeness counts: a title is soon written."""
+    named = duplicates.alike(written.subject, {key: each.subject for key, each in others.items()})
+    told = duplicates.alike(written.text, {key: each.text for key, each in others.items()})
+    by_key = {twin.key: replace(twin, same=False) for twin in named}
+    for twin in told:
+        other = by_key.get(twin.key, twin)
+        by_key[twin.key] = replace(twin, likeness=max(twin.likeness, other.likeness))
+    return sorted(by_key.values(), key=lambda twin: -twin.likeness)[:SHOWN]
+
+
 def _numbered(written: Written, recent: SuggestionQuerySet, by: Actor) -> list[Suggestion]:
     """Those with a number that anybody of the congress may know of, and those that are one's own."""
     known = recent.numbered().filter(Q(is_confidential=False) | Q(pk__in=_seen(recent.numbered(), by)))
-    return finding.nearest(written.text, "suggestion", known)
+    return [
+        row for part in (written.subject, written.text) for row in finding.nearest(part, "suggestion", known)
+    ]
 
 
 def _unnumbered(recent: SuggestionQuerySet, by: Actor) -> SuggestionQuerySet:

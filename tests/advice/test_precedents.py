@@ -102,7 +102,7 @@ def test_a_secret_one_is_known_to_those_alone_who_may_see_it(username, knows):
 )
 def test_a_draft_is_known_to_its_writer_alone(username, knows):
     shown = look(begun(), username)
-    assert (ROAD in shown) is knows and ("草稿" in shown) is knows
+    assert (ROAD in shown) is knows and ("起草中" in shown) is knows
 
 
 def test_what_waits_for_the_check_is_known_to_the_office(road):
@@ -129,7 +129,7 @@ def test_a_congress_of_others_cannot_be_looked_through(road):
     assert answer.status_code == 422 and ROAD not in answer.text
 
 
-def test_while_only_a_title_is_written_titles_are_compared(road):
+def test_a_title_alone_is_enough_and_what_stands_around_every_title_is_no_likeness(road):
     assert ROAD in look(road, title="同心村道路要修", facts="", proposals="")
     assert "没有找到相像的" in look(road, title="关于增设法律顾问的建议", facts="", proposals="")
 
