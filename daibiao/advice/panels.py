@@ -1,4 +1,5 @@
-"""What the room shows on the pages of cases: beside a case that waits for triage, and on the form at the desk."""
+"""What the room shows on pages of rooms below: beside a case that waits for triage, beside a suggestion before it is
+submitted or accepted, and on the forms in which both are written."""
 
 from django.template.loader import render_to_string
 
@@ -7,6 +8,7 @@ from daibiao.accounts.permissions import allows
 from daibiao.cases import flow
 from daibiao.cases.models import Case
 from daibiao.lib.panels import fills
+from daibiao.suggestions.models import Suggestion
 
 
 @fills("case.page")
@@ -31,3 +33,25 @@ def beside_the_case(case: Case, by: Actor) -> str:
 def on_the_form(form, by: Actor) -> str:
     """While staff write: whether somebody told the same before."""
     return render_to_string("advice/writing.html") if allows(by, "cases.record") else ""
+
+
+@fills("suggestion.write")
+def on_the_form_of_a_suggestion(suggestion: Suggestion | None, by: Actor) -> str:
+    """While one is written, or an earlier draft is changed: which suggestions are alike."""
+    if not allows(by, "advice.precedents"):
+        return ""
+    return render_to_string("advice/writing_suggestion.html", {"suggestion": suggestion})
+
+
+@fills("suggestion.page")
+@fills("suggestion.weighed")
+def beside_the_suggestion(suggestion: Suggestion, by: Actor) -> str:
+    """Until it is accepted, which are alike: for those who write it, and for the office that checks it."""
+    is_early = suggestion.is_writing or suggestion.state == Suggestion.State.SUBMITTED
+    may = any(allows(by, name, suggestion) for name in ("suggestions.rewrite", "suggestions.accept"))
+    if not is_early or not may:
+        return ""
+    from . import precedents
+
+    shown = {"precedents": precedents.of(suggestion, by=by)}
+    return render_to_string("advice/beside_suggestion.html", shown)

@@ -14,8 +14,6 @@ from .suggestions import text_of
 #: So many cases of the place are compared, the newest: a page must not wait for more.
 COMPARED = 200
 SHOWN = 5
-#: From here on most of what two texts tell agrees.
-CLOSE = 0.45
 #: What the same category adds to the likeness of two texts.
 _SAME_CATEGORY = 0.05
 
@@ -31,7 +29,7 @@ class Twin:
     @property
     def is_close(self) -> bool:
         """Whether most of the words agree."""
-        return self.likeness >= CLOSE
+        return self.likeness >= duplicates.CLOSE
 
 
 def of(case: Case, *, by: Actor) -> list[Twin]:

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 from daibiao.accounts.permissions import require
 from daibiao.cases import numbers
 
-from . import heat, twins
-from .forms import AlikeForm
+from . import heat, precedents, twins
+from .forms import AlikeForm, WrittenForm
 
 
 @login_required
@@ -24,6 +24,22 @@ def alike(request):
         found = twins.like(form.cleaned_data["words"], place, by=request.actor)
     part = "advice/alike.html#found" if request.htmx else "advice/alike.html"
     return render(request, part, {"form": form, "twins": found}, status=200 if form.is_valid() else 422)
+
+
+@login_required
+@require_POST
+def precedents_of(request):
+    """Which suggestions are like the one being written: beside the form, or as a page of its own."""
+    require(request.actor, "advice.precedents")
+    form = WrittenForm(request.POST, congresses=precedents.congresses(request.actor))
+    found = []
+    if form.is_valid():
+        given = form.cleaned_data
+        written = precedents.Written(given["title"], given["facts"], given["proposals"])
+        found = precedents.like(written, form.within, by=request.actor, but=given["but"])
+    part = "advice/precedents.html#found" if request.htmx else "advice/precedents.html"
+    context = {"form": form, "precedents": found}
+    return render(request, part, context, status=200 if form.is_valid() else 422)
 
 
 @login_required

@@ -13,6 +13,8 @@ from . import words
 COMPARED = 300
 #: From this likeness on two texts are shown as alike: below it they merely share a subject.
 ALIKE = 0.2
+#: From here on most of what two texts tell agrees.
+CLOSE = 0.45
 #: The part of the places in the likeness; of two texts that name none the words alone speak.
 _PLACES = 0.4
 #: Texts less alike in words than this tell different matters, at whatever place.

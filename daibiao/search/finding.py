@@ -82,6 +82,16 @@ def ranked(query: str, kind: Kind, *, by: Actor, alike: bool = True) -> Found:
     return Found(kind, found, like, is_cut=len(newest) > LISTED)
 
 
+def nearest(text: str, name: str, among: QuerySet) -> list[Any]:
+    """The rows among these that are most like the beginning of this text, the likest first: for whoever writes another."""
+    grams = {gram for word in phrases.words(text) for gram in phrases.needed(word)}
+    if not grams:
+        return []
+    near = _nearest(Score(grams, weights.current()), kinds.named(name), among.order_by(), but=set())
+    rows = among.in_bulk(near)
+    return [rows[key] for key in near]
+
+
 def _numbered(kind: Kind, query: str) -> dict[str, list[str]]:
     """The look-up of rows by the number that the query is: whole, without the county's word, or this year's last part.
 

@@ -202,6 +202,7 @@ ROWS = [
     Row("supervision:month_paper", login=True, may=WATCHING, refused=THE_REST),
     Row("supervision:month_export", login=True, may=WATCHING, refused=THE_REST, methods="GET POST"),
     Row("advice:alike", login=True, may="staff otherstaff", refused=THE_REST, methods="POST"),
+    Row("advice:precedents", login=True, may=f"{SIGNERS} {COORDINATORS}", refused=THE_REST, methods="POST"),
     Row("advice:topics", login=True, may=f"{COORDINATORS} vicechair", refused=THE_REST),
     Row("advice:about", may=EVERYONE),
     Row("queues:take_up", login=True, may=COORDINATORS, refused=THE_REST, methods="GET POST"),

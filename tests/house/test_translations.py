@@ -25,6 +25,7 @@ SIDE_BY_SIDE = {"declare", "figure", "Words"}
 #: Modules whose Chinese is no word of a page, or that carry both languages by their own means, each with its reason.
 APART = {
     "advice/lines.py": "names under which files bring a text",
+    "advice/precedents.py": "what stands around the title of every suggestion",
     "arrivals/columns.py": "names of columns in the tables that offices send",
     "backoffice/cells.py": "what stands in the cells of tables that offices fill in",
     "bundles/digests.py": "lines of the digest, both languages side by side",

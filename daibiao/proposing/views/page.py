@@ -74,16 +74,16 @@ def do(request, number, verb):
 
 
 def _beside(suggestion: Suggestion, verb: str) -> dict:
-    """What one reads above the form: whose word is still missing; what will be due; what will be public."""
+    """What one reads above the form: whose word is still missing; what may be none; what will be due; what will be public."""
     if verb == "hand_over":
         kind = kinds.named("suggestion")
         keys = [kind.object, kind.contact, kind.coopinion, kind.answer, kind.hard]
         return {"dues": prospects.dues(keys, congress=suggestion.congress)}
     if verb == "publish":
         return {"public": panels.public(suggestion)}
-    if verb in ("submit", "rate"):
-        return {"silent": panels.silent(suggestion, verb)}
-    return {}
+    silent = {"silent": panels.silent(suggestion, verb)} if verb in ("submit", "rate") else {}
+    weighed = {"faults": Suggestion.Fault.choices} if verb in ("submit", "accept", "return_it") else {}
+    return silent | weighed
 
 
 @login_required

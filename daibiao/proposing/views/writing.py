@@ -102,9 +102,9 @@ def _written(request, form, do):
 
 
 def _shown(request, form, **more):
-    context = {"form": form, "title": _("写一件建议"), "faults": Suggestion.Fault.choices, **more}
+    context = {"form": form, "title": _("写一件建议"), "faults": Suggestion.Fault.choices}
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "proposing/write.html", context, status=status)
+    return render(request, "proposing/write.html", {**context, "suggestion": None, **more}, status=status)
 
 
 def _delegations(by) -> list[int]:
