@@ -107,8 +107,10 @@ declare("deliberation.commented", zh="回复对报告稿的意见", en="The comm
 declare("deliberation.delay_explained", zh="说明超期的原因", en="Why the report is late")
 declare("deliberation.reported", zh="收到研究处理情况报告", en="Report on the handling received", echo=True)
 declare("deliberation.accepted", zh="认可报告", en="Report accepted")
-declare("deliberation.asked_again", zh="要求重新报告", en="A new report was asked for")
-declare("deliberation.resolved", zh="作出决议", en="A resolution was passed")
+declare(
+    "deliberation.asked_again", zh="要求重新报告，开始第 {round} 轮", en="Asked again: round {round} begins"
+)
+declare("deliberation.resolved", zh="作出决议，开始第 {round} 轮", en="A resolution: round {round} begins")
 declare("deliberation.published", zh="公开", en="Published")
 declare("deliberation.hidden", zh="停止公开", en="No longer published")
 declare("deliberation.closed", zh="办结", en="Closed")

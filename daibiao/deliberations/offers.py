@@ -35,15 +35,7 @@ OFFER = Offer(
             "ask_again", _("要求重新报告"), _("已要求重新报告，已告诉代表。"), forms.AgainForm, leads=False
         ),
         _verb("resolve", _("记下决议"), _("已记下，已告诉代表。"), forms.ResolveForm, leads=False),
-        Verb(
-            "publish",
-            _("公开"),
-            lambda t, by, _given: actions.publish(t, by=by),
-            _("已公开。"),
-            forms.PublishForm,
-            quiet=True,
-            leads=False,
-        ),
+        _verb("publish", _("公开"), _("已公开。"), forms.PublishForm, quiet=True, leads=False),
         _verb("close", _("办结"), _("已办结。")),
         _verb("hide", _("停止公开"), _("已停止公开。"), forms.HideForm, minor=True, quiet=True),
         _verb("cancel", _("作废"), _("已作废。"), forms.CancelForm, minor=True),

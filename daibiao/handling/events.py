@@ -47,7 +47,7 @@ declare(
     "supervision.reported", zh="{unit}反馈督办情况", en="{unit} reported on the supervision", public=False
 )
 declare("matter.corrected", zh="更正了“{field}”", en="Corrected “{field}”", public=False)
-declare("matter.reopened", zh="不满意，开始第 {round} 轮办理", en="Not satisfied: round {round} begins")
+declare("matter.reopened", zh="开始第 {round} 轮办理", en="Round {round} begins", echo=True)
 declare(
     "matter.carried_on",
     zh="改由同样反映的另一件牵头",

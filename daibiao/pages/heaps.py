@@ -10,10 +10,12 @@ from django.http import Http404
 from daibiao.accounts.actors import Actor
 
 from .counts import up_to
-from .verbs import ActingRequest
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    # Not at the start: digests ask heaps before forms speak our words.
+    from .verbs import ActingRequest
 
 #: A heap is counted up to here.
 MANY = 500
@@ -30,7 +32,7 @@ class Heap:
 
 
 def opened(
-    request: ActingRequest, heaps: Mapping[str, Heap], seen: QuerySet
+    request: "ActingRequest", heaps: Mapping[str, Heap], seen: QuerySet
 ) -> tuple[QuerySet, dict[str, Any]]:
     """The rows of the heap that is asked for, else of the first on which something lies; title and side list."""
     chosen = {name: heap.choose(seen, request.actor) for name, heap in heaps.items()}

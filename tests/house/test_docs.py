@@ -74,3 +74,15 @@ def test_a_decision_is_short_dated_and_says_what_was_rejected(paper):
 
 def test_decisions_are_numbered_without_gaps():
     assert [int(paper.name[:4]) for paper in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+def test_the_operations_guide_names_every_variable_that_the_settings_read():
+    read = {
+        name
+        for path in (ROOT / "config" / "settings").glob("*.py")
+        for name in re.findall(r"""environ(?:\.get\(|\[)["'](\w+)""", path.read_text(encoding="utf-8"))
+    }
+    guide = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `([A-Z_]+)` \|", guide, re.MULTILINE))
+    assert "DAIBIAO_SOFFICE" in read
+    assert not read - told

@@ -36,7 +36,7 @@ def ask_again(deliberation: Deliberation, *, by: Actor, decided_on: date, words:
         require(by, "deliberations.ask_again", deliberation)
         why = said(words, _("请写明为什么要重新报告。"))
         _decide(deliberation, "ask_again", Outcome.AGAIN, decided_on, why, by=by)
-        record("deliberation.asked_again", deliberation)
+        record("deliberation.asked_again", deliberation, round=deliberation.round + 1)
         _next_round(deliberation, by=by)
     return deliberation
 
@@ -51,7 +51,7 @@ def resolve(
             raise Refusal(_("决议规定的期限不能早于今天。"))
         text = said(words, _("请写决议的内容。"))
         _decide(deliberation, "resolve", Outcome.RESOLVED, decided_on, text, by=by, report_by=report_by)
-        record("deliberation.resolved", deliberation)
+        record("deliberation.resolved", deliberation, round=deliberation.round + 1)
         _next_round(deliberation, by=by)
     return deliberation
 

@@ -15,6 +15,7 @@ from daibiao.deadlines.models import Clock
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
 from daibiao.places.models import Unit
+from daibiao.search import actions as search
 
 from .. import flow, numbers, terms
 from ..models import Deliberation, Point
@@ -58,6 +59,7 @@ class Text:
             Point(deliberation=deliberation, position=position, text=said(text, _("请写建议。")))
             for position, text in enumerate(self.points, start=1)
         )
+        search.put(deliberation)
 
 
 def draft(text: Text, *, by: Actor, office: Unit) -> Deliberation:

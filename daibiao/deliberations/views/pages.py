@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,8 +19,6 @@ from ..offers import OFFER
 from .writing import written
 
 State = Deliberation.State
-#: On whose pages the unit's draft stands before the form.
-SHOWS_DRAFT = ("give_comment",)
 
 
 def found(request, number: str) -> Deliberation:
@@ -74,17 +72,10 @@ def do(request, number, verb):
     if (offered := OFFER.verb(verb)) is None:
         raise Http404
     context: dict = {"about": {"number": deliberation.number, "words": deliberation.title}}
-    asked = deliberation.consultations.filter(comment="").first() if verb in SHOWS_DRAFT else None
-    if asked:
-        context["told"] = [(deliberation.title, asked.draft)]
-    return verbs.perform(
-        request,
-        OFFER,
-        offered,
-        deliberation,
-        context=context,
-        after=lambda _outcome: redirect(deliberation),
-    )
+    if verb == "give_comment":
+        asked = deliberation.consultations.filter(comment="")
+        context["told"] = [(deliberation.title, each.draft) for each in asked]
+    return verbs.perform(request, OFFER, offered, deliberation, context=context)
 
 
 @login_required
