@@ -11,4 +11,4 @@ class FiguresConfig(AppConfig):
 
     def ready(self):
         """Load the functions that declare the figures."""
-        from . import counts, standing  # noqa: F401 - loading them declares
+        from . import counts, inspected, panels, standing  # noqa: F401 - loading them declares

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from daibiao.accounts.models import Grant
 from daibiao.cases.models import Case
 from daibiao.places.models import Place, Unit
 from daibiao.stations.models import Station
@@ -28,6 +29,17 @@ AGES = ("open_for_a_week", "open_for_a_month", "open_for_a_quarter", "open_for_l
 GRADES = ("satisfied", "basically_satisfied", "not_satisfied")
 GRADES_OF_DEPUTIES = ("deputies_satisfied", "deputies_basically_satisfied", "deputies_not_satisfied")
 OVERVIEW = ("told", "handed_over", "answered", "solved", "still_open", "overdue")
+#: What deputies went to see, what they found, and what became of it.
+SEEN = (
+    "projects_inspected",
+    "findings",
+    "findings_on_spot",
+    "findings_handed_over",
+    "findings_raised",
+    "findings_undisposed",
+    "findings_answered",
+    "findings_resolved",
+)
 OWN_UNIT = ("in_hand", "in_hand_soon", "in_hand_overdue", "replies", "replies_in_term", "extensions")
 
 
@@ -185,6 +197,25 @@ def terms(scope: Scope) -> Table:
     return table
 
 
+def inspections(scope: Scope) -> Table:
+    """What was found on inspections and what became of it, with the share of what was answered."""
+    table = listed(_("视察、调研和检查"), _("问题"), SEEN, scope, key="inspections")
+    count = dict(zip(SEEN, (row["cells"][0]["count"] for row in table.rows), strict=True))
+    table.note = _("有了答复 %(share)s（%(answered)d/%(all)d 个）。") % {
+        "share": tables.share(count["findings_answered"], count["findings"]),
+        "answered": count["findings_answered"],
+        "all": count["findings"],
+    }
+    return table
+
+
+def own_town(actor) -> Place | None:
+    """The township for which this coordinator works; None for the county's."""
+    units = [grant.unit for grant in actor.grants if grant.role == Grant.Role.COORDINATOR]
+    towns = [unit.place for unit in units if unit.place.kind in Place.TOWN_LEVEL]
+    return towns[0] if towns and len(towns) == len(units) else None
+
+
 def map_of(name: str, scope: Scope, towns: Towns) -> dict[str, Any]:
     """The townships with a count each: on the county's approved outlines where there are any, else as tiles."""
     counted = towns.by_town(name, scope)
@@ -233,6 +264,7 @@ def chapters(scope: Scope) -> list[dict[str, Any]]:
         catalogue.ANSWERING: _("答复情况"),
         catalogue.RATING: _("评价情况"),
         catalogue.ENDING: _("办结情况"),
+        catalogue.SEEING: _("视察、调研和检查"),
         catalogue.NOW: _("现在"),
     }
     return [

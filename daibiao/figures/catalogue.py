@@ -14,8 +14,16 @@ from .scopes import Scope
 T = TypeVar("T")
 #: What is counted: matters, each once; or how often something happened 件次, so that one matter may count twice.
 MATTERS, TIMES = Words("件", "matters"), Words("件次", "times")
-#: The chapters of the catalogue, in the order in which a matter goes; the last is how things stand now.
-COMING, GOING, ANSWERING, RATING, ENDING, NOW = "coming", "going", "answering", "rating", "ending", "now"
+#: The chapters of the catalogue, in the order in which a matter goes; then what deputies went to see, and how things stand now.
+COMING, GOING, ANSWERING, RATING, ENDING, SEEING, NOW = (
+    "coming",
+    "going",
+    "answering",
+    "rating",
+    "ending",
+    "seeing",
+    "now",
+)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from django.db.models import Model, Q, QuerySet
 from daibiao.cases.models import Case, Rating
 from daibiao.handling.models import Assignment, ExtensionRequest
 from daibiao.lib import clock
+from daibiao.oversight.models import Finding, Stop
 from daibiao.places.models import Place, Unit
 from daibiao.stations.models import Station
 
-#: The source of matters that is counted here.
+#: The source of matters whose work at units is counted here.
 KIND = "case"
 ONE_DAY = timedelta(days=1)
 #: What is said of the work without naming a period is said of so many days, today included.
@@ -20,12 +21,15 @@ YEAR = timedelta(days=365)
 
 
 class Paths(NamedTuple):
-    """How a counted row leads to its case, its place, its station and its unit; no unit where it may have several."""
+    """How a counted row leads to its case, its place, its station and its unit; no unit where it may have several.
 
-    case: str
+    None where it belongs to none, and so to nothing that is asked for by it.
+    """
+
+    case: str | None
     place: str
-    station: str
-    unit: str
+    station: str | None
+    unit: str | None
 
     def to_case(self, field: str) -> str:
         """The look-up of a field of the case."""
@@ -42,6 +46,8 @@ PATHS: dict[type[Model], Paths] = {
         "assignment__matter__case__station",
         "assignment__unit",
     ),
+    Stop: Paths(None, "place", None, None),
+    Finding: Paths(None, "stop__place", None, ""),
 }
 
 
@@ -72,11 +78,14 @@ class Scope:
     def narrow(self, rows: QuerySet) -> QuerySet:
         """Of these rows those of the place, the station and the unit."""
         paths = PATHS[rows.model]
+        asked = (self.state, paths.case), (self.station, paths.station), (self.unit, paths.unit)
+        if any(thing and path is None for thing, path in asked):
+            return rows.none()
         if self.place:
             rows = rows.filter(**{f"{paths.place}__in": Place.objects.within(self.place).values("pk")})
         if self.elsewhere:
             rows = rows.filter(_in_no_township(paths.place))
-        if self.station:
+        if self.station and paths.station:
             rows = rows.filter(**{paths.station: self.station})
         if self.unit:
             rows = rows.filter(_of_unit(paths, self.unit))

@@ -29,7 +29,8 @@ def by_station(name: str, scope: Scope) -> Counter[int]:
 def by_state(name: str, scope: Scope) -> Counter[str]:
     """The figure for each state in which a matter stands now."""
     rows = named(name).rows(scope)
-    return _counted(rows, PATHS[rows.model].to_case("state"))
+    paths = PATHS[rows.model]
+    return Counter() if paths.case is None else _counted(rows, paths.to_case("state"))
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ def levels(counts: Iterable[int], steps: int = 4) -> dict[int, int]:
 def _grouped(name: str, scope: Scope, axis: str, more: str) -> Counter:
     rows = named(name).rows(scope)
     path = getattr(PATHS[rows.model], axis)
+    if path is None:
+        return Counter()
     if not path:
         raise LookupError(f"the figure {name} cannot be told apart by {axis}")
     return _counted(rows, path + more)

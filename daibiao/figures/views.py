@@ -10,18 +10,16 @@ from django.views.decorators.http import require_safe
 
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows, require
-from daibiao.cases import rules as cases
 from daibiao.cases.models import Case
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
-from daibiao.pages import dates
 from daibiao.pages.keys import Page
-from daibiao.places.models import Place, Unit
+from daibiao.places.models import Unit
 
-from . import boards
+from . import boards, rows
 from .catalogue import UnknownFigure, named
 from .forms import ScopeForm
-from .scopes import PATHS, Scope
+from .scopes import Scope
 from .tables import Towns
 
 NOTHING = {"title": _("这个范围里没有"), "text": _("换一段时间或者换一个地方看看。")}
@@ -55,10 +53,9 @@ def figure(request, name):
     if scope:
         context |= {"figure": boards.explained(name, scope), "narrowed": _narrowed(scope)}
         if allows(request.actor, "figures.list", scope):
-            context["page"] = page = Page(
-                chosen.rows(scope), request, whole=_whole(chosen.rows(scope).model), by_due=False
-            )
-            context["rows"] = _rows(page.rows, request.actor)
+            found = chosen.rows(scope)
+            context["page"] = page = Page(found, request, whole=rows.whole(found.model), by_due=False)
+            context["rows"] = rows.of(page.rows, request.actor)
     else:
         context |= {"title": boards.title(name)}
     return render(request, "figures/one.html", context, status=200 if scope else 422)
@@ -69,7 +66,7 @@ def figure(request, name):
 def overview(request):
     """总览, for coordinators: where the work of the county, or of the own township, stands."""
     require(request.actor, "figures.overview")
-    form, scope = _scope(request, place=_own_town(request.actor))
+    form, scope = _scope(request, place=boards.own_town(request.actor))
     context = {"heading": _("总览"), "form": form, "scope": scope, "tables": [], "numbers": []}
     if scope:
         context["numbers"] = boards.numbers(boards.OVERVIEW, scope)
@@ -82,6 +79,7 @@ def overview(request):
             boards.grades(scope),
             boards.grades_of_deputies(scope),
             boards.of_stations(scope),
+            boards.inspections(scope),
         ]
     return render(request, "figures/overview.html", context, status=200 if scope else 422)
 
@@ -129,52 +127,7 @@ def _scope(request, **chosen) -> tuple[ScopeForm, Scope | None]:
     return ScopeForm(scope.query()), scope
 
 
-def _own_town(actor) -> Place | None:
-    """The township for which this coordinator works; None for the county's."""
-    units = [grant.unit for grant in actor.grants if grant.role == Role.COORDINATOR]
-    towns = [unit.place for unit in units if unit.place.kind in Place.TOWN_LEVEL]
-    return towns[0] if towns and len(towns) == len(units) else None
-
-
 def _narrowed(scope: Scope) -> list[str]:
     """What the list is narrowed to beside period and place, in words."""
     found = [thing.label for thing in (scope.station, scope.unit) if thing]
     return [*found, str(Case.State(scope.state).label)] if scope.state else found
-
-
-def _whole(model):
-    """All that a row shows, in one query."""
-    paths = PATHS[model]
-    more = [paths.unit] if paths.unit else []
-    case = [paths.case] if paths.case else []
-    return model.objects.select_related(*case, paths.to_case("place"), *more)
-
-
-def _rows(found, actor) -> list[dict]:
-    """Number, state and day of each; what it is about, and the way there, only where the reader may see the matter."""
-    cases_of = [_case_of(row) for row in found]
-    seen = set(
-        Case.objects.filter(cases.visible(actor), pk__in=[case.pk for case in cases_of]).values_list(
-            "pk", flat=True
-        )
-    )
-    return [_row(case, case.pk in seen) for case in cases_of]
-
-
-def _row(case: Case, is_seen: bool) -> dict:
-    return {
-        "number": case.number,
-        "title": case.title if is_seen else "",
-        "url": case.get_absolute_url() if is_seen else "",
-        "place": case.place.label if is_seen and case.place else "",
-        "told": dates.short_day(clock.local(case.told_at).date()),
-        "label": case.get_outcome_display() or case.get_state_display(),
-        "outcome": case.outcome,
-        "state": case.state,
-    }
-
-
-def _case_of(row) -> Case:
-    for step in filter(None, PATHS[type(row)].case.split("__")):
-        row = getattr(row, step)
-    return row

@@ -6,8 +6,10 @@ from daibiao.accounts.actors import Actor
 from daibiao.cases import actions as cases
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
+from daibiao.oversight import actions as oversight
 from tests.cases.factories import FAIR, NOT, SATISFIED, Way, answer, told
 from tests.county import County, county
+from tests.oversight import factories as inspected
 
 #: A Monday; in the weeks before it lie the holidays of May.
 NOW = datetime(2026, 6, 8, 10, tzinfo=clock.ZONE)
@@ -28,7 +30,28 @@ def busy() -> County:
             step(way, days)
     with clock.turned_to(ago(9)):
         told(made, station=None, where="", phone="")
+    _inspected(made)
     return made
+
+
+def _inspected(made: County) -> None:
+    """An inspection with a finding for every way; one that is only planned and one called off, which nobody counts."""
+    with clock.turned_to(ago(60)):
+        way = inspected.going(made)
+        texts = ("路灯不亮。", "没有化验员。", "管道漏水。", "桥墩开裂。", "没有标牌。")
+        found = [way.found(text, stop=place % 2) for place, text in enumerate(texts)]
+        oversight.answer_on_spot(found[0], by=way.by("presidium"), who="水厂厂长", answer="当天修好。")
+    for finding in found[1:3]:
+        with clock.turned_to(ago(58)):
+            oversight.hand_over(finding, by=way.by("presidium"), lead=made.units["roads"])
+    with clock.turned_to(ago(40)):
+        inspected.reply(way, found[1])
+    with clock.turned_to(ago(30)):
+        oversight.raise_it(found[3], inspected.suggested(), by=way.by("deputy"))
+    with clock.turned_to(ago(20)):
+        oversight.cancel(inspected.going(made).inspection, by=way.by("presidium"), reason="汛情")
+    with clock.turned_to(ago(15)):
+        inspected.planned(made)
 
 
 def _closed(way: Way, days: int, grades=None, by_deputy=None, **reply) -> None:

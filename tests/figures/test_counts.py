@@ -16,9 +16,11 @@ from daibiao.figures.scopes import Scope
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment, ExtensionRequest
 from daibiao.lib import clock
+from daibiao.oversight.models import Finding, Inspection
 from daibiao.places.models import Place
 from tests.cases.factories import NOT, told
 from tests.county import County
+from tests.suggestions import factories as suggested
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +41,7 @@ def due(rows):
 
 
 def leads(scope, **more):
-    rows = Assignment.objects.filter(role="lead", **more).exclude(answered_at=None)
+    rows = Assignment.objects.filter(role="lead", matter__kind="case", **more).exclude(answered_at=None)
     return [row for row in rows if scope.since <= on(row.answered_at) <= scope.until]
 
 
@@ -72,7 +74,8 @@ def ended(scope, *outcomes):
 
 
 def at_hand():
-    return [row for row in Assignment.objects.select_related("clock") if row.is_open]
+    of_cases = Assignment.objects.filter(matter__kind="case").select_related("clock")
+    return [row for row in of_cases if row.is_open]
 
 
 def soon(row) -> bool:
@@ -90,6 +93,10 @@ def second_rounds() -> list[date]:
 
 def told_in(scope):
     return [case for case in Case.objects.all() if scope.since <= on(case.told_at) <= scope.until]
+
+
+def found_in(scope):
+    return [each for each in Finding.objects.all() if scope.since <= on(each.found_at) <= scope.until]
 
 
 #: Each figure counted again, row by row, in another way than the room counts it.
@@ -155,6 +162,24 @@ BY_HAND = {
     "in_hand": lambda s: len(at_hand()),
     "in_hand_soon": lambda s: len([row for row in at_hand() if soon(row)]),
     "in_hand_overdue": lambda s: len([day for day in due(at_hand()) if day < clock.today()]),
+    "projects_inspected": lambda s: sum(
+        each.stops.count()
+        for each in Inspection.objects.all()
+        if each.announced_at and not each.cancelled_for and s.since <= each.begins_on <= s.until
+    ),
+    "findings": lambda s: len(found_in(s)),
+    "findings_on_spot": lambda s: len([each for each in found_in(s) if each.spot_answer]),
+    "findings_handed_over": lambda s: len([each for each in found_in(s) if each.matter]),
+    "findings_raised": lambda s: len([each for each in found_in(s) if each.suggestion]),
+    "findings_undisposed": lambda s: len([each for each in found_in(s) if not each.disposed_at]),
+    "findings_answered": lambda s: len([each for each in found_in(s) if each.answered_at]),
+    "findings_resolved": lambda s: len(
+        [
+            each
+            for each in found_in(s)
+            if each.answered_at and each.matter and each.matter.signed_replies()[0].result == "A"
+        ]
+    ),
 }
 
 
@@ -235,6 +260,8 @@ def test_what_belongs_together_adds_up(busy: County):
     assert count["closed"] == sum(count[name] for name in ends)
     assert count["told"] == count["closed"] + count["still_open"]
     assert count["still_open"] == sum(count[name] for name in boards.AGES)
+    ways = ("on_spot", "handed_over", "raised", "undisposed")
+    assert count["findings"] == sum(count[f"findings_{way}"] for way in ways)
 
 
 def test_every_figure_says_how_it_is_counted_in_both_languages():
@@ -316,3 +343,26 @@ def test_what_is_told_with_a_booking_on_the_web_is_not_told_at_the_station(busy:
     assert after["told_at_stations"] - before["told_at_stations"] == 3, (
         "by its code, at its desk, by telephone"
     )
+
+
+def test_what_was_found_belongs_to_no_station_and_no_state_of_a_case(busy: County):
+    year = Scope.of_the_year()
+    for name in boards.SEEN:
+        for narrowed in (
+            year.only(station=busy.stations["niuchang"]),
+            year.only(state="handed"),
+            year.only(state="closed"),
+        ):
+            assert catalogue.named(name).count(narrowed) == 0
+    roads = year.only(unit=busy.units["roads"])
+    assert [catalogue.named(name).count(roads) for name in ("projects_inspected", "findings")] == [0, 2]
+
+
+def test_a_finding_whose_suggestion_was_answered_in_class_a_is_resolved(busy: County):
+    finding = Finding.objects.get(way="raised")
+    assert finding not in catalogue.named("findings_resolved").rows(Scope.of_the_year())
+    way = suggested.Way(busy, finding.suggestion)
+    suggested.head_of_roads(busy)
+    suggested.session(busy)
+    way.replied()
+    assert finding in catalogue.named("findings_resolved").rows(Scope.of_the_year())

@@ -13,9 +13,11 @@ from daibiao.figures import boards
 from daibiao.figures.scopes import Scope
 from daibiao.figures.tables import Towns
 from daibiao.lib import clock
+from daibiao.oversight.models import Finding
 from daibiao.people import actions as people
 from tests.cases.factories import told
 from tests.county import HOUSE, SINCE, County
+from tests.oversight import factories as inspected
 
 pytestmark = pytest.mark.django_db
 #: What stands in an address and is no scope.
@@ -142,6 +144,7 @@ def test_every_number_of_the_front_page_leads_to_a_page_that_says_the_same(busy:
         ("affairs", "/figures/overview/"),
         ("water", "/figures/unit/"),
         ("affairs", "/figures/told/"),
+        ("affairs", "/inspections/"),
     ],
 )
 def test_queries_do_not_grow_with_the_county(
@@ -165,6 +168,8 @@ def test_pages_are_valid_in_both_languages(busy: County, assert_valid_html):
             ("", "/figures/"),
             ("affairs", "/figures/overview/"),
             ("affairs", "/figures/told/"),
+            ("affairs", "/figures/findings/"),
+            ("affairs", "/figures/projects_inspected/"),
             ("water", "/figures/unit/"),
             ("affairs", "/figures/told/?from=x"),
         ]:
@@ -204,3 +209,39 @@ def test_whose_only_unit_was_succeeded_has_no_unit_to_read_of(busy: County):
 def test_days_that_nobody_can_mean_are_told_back(busy, client, address, query):
     shown = client.get(f"{address}?{query}")
     assert shown.status_code in (200, 422) and "日期不能" in shown.content.decode()
+
+
+def test_what_was_found_is_listed_with_its_words_to_whoever_may_see_it(busy: County):
+    seen = client_of(busy, "presidium").get("/figures/findings/").text
+    finding = Finding.objects.get(text="桥墩开裂。")
+    assert finding.get_absolute_url() in seen and "桥墩开裂" in seen
+    stops = client_of(busy, "presidium").get("/figures/projects_inspected/").text
+    assert "同心村供水点" in stops and finding.inspection.get_absolute_url() in stops
+    other = client_of(busy, "streetwork").get("/figures/findings/").text
+    assert finding.number in other and "桥墩开裂" not in other
+    public = client_of(busy, "").get("/figures/findings/").text
+    assert finding.number not in public and 'class="count"><b>5</b>' in public
+
+
+def test_the_list_of_inspections_shows_the_year_to_those_who_oversee_it(busy: County):
+    heading = "一年来看了什么、发现了什么"
+    page = client_of(busy, "affairs").get("/inspections/").text
+    assert heading in page and 'href="/figures/findings_resolved/' in page
+    assert heading not in client_of(busy, "deputy").get("/inspections/").text
+
+
+def test_lists_of_what_was_found_cost_the_same_at_any_size(busy: County, django_assert_max_num_queries):
+    client, pages = client_of(busy, "affairs"), ("/figures/findings/", "/figures/projects_inspected/")
+    for page in pages:
+        client.get(page)
+    counts = []
+    for page in pages:
+        with CaptureQueriesContext(connection) as before:
+            client.get(page)
+        counts.append(len(before))
+    way = inspected.going(busy)
+    for turn in range(12):
+        way.found(f"第{turn}处没有标牌。")
+    for page, count in zip(pages, counts, strict=True):
+        with django_assert_max_num_queries(count):
+            client.get(page)

@@ -9,6 +9,7 @@ from daibiao.audit.events import record
 from daibiao.deadlines.models import Clock
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
+from daibiao.search import actions as search
 
 from .. import flow, numbers
 from ..models import Finding, Inspection, Stop
@@ -34,6 +35,7 @@ def add_finding(inspection: Inspection, *, by: Actor, text: str, stop: Stop | No
             clock=Clock.objects.create(),
         )
         record("finding.added", finding)
+        search.put(finding)
     return finding
 
 
@@ -47,4 +49,5 @@ def rewrite(finding: Finding, *, by: Actor, text: str, stop: Stop | None = None)
         finding.text, finding.stop = said(text, _("请写下发现了什么问题。")), stop
         finding.save(update_fields=["text", "stop"])
         record("finding.rewritten", finding)
+        search.put(finding)
     return finding

@@ -14,6 +14,7 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
 from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Place, Unit
+from daibiao.search import actions as search
 
 from .. import flow, numbers
 from ..models import Inspection, Stop
@@ -66,6 +67,7 @@ def plan(given: Plan, *, by: Actor, office: Unit) -> Inspection:
         )
         given.set_on(inspection)
         record("inspection.planned", inspection)
+        search.put(inspection)
     return inspection
 
 
@@ -83,6 +85,7 @@ def replan(inspection: Inspection, given: Plan, *, by: Actor) -> Inspection:
                 raise Refusal(_("已经通知，代表和路线不能空着。"))
             tell_deputies(inspection, "inspection.changed", mark=mark)
         record("inspection.replanned", inspection)
+        search.put(inspection)
     return inspection
 
 
