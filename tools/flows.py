@@ -26,6 +26,9 @@ def page() -> str:
     from daibiao.handling.flow import ASSIGNMENT, REPLY
     from daibiao.handling.models import Assignment, Reply
     from daibiao.handling.offers import OFFER as HANDLING
+    from daibiao.inquiries import flow as inquiries
+    from daibiao.inquiries import offers as asked
+    from daibiao.inquiries.models import Inquiry, Item, Question
     from daibiao.oversight import flow as oversight
     from daibiao.oversight import offers as inspected
     from daibiao.oversight.models import Finding, Inspection
@@ -44,6 +47,9 @@ def page() -> str:
         ("Suggestion 代表建议", SUGGESTION, Suggestion.State, SUGGESTIONS),
         ("Inspection 视察、调研、检查", oversight.INSPECTION, Inspection.State, inspected.INSPECTION),
         ("Finding 发现的问题", oversight.FINDING, Finding.State, inspected.FINDING),
+        ("Inquiry 专题询问", inquiries.INQUIRY, Inquiry.State, asked.INQUIRY),
+        ("Question 询问的问题", inquiries.QUESTION, Question.State, asked.QUESTION),
+        ("Item 交办事项", inquiries.ITEM, Item.State, asked.ITEM),
         ("Assignment 承办", ASSIGNMENT, Assignment.State, HANDLING),
         ("Reply 答复", REPLY, Reply.State, HANDLING),
         ("Reception day 接待日", DAY, ReceptionDay.State, DAYS),

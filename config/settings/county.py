@@ -16,8 +16,8 @@ DAIBIAO_COUNTY = {
 #: Which region's published terms govern suggestions (docs/terms.md).
 DAIBIAO_TERM_PACK = os.environ.get("DAIBIAO_TERM_PACK", "default")
 #: What stands before the sign of a suggestion's draft, before the number of one put between sessions
-#: 闭会期间, and before the year in the number of an inspection.
-DAIBIAO_NUMBERING = {"draft": "稿", "between": "闭", "inspection": "察"}
+#: 闭会期间, and before the year in the number of an inspection and of an inquiry.
+DAIBIAO_NUMBERING = {"draft": "稿", "between": "闭", "inspection": "察", "inquiry": "询"}
 #: Keys for phone numbers and PINs: a file outside the database.
 DAIBIAO_KEYS = Path(os.environ.get("DAIBIAO_KEYS", VAR / "keys.json"))
 #: What the machine learned from the county's own cases: files, made again by `manage.py train_router`.

@@ -26,6 +26,7 @@ ROOMS = [
     "daibiao.queues",
     "daibiao.receptions",
     "daibiao.oversight",
+    "daibiao.inquiries",
     "daibiao.supervision",
     "daibiao.backoffice",
     "daibiao.figures",

@@ -45,6 +45,12 @@ KEYS = {
     "finding.coopinion": Words("协办（会办）意见", "Co-unit's opinion"),
     "finding.answer": Words("答复代表", "Reply to the deputies"),
     "finding.round2": Words("重新办理并答复", "Handle again and reply"),
+    "item.object": Words("承办单位提出异议", "Unit objects"),
+    "item.reassign": Words("决定异议", "Decide the objection"),
+    "item.contact": Words("首次联系提问的代表", "First contact with the deputy who asked"),
+    "item.coopinion": Words("协办（会办）意见", "Co-unit's opinion"),
+    "item.answer": Words("报告研究处理情况", "Report on the handling"),
+    "item.round2": Words("重新办理并答复", "Handle again and reply"),
     "inspection.notice": Words("通知参加视察、调研、检查", "Tell the deputies of an inspection"),
     "reception.notice": Words("公布接待日", "Announce a reception day"),
 }
@@ -52,7 +58,7 @@ KEYS = {
 #: Windows: until then somebody may act, nobody owes. Their end is no lateness, so no lamp and no queue counts them.
 WINDOWS = (
     *("suggestion.object", "suggestion.feedback", "suggestion.promise_feedback"),
-    *("case.object", "case.rating", "finding.object"),
+    *("case.object", "case.rating", "finding.object", "item.object"),
 )
 
 #: The event from whose day a term runs.

@@ -21,6 +21,7 @@ from . import dates
 OF_CO_UNITS = (
     "case.coopinion",
     "finding.coopinion",
+    "item.coopinion",
     "suggestion.coopinion",
     "suggestion.coopinion_again",
 )

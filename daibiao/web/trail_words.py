@@ -20,6 +20,7 @@ NOUNS = {
     "cases": "case category",
     "suggestions": "suggestion signature view fulfilment",
     "oversight": "inspection finding",
+    "inquiries": "inquiry group question item",
     "handling": ("matter assignment reply objection opinion extension promise urge supervision"),
     "deadlines": "deadline term calendar",
     "notices": "message",

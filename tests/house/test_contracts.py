@@ -34,6 +34,7 @@ BREACHES = {
     "suggestions": ("suggestions/flow.py", "import daibiao.suggestions.rules"),
     "proposing": ("proposing/forms.py", "import daibiao.proposing.offers"),
     "oversight": ("oversight/flow.py", "import daibiao.oversight.rules"),
+    "inquiries": ("inquiries/flow.py", "import daibiao.inquiries.rules"),
     "door": ("door/forms.py", "import daibiao.door.views"),
     "queues": ("queues/heaps.py", "import daibiao.queues.forms"),
     "supervision": ("supervision/board.py", "import daibiao.supervision.forms"),
