@@ -13,6 +13,7 @@ from daibiao.audit import catalogue
 from daibiao.cases.offers import OFFER as CASES
 from daibiao.handling import kinds
 from daibiao.handling.offers import OFFER as HANDLING
+from daibiao.inquiries import offers as inquiries
 from daibiao.notices import wordings
 from daibiao.oversight import offers as oversight
 from daibiao.premises import offers as premises
@@ -26,10 +27,11 @@ sys.path.insert(0, str(ROOT / "tools"))
 STATIONS = (stations.STATION, stations.KEPT, stations.DAY)
 PREMISES = (premises.STATION, premises.KEPT)
 OVERSIGHT = (oversight.INSPECTION, oversight.FINDING)
+INQUIRIES = (inquiries.INQUIRY, inquiries.GROUP, inquiries.QUESTION, inquiries.ITEM)
 RECEPTIONS = (receptions.DESK, receptions.TICKET, receptions.BOOKING)
 OFFERS = [
     (offer, verb)
-    for offer in (CASES, HANDLING, PROPOSING, *STATIONS, *PREMISES, *OVERSIGHT, *RECEPTIONS)
+    for offer in (CASES, HANDLING, PROPOSING, *STATIONS, *PREMISES, *OVERSIGHT, *INQUIRIES, *RECEPTIONS)
     for verb in offer.verbs
 ]
 #: Permissions to see rows: lists ask `visible`, and test_matrix holds the two to each other.
@@ -78,7 +80,7 @@ def test_what_is_asked_for_is_permitted_and_what_is_permitted_is_asked_for():
 
 
 def test_a_message_that_is_told_has_its_wording_and_is_told():
-    tellers = ("tell_phone", "tell_teller", "tell_account", "tell_booked", "tell_deputies", "tell_roster")
+    tellers = ("tell_phone", "tell_teller", "tell_account", "tell_booked", "tell_deputies", "tell_units", "tell_roster")
     told = named(*tellers, place=1) | {"digest"}
     assert told == set(wordings.names())
 
