@@ -38,6 +38,7 @@ OFFERS = [
 SEEING = {
     *("cases.see", "handling.see", "people.see", "stations.see", "suggestions.see"),
     *("oversight.see", "oversight.see_finding"),
+    "inquiries.see_item",
 }
 NAME = re.compile(r"\w+\.\w+")
 
@@ -80,7 +81,15 @@ def test_what_is_asked_for_is_permitted_and_what_is_permitted_is_asked_for():
 
 
 def test_a_message_that_is_told_has_its_wording_and_is_told():
-    tellers = ("tell_phone", "tell_teller", "tell_account", "tell_booked", "tell_deputies", "tell_units", "tell_roster")
+    tellers = (
+        "tell_phone",
+        "tell_teller",
+        "tell_account",
+        "tell_booked",
+        "tell_deputies",
+        "tell_units",
+        "tell_roster",
+    )
     told = named(*tellers, place=1) | {"digest"}
     assert told == set(wordings.names())
 
