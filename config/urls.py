@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("daibiao.cases.urls")),
     path("", include("daibiao.proposing.urls")),
     path("", include("daibiao.oversight.urls")),
+    path("", include("daibiao.deliberations.urls")),
     path("", include("daibiao.inquiries.urls")),
     path("", include("daibiao.queues.urls")),
     path("", include("daibiao.supervision.urls")),

@@ -20,9 +20,14 @@ test keeps the two alike. Who may do a step stands in the room's `rules.py`, wha
 
 def page() -> str:
     """The whole page."""
+    from daibiao.bundles import flow as bundles
+    from daibiao.bundles.models import Activity, Theme
     from daibiao.cases.flow import FLOW
     from daibiao.cases.models import Case
     from daibiao.cases.offers import OFFER as CASES
+    from daibiao.deliberations import flow as deliberations
+    from daibiao.deliberations import offers as deliberated
+    from daibiao.deliberations.models import Deliberation
     from daibiao.handling.flow import ASSIGNMENT, REPLY
     from daibiao.handling.models import Assignment, Reply
     from daibiao.handling.offers import OFFER as HANDLING
@@ -32,6 +37,7 @@ def page() -> str:
     from daibiao.oversight import flow as oversight
     from daibiao.oversight import offers as inspected
     from daibiao.oversight.models import Finding, Inspection
+    from daibiao.proposing.bundling import offers as bundled
     from daibiao.proposing.offers import OFFER as SUGGESTIONS
     from daibiao.receptions import flow as receptions
     from daibiao.receptions import offers as offered
@@ -45,8 +51,17 @@ def page() -> str:
     parts = [
         ("Case 诉求", FLOW, Case.State, CASES),
         ("Suggestion 代表建议", SUGGESTION, Suggestion.State, SUGGESTIONS),
+        (
+            "Suggestions together and apart 并案、分解",
+            bundles.SUGGESTION,
+            Suggestion.State,
+            bundled.SUGGESTION,
+        ),
+        ("Theme 专题督办", bundles.THEME, Theme.State, bundled.THEME),
+        ("Activity of a theme 专题督办的活动", bundles.ACTIVITY, Activity.State, bundled.ACTIVITY),
         ("Inspection 视察、调研、检查", oversight.INSPECTION, Inspection.State, inspected.INSPECTION),
         ("Finding 发现的问题", oversight.FINDING, Finding.State, inspected.FINDING),
+        ("Deliberation 审议意见", deliberations.FLOW, Deliberation.State, deliberated.OFFER),
         ("Inquiry 专题询问", inquiries.INQUIRY, Inquiry.State, asked.INQUIRY),
         ("Question 询问的问题", inquiries.QUESTION, Question.State, asked.QUESTION),
         ("Item 交办事项", inquiries.ITEM, Item.State, asked.ITEM),

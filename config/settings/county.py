@@ -16,12 +16,21 @@ DAIBIAO_COUNTY = {
 #: Which region's published terms govern suggestions (docs/terms.md).
 DAIBIAO_TERM_PACK = os.environ.get("DAIBIAO_TERM_PACK", "default")
 #: What stands before the sign of a suggestion's draft, before the number of one put between sessions
-#: 闭会期间, and before the year in the number of an inspection and of an inquiry.
-DAIBIAO_NUMBERING = {"draft": "稿", "between": "闭", "inspection": "察", "inquiry": "询"}
+#: 闭会期间, and before the year in the number of an inspection, an inquiry, a deliberation opinion or a theme.
+DAIBIAO_NUMBERING = {
+    **{"draft": "稿", "between": "闭", "inspection": "察", "inquiry": "询", "deliberation": "审"},
+    "theme": "题",
+}
+#: What a deliberation opinion is called, in the congress' own words on paper and on every page.
+DAIBIAO_DELIBERATION = "对《{report}》的审议意见"
 #: Keys for phone numbers and PINs: a file outside the database.
 DAIBIAO_KEYS = Path(os.environ.get("DAIBIAO_KEYS", VAR / "keys.json"))
 #: What the machine learned from the county's own cases: files, made again by `manage.py train_router`.
 DAIBIAO_MODELS = VAR / "models"
+#: LibreOffice, which makes PDF files of documents; where it is not installed there are only Word files.
+DAIBIAO_SOFFICE = os.environ.get("DAIBIAO_SOFFICE", "soffice")
+#: Where conversions wait for their turn.
+DAIBIAO_TURNS = VAR / "turns"
 #: How messages leave the house: console, file (one file a message), later a gateway.
 DAIBIAO_CHANNEL = os.environ.get("DAIBIAO_CHANNEL", "file")
 DAIBIAO_OUTBOX = VAR / "outbox"

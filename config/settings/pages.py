@@ -29,6 +29,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "daibiao.web.templatetags.daibiao_web",
                 "daibiao.web.templatetags.daibiao_words",
+                "daibiao.documents.templatetags.papers",
             ],
         },
     },

@@ -16,6 +16,7 @@ MEDIA_ROOT = _VAR / "files"
 STATIC_ROOT = _VAR / "static"
 DAIBIAO_KEYS = _VAR / "keys.json"
 DAIBIAO_MODELS = _VAR / "models"
+DAIBIAO_TURNS = _VAR / "turns"
 DAIBIAO_OUTBOX = _VAR / "outbox"
 DAIBIAO_DEMONSTRATION = True
 AXES_ENABLED = False

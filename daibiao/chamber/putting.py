@@ -37,6 +37,9 @@ class Put:
     may_cosign: bool = True
     is_confidential: bool = False
     suggested: tuple[str, ...] = ()
+    #: Of one that is taken apart: title, facts and proposals of each part, and what the deputy said to it.
+    parts: tuple[tuple[str, str, str], ...] = ()
+    agreed: str = ""
 
     @property
     def steps(self) -> list[Step]:
@@ -55,7 +58,7 @@ class Put:
 
 def written(days: Days) -> list[Put]:
     """What was written by hand."""
-    rows = data("suggestions.toml")["suggestion"]
+    rows = data("suggestions.toml")["suggestion"] + data("bundles.toml")["suggestion"]
     return [Put(**row).laid(days) for row in rows]
 
 

@@ -7,12 +7,14 @@ from inspect import getmembers, isfunction
 from typing import Any
 
 from daibiao.accounts.actors import Actor
+from daibiao.bundles import actions as bundles
 from daibiao.cases.models import Case
 from daibiao.demonstration import steps_of_coordinators, steps_of_units
 from daibiao.demonstration.county import HOUSE
 from daibiao.demonstration.matters import Step
 from daibiao.demonstration.steps import Handled
 from daibiao.handling.models import Matter
+from daibiao.lib import clock
 from daibiao.people.models import Deputy
 from daibiao.suggestions import actions as suggestions
 from daibiao.suggestions.models import Suggestion
@@ -138,6 +140,31 @@ def hand_over(play: Putting, step: Step) -> None:
     suggestions.hand_over(
         play.now(), by=play.coordinator, lead=lead, co=tuple(co), is_hard=is_hard, note=step.text
     )
+
+
+def group(play: Putting, step: Step) -> None:
+    """`group: title、title`: these are handled together with it."""
+    others = Suggestion.objects.filter(title__in=step.text.split("、"))
+    bundles.group(play.now(), others, by=play.coordinator)
+
+
+def hand_over_together(play: Putting, step: Step) -> None:
+    """`hand_over_together lead co …: note`: the whole group in one act."""
+    lead, *co = (play.county.units[code] for code in step.arguments)
+    bundles.hand_over(play.now(), by=play.coordinator, lead=lead, co=tuple(co), note=step.text)
+
+
+def take_out(play: Putting, step: Step) -> None:
+    """`take_out: reason`."""
+    bundles.take_out(play.now(), by=play.coordinator, reason=step.text)
+
+
+def split(play: Putting, step: Step) -> None:
+    """`split mode: why`: into the parts that stand beside the path."""
+    deputy = play.county.deputies[play.put.lead]
+    agreed = bundles.Agreement(deputy, clock.today(), step.arguments[0], play.put.agreed)
+    parts = [bundles.Words(*words) for words in play.put.parts]
+    bundles.split(play.now(), parts, agreed, by=play.coordinator, why=step.text)
 
 
 def refer(play: Putting, step: Step) -> None:

@@ -1,5 +1,7 @@
 """The closed lists of this room, each entry with its words in Chinese and English. Pure."""
 
+import tomllib
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -12,6 +14,12 @@ class Words(NamedTuple):
     def of(self, language: str) -> str:
         """The words for a reader of `language`."""
         return self.en if language.startswith("en") else self.zh
+
+
+def _read(table: str) -> dict[str, Words]:
+    """One table of `words.toml`."""
+    rows = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))[table]
+    return {name: Words(**words) for name, words in rows.items()}
 
 
 #: What has a term. The part before the dot is the matter.
@@ -45,20 +53,15 @@ KEYS = {
     "finding.coopinion": Words("协办（会办）意见", "Co-unit's opinion"),
     "finding.answer": Words("答复代表", "Reply to the deputies"),
     "finding.round2": Words("重新办理并答复", "Handle again and reply"),
-    "item.object": Words("承办单位提出异议", "Unit objects"),
-    "item.reassign": Words("决定异议", "Decide the objection"),
-    "item.contact": Words("首次联系提问的代表", "First contact with the deputy who asked"),
-    "item.coopinion": Words("协办（会办）意见", "Co-unit's opinion"),
-    "item.answer": Words("报告研究处理情况", "Report on the handling"),
-    "item.round2": Words("重新办理并答复", "Handle again and reply"),
     "inspection.notice": Words("通知参加视察、调研、检查", "Tell the deputies of an inspection"),
     "reception.notice": Words("公布接待日", "Announce a reception day"),
+    **_read("keys"),
 }
 
 #: Windows: until then somebody may act, nobody owes. Their end is no lateness, so no lamp and no queue counts them.
 WINDOWS = (
     *("suggestion.object", "suggestion.feedback", "suggestion.promise_feedback"),
-    *("case.object", "case.rating", "finding.object", "item.object"),
+    *("case.object", "case.rating", "finding.object", "deliberation.object", "item.object"),
 )
 
 #: The event from whose day a term runs.
@@ -80,6 +83,7 @@ STARTS = {
     "begun": Words("开始", "Begun"),
     "arranged": Words("计划视察、调研、检查", "Inspection planned"),
     "planned": Words("计划接待日", "Reception day planned"),
+    **_read("starts"),
 }
 
 #: Whose consent an extension needs.
@@ -115,13 +119,4 @@ UNITS = {
 
 LEVELS = {"county": Words("县级", "County"), "township": Words("乡镇", "Township")}
 
-HOLIDAYS = {
-    "New Year's Day": Words("元旦", "New Year's Day"),
-    "Spring Festival": Words("春节", "Spring Festival"),
-    "Tomb-sweeping Day": Words("清明", "Tomb-Sweeping Day"),
-    "Labour Day": Words("劳动节", "Labour Day"),
-    "Dragon Boat Festival": Words("端午", "Dragon Boat Festival"),
-    "Mid-autumn Festival": Words("中秋", "Mid-Autumn Festival"),
-    "National Day": Words("国庆", "National Day"),
-    "Anti-Fascist 70th Day": Words("抗战胜利纪念日", "Victory Day"),
-}
+HOLIDAYS = _read("holidays")

@@ -1,4 +1,5 @@
-"""Documents: 文书 — what leaves a matter on paper: the hand-over slip 交办单, the urging slip 催办单, the supervision slip 督办单.
+"""Documents: 文书 — what leaves a matter on paper: slips as pages, official documents as Word and PDF (GB/T 9704).
 
-It shows what lies in `handling`, and nothing of the person. It keeps no row and has no verb.
+Rooms declare their documents in `papers` (catalogue, finder, context); a template makes the file. Verbs: `keep_template`,
+`use_template`. A template can name the fields of its document and nothing else, and people's words stay text in it.
 """

@@ -150,7 +150,9 @@ def _contact(assignment: Assignment) -> list[str]:
 
 def _submit(assignment: Assignment) -> list[str]:
     drafted = assignment.replies.filter(state__in=REPLY["submit"].sources).exists()
-    return _takes_reply(assignment) if drafted else [_("还没有起草好的答复。")]
+    if not drafted:
+        return [_("还没有起草好的答复。")]
+    return _takes_reply(assignment) + list(kinds.of(assignment.matter).submit_hindrances(assignment.matter))
 
 
 def _sign(assignment: Assignment) -> list[str]:

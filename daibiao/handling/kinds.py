@@ -24,6 +24,8 @@ class Kind:
     hard: str = ""
     #: Why the source of this matter takes no (further) reply now; empty when it does.
     reply_hindrances: Callable[..., list[str]] = lambda matter: []
+    #: Why the draft of a reply may not go to whoever signs now; empty when it may.
+    submit_hindrances: Callable[..., list[str]] = lambda matter: []
     #: What a unit reads above the form of a step: the words as told and what was said later, each with its heading.
     told: Callable[..., list[tuple[str, str]]] = lambda matter: []
 

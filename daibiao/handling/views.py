@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from daibiao.lib import clock
 from daibiao.pages import prospects, verbs
+from daibiao.pages.ticks import is_key
 from daibiao.stations.models import Sitting
 
 from . import flow, kinds, rules
@@ -34,7 +35,7 @@ def do(request, pk, verb):
         OFFER,
         offered,
         assignment,
-        initial=_initial(verb, assignment, request.actor),
+        initial=_initial(verb, assignment, request.actor) | _copied(request, verb, assignment),
         context={
             "about": assignment.matter,
             "told": kinds.of(assignment.matter).told(assignment.matter),
@@ -67,6 +68,14 @@ def _asked_for(assignment) -> dict:
 
 def _reply_in_work(assignment):
     return assignment.replies.exclude(state=Reply.State.SIGNED).first()
+
+
+def _copied(request, verb, assignment) -> dict:
+    """The words of another reply of the same unit that the reader may see, to begin a draft from; its letter is its own."""
+    seen = Assignment.objects.filter(rules.visible(request.actor), unit=assignment.unit_id)
+    key = request.GET.get("from", "") if verb == "draft" else ""
+    found = is_key(key) and Reply.objects.filter(pk=key, assignment__in=seen).first()
+    return model_to_dict(found, DRAFT) if found else {}
 
 
 def _initial(verb, assignment, actor) -> dict:

@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.handling.forms import ThingForm, UnitField, UnitsField
+from daibiao.handling.forms import ThingForm
 from daibiao.lib import clock
 from daibiao.pages import fields
 from daibiao.people.models import Deputy
-from daibiao.places.models import Congress, Place, Unit
+from daibiao.places.models import Congress, Place
 from daibiao.proposing.forms import NamesField
 from daibiao.suggestions.models import Suggestion
 
@@ -121,27 +121,6 @@ class SpotForm(forms.Form):
 
     who = forms.CharField(label=_("谁答复的"), max_length=80, help_text=_("单位、职务和姓名。"))
     answer = fields.text(_("怎样答复的"), rows=4)
-
-
-class HandOverForm(ThingForm):
-    """转交办理."""
-
-    lead = UnitField(label=_("主办单位"))
-    co = UnitsField(
-        label=_("协办单位"), queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    note = fields.text(_("交办要求"), rows=3, required=False)
-
-    def __init__(self, *args, thing, **kwargs):
-        super().__init__(*args, thing=thing, **kwargs)
-        standing = Unit.objects.handling().standing(clock.today()).select_related("dispatcher")
-        self.fields["co"].queryset = standing
-
-    def clean_co(self):
-        chosen = tuple(self.cleaned_data["co"])
-        if self.cleaned_data.get("lead") in chosen:
-            raise forms.ValidationError(_("主办单位不用再选作协办单位。"))
-        return chosen
 
 
 class RaiseForm(forms.Form):

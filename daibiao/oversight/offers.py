@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.pages.verbs import Bare, Offer, Verb
+from daibiao.proposing.forms import LeadAndCoForm
 from daibiao.suggestions.actions import Text
 from daibiao.suggestions.models import Suggestion
 
@@ -40,7 +41,7 @@ INSPECTION = Offer(
 FINDING = Offer(
     room="oversight",
     verbs=(
-        _verb("hand_over", _("转交办理"), _("已转交。"), forms.HandOverForm, key="j"),
+        _verb("hand_over", _("转交办理"), _("已转交。"), LeadAndCoForm, key="j"),
         _verb("answer_on_spot", _("当场答复"), _("已记下当场的答复。"), forms.SpotForm, leads=False),
         Verb(
             "raise_it",

@@ -2,6 +2,8 @@
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.reactions import hears
+from daibiao.bundles.models import Split
+from daibiao.suggestions.models import Suggestion
 
 from . import actions
 from .models import Finding
@@ -19,14 +21,27 @@ def a_reply_was_signed(event, reply):
 @hears("suggestion.replied", "suggestion.referred", "suggestion.made_letter")
 def a_suggestion_was_answered(event, suggestion):
     """The team reads what came of it, also where the office took it as a letter or sent it for reference."""
-    finding = Finding.objects.filter(suggestion=suggestion).first()
+    finding = Finding.objects.filter(suggestion__in=_as_it_was(suggestion)).first()
     if finding is not None and not finding.inspection.is_over:
-        actions.receive_answer(finding, by=Actor.system("reply"), mark=f"{event.name}:{suggestion.round}")
+        mark = f"{event.name}:{suggestion.code}:{suggestion.round}"
+        actions.receive_answer(finding, by=Actor.system("reply"), mark=mark)
 
 
 @hears("suggestion.discarded", "suggestion.withdrawn")
 def a_suggestion_was_given_up(event, suggestion):
     """Before anybody answered it, the finding is open again; an answer that was given stands."""
-    finding = Finding.objects.filter(suggestion=suggestion, state=Finding.State.RAISED).first()
-    if finding is not None:
+    whole = _as_it_was(suggestion)
+    finding = Finding.objects.filter(suggestion__in=whole, state=Finding.State.RAISED).first()
+    others = Suggestion.objects.open().filter(part__split__suggestion__in=whole)
+    if finding is not None and not others.exists():
         actions.let_go(finding, by=Actor.system("withdrawal"))
+
+
+def _as_it_was(suggestion: Suggestion) -> set[int]:
+    """The suggestion, and where it is a part the whole that was taken apart (ADR 37), and so on up."""
+    found: set[int] = set()
+    key: int | None = suggestion.pk
+    while key is not None:
+        found.add(key)
+        key = Split.objects.filter(parts__suggestion=key).values_list("suggestion", flat=True).first()
+    return found

@@ -20,6 +20,7 @@ from . import dates
 #: On the row of a whole matter these terms are named: the row names the lead unit, and they are not its own.
 OF_CO_UNITS = (
     "case.coopinion",
+    "deliberation.coopinion",
     "finding.coopinion",
     "item.coopinion",
     "suggestion.coopinion",

@@ -172,28 +172,37 @@ class FaultForm(forms.Form):
     explanation = fields.text(_("理由"), rows=3, help_text=_("提出建议的代表会看到全文。"))
 
 
-class HandOverForm(ThingForm):
-    """交办."""
+class LeadAndCoForm(ThingForm):
+    """To which units a matter is given, and with which words."""
 
     lead = UnitField(label=_("主办单位"))
     co = UnitsField(
         label=_("协办单位"), queryset=Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
-    is_hard = forms.BooleanField(
-        label=_("涉及面广、处理难度大"), required=False, help_text=_("答复的期限长一些，按规定的最长期限算。")
-    )
     note = fields.text(_("交办要求"), rows=3, required=False)
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
-        self.fields["lead"].queryset = self.fields["co"].queryset = _units()
-        self.fields["lead"].initial = thing.suggested.first()
+        self.fields["co"].queryset = _units()
 
     def clean_co(self):
         chosen = tuple(self.cleaned_data["co"])
         if self.cleaned_data.get("lead") in chosen:
             raise forms.ValidationError(_("主办单位不用再选作协办单位。"))
         return chosen
+
+
+class HandOverForm(LeadAndCoForm):
+    """交办."""
+
+    is_hard = forms.BooleanField(
+        label=_("涉及面广、处理难度大"), required=False, help_text=_("答复的期限长一些，按规定的最长期限算。")
+    )
+    field_order = ("lead", "co", "is_hard", "note")
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, thing=thing, **kwargs)
+        self.fields["lead"].initial = thing.suggested.first()
 
 
 class ReferForm(forms.Form):

@@ -67,7 +67,7 @@ OVERSEERS = {
     "handling": Heap(_("办理中"), lambda rows, by: rows.in_state(State.HANDLING)),
     "replied": Heap(_("待代表评价"), lambda rows, by: rows.submitted().in_state(State.REPLIED)),
     "promised": Heap(_("承诺到期未兑现"), lambda rows, by: rows.submitted().promised(clock.today())),
-    "closed": Heap(_("已办结"), lambda rows, by: rows.submitted().in_state(State.CLOSED)),
+    "closed": Heap(_("已办结"), lambda rows, by: rows.submitted().in_state(*Suggestion.OVER)),
 }
 RECORDED = {
     "recorded": Heap(

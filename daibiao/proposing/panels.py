@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from daibiao.accounts.permissions import allows
 from daibiao.audit.models import Event
 from daibiao.cases.models import Case
+from daibiao.documents import links
 from daibiao.handling import panels as handling
 from daibiao.handling.models import Reply
 from daibiao.lib.panels import fills
@@ -15,6 +16,8 @@ from daibiao.people.rules import serving
 from daibiao.practices import regions
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Suggestion
+
+from .bundling import shown
 
 State = Suggestion.State
 TONES = {
@@ -27,6 +30,7 @@ TONES = {
     State.REVIEW: "late",
     State.RATED: "ok",
     State.CLOSED: "quiet",
+    State.SPLIT: "quiet",
 }
 
 
@@ -94,6 +98,7 @@ def inside(suggestion: Suggestion, actor) -> dict:
         "cases": list(suggestion.cases.all()) if hears else [],
         "events": told_of(suggestion, inside=bool(actor.grants) or hears),
         "waits": waits_for(suggestion),
+        "bundled": shown.of(suggestion, actor),
         "rules": practice_lines(),
     }
 
@@ -181,3 +186,15 @@ def of_the_teller(case: Case, actor) -> str:
         for each in case.suggestions.numbered().with_row()
     ]
     return render_to_string("proposing/panel_teller.html", {"suggestions": came}) if came else ""
+
+
+@fills("reply.shown")
+def form_beside_reply(reply: Reply, actor) -> str:
+    """征询意见表 beside the signed reply to a suggestion."""
+    if (
+        reply.state != Reply.State.SIGNED
+        or reply.assignment.matter.kind != "suggestion"
+        or actor.account is None
+    ):
+        return ""
+    return render_to_string("documents/links.html", links.to("opinion", reply.pk))

@@ -81,6 +81,7 @@ declare("signature.stepped_back", zh="代表退出联名", en="A co-signer stepp
 declare("suggestion.submitted", zh="提交建议", en="Submitted", duty=True)
 declare("suggestion.returned", zh="退回修改：{fault}", en="Returned for changes: {fault}")
 declare("suggestion.made_letter", zh="转作代表来信：{fault}", en="Treated as a letter: {fault}")
+declare("suggestion.split", zh="分解为{parts}件", en="Taken apart into {parts} suggestions")
 declare("suggestion.accepted", zh="受理，编为{number}", en="Accepted as {number}")
 declare("suggestion.handed_over", zh="交办", en="Handed over", echo=True)
 declare("suggestion.referred", zh="送有关单位参考", en="Sent to units for reference")

@@ -1,5 +1,7 @@
 """The steps of a suggestion, and what stands in the way of each."""
 
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -31,6 +33,7 @@ FLOW = Flow(
         ("submit", WRITING, State.SUBMITTED),
         ("return_it", State.SUBMITTED, State.RETURNED),
         ("make_letter", State.SUBMITTED, State.CLOSED),
+        ("split", State.SUBMITTED, State.SPLIT),
         ("accept", State.SUBMITTED, State.ACCEPTED),
         ("hand_over", State.ACCEPTED, State.HANDLING),
         ("refer", State.ACCEPTED, State.CLOSED),
@@ -44,8 +47,8 @@ FLOW = Flow(
         ("withdraw", OPEN - WRITING, State.CLOSED),
         ("close", {State.REPLIED, State.RATED}, State.CLOSED),
         ("judge_promise", OPEN - {State.RETURNED, State.DRAFT} | {State.CLOSED}, None),
-        ("publish", set(State) - WRITING - {State.SUBMITTED}, None),
-        ("hide", set(State) - WRITING - {State.SUBMITTED}, None),
+        ("publish", set(State) - WRITING - {State.SUBMITTED, State.SPLIT}, None),
+        ("hide", set(State) - WRITING - {State.SUBMITTED, State.SPLIT}, None),
     ]
 )
 
@@ -54,7 +57,22 @@ def blockers(verb: str, suggestion: Suggestion) -> list[str]:
     """Why `verb` cannot be done to `suggestion` now, in the reader's words; empty when it can."""
     if suggestion.state not in FLOW[verb].sources:
         return [_("现在是“%(state)s”，不能做这一步。") % {"state": suggestion.get_state_display()}]
-    return _MORE[verb](suggestion) if verb in _MORE else []
+    found = _MORE[verb](suggestion) if verb in _MORE else []
+    return [*found, *(reason for ask in _HINDRANCES.get(verb, []) for reason in ask(suggestion))]
+
+
+#: What rooms above see in the way of a step.
+_HINDRANCES: dict[str, list[Callable[[Suggestion], list[str]]]] = {}
+
+
+def hinders(verb: str) -> Callable:
+    """Decorator: this function of a room above says why `verb` cannot be done to a suggestion, if it cannot."""
+
+    def declare(ask):
+        _HINDRANCES.setdefault(verb, []).append(ask)
+        return ask
+
+    return declare
 
 
 def own_blockers(verb: str, suggestion: Suggestion, by: Actor) -> list[str]:
@@ -80,11 +98,9 @@ _OWN = {
 
 
 def _accept(suggestion: Suggestion) -> list[str]:
-    return (
-        []
-        if suggestion.session
-        else [_("还没有登记人代会会议，不能编号。请先在“基础数据 → 人代会会议”里登记。")]
-    )
+    if suggestion.session:
+        return []
+    return [_("还没有登记人代会会议，不能编号。请先在“基础数据 → 人代会会议”里登记。")]
 
 
 def _hand_over(suggestion: Suggestion) -> list[str]:

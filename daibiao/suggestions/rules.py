@@ -96,6 +96,7 @@ for verb in (
     "refer",
     "return_it",
     "settle",
+    "split",
 ):
     permit(f"suggestions.{verb}", coordinates)
 for verb in ("follow_coordinator", "hear_of_promise", "receive_reply", "remind"):

@@ -18,11 +18,8 @@ BATCH = 20
 def the_day_of_the_reminder() -> int:
     """Every lead whose day has come is reminded once, each in an act of its own. Returns how many were due."""
     running = Deadline.objects.to_remind(clock.today()).filter(key="suggestion.feedback")
-    due = list(
-        Suggestion.objects.filter(clock__in=running.values("clock"), state=Suggestion.State.REPLIED).order_by(
-            "id"
-        )
-    )
+    replied = Suggestion.objects.in_state(Suggestion.State.REPLIED)
+    due = list(replied.filter(clock__in=running.values("clock")).order_by("id"))
     for suggestion in due:
         try:
             actions.remind(suggestion, by=Actor.system("reminder"))

@@ -18,6 +18,11 @@ declare(
     zh="您的建议{what}转作代表来信办理，理由在页面上。",
     en="Your suggestion {what} is treated as a letter; the page says why.",
 )
+declare(
+    "suggestion.split",
+    zh="您的建议{what}按一事一议分成{parts}件，请在草稿里看过再提交。",
+    en="Your suggestion {what} was taken apart into {parts}; please read the drafts and submit them.",
+)
 declare("suggestion.accepted", zh="您的建议已受理，编号{what}。", en="Your suggestion was accepted: {what}.")
 declare("suggestion.handed_over", zh="建议{what}已交办。", en="Suggestion {what} was handed over.")
 declare(

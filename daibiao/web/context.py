@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows
+from daibiao.deliberations.heaps import heaps_of as deliberated_by
 from daibiao.handling.rules import UNIT_ROLES
-from daibiao.inquiries.heaps import heaps_of as inquired_by
 from daibiao.lib import clock
 from daibiao.oversight.heaps import heaps_of as inspected_by
 from daibiao.places.models import in_english
@@ -50,6 +50,7 @@ def _nav(request, actor, own: list[tuple[str, str]]) -> list[dict]:
             (_("联络站"), reverse("stations")),
             (_("查办理进度"), reverse("door:follow")),
             (_("代表建议"), reverse("suggestion:published")),
+            (_("审议意见"), reverse("deliberation:published")),
             (_("搜索"), reverse("search")),
         ]
     else:
@@ -63,7 +64,7 @@ def desks(actor) -> list[tuple[str, str]]:
         (heaps_of(actor), _("诉求"), "queues:queue"),
         (suggested_to(actor), _("代表建议"), "suggestion:own"),
         (inspected_by(actor), _("监督"), "inspection:own"),
-        (inquired_by(actor), _("专题询问"), "inquiry:own"),
+        (deliberated_by(actor), _("审议意见"), "deliberation:own"),
         (allows(actor, "supervision.board"), _("督办台"), "supervision:board"),
         (allows(actor, "figures.overview"), _("总览"), "figures:overview"),
         (actor.holds(*UNIT_ROLES, "dispatcher"), _("待办"), "queues:desk"),

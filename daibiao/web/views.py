@@ -113,6 +113,7 @@ def _errands(actor) -> list[tuple[str, str]]:
         ("calendar", _("放假安排"), allows(actor, "deadlines.announce_year")),
         ("failed_messages", _("发送失败的消息"), allows(actor, "notices.see_failed")),
         ("wagtailadmin_home", _("基础数据"), allows(actor, "people.keep_records")),
+        ("document:templates", _("文书模板"), allows(actor, "documents.keep_template")),
         ("people:accounts", _("授权"), allows(actor, "people.see_grants")),
         ("trail", _("留痕"), allows(actor, "audit.read_trail")),
     ]

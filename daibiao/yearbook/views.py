@@ -23,6 +23,7 @@ from daibiao.suggestions.models import Suggestion
 from . import boards, sheets
 from .catalogue import TO_SUGGESTION, named
 from .forms import PARTS, ScopeForm
+from .papers import reference
 from .tally import Tally
 
 NOTHING = {"title": _lazy("这个范围里没有"), "text": _lazy("换一年或者换一个办公室看看。")}
@@ -45,6 +46,7 @@ def report(request):
             "rates": boards.headline(tally),
             "chapters": boards.chapters(tally),
             "tables": boards.tables(tally),
+            "reference": reference(scope.year, scope.office),
             "sheet_url": reverse("yearbook:sheet", query=scope.query()),
         }
     return render(request, "yearbook/report.html", context, status=200 if context["scope"] else 422)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Building the demonstration and starting takes seconds; a machine under load may need longer.
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 400
 #: The whole year of the county takes longer than the small one by so much.
 YEAR_SECONDS = 900
 

@@ -134,7 +134,7 @@ def test_a_draft_belongs_to_its_own_page_until_it_has_arrived(open_page):
     page.click(".actbar .btn-main")
     expect(page.locator(".callout.ok")).to_be_visible()
     # The page shows that it has arrived before its script has put the draft away.
-    page.wait_for_function("!Object.keys(sessionStorage).some(key => key.startsWith('draft:'))")
+    page.wait_for_function("() => !Object.keys(sessionStorage).some(key => key.startsWith('draft:'))")
 
 
 def test_no_sideways_scroll_on_a_small_phone(open_page):

@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from daibiao.receptions import offers as receptions
 
+from . import doors_of_documents as documents
+from .verbs_of_bundles import PAGES_OF_BUNDLES, VERBS_OF_BUNDLES
+from .verbs_of_deliberations import DOORS_OF_DELIBERATIONS, OPEN_DOORS, VERBS_OF_DELIBERATIONS
 from .verbs_of_oversight import BESIDE, SEE_FOUND, SEE_INSPECTED, VERBS_OF_OVERSIGHT
 from .world import ACCOUNTS, EVERYBODY, World
 
@@ -31,10 +34,6 @@ SEE_HANDLED = f"{SIGNERS} {ABOVE} roads roadsleader"
 SEE_IN_UNIT = f"{UNIT} {ABOVE} supervisor"
 
 
-#: Addresses that name their row alone.
-SLIPS = {"document:slip", "document:urging_slip", "document:supervision_slip"}
-
-
 @dataclass(frozen=True)
 class Row:
     """One address: who may, who is refused, and whether a log-in stands before it."""
@@ -45,10 +44,10 @@ class Row:
     login: bool = False
     methods: str = "GET"
     #: What the address is about: a scene of the world and what of it, or plain text.
-    about: tuple[str, ...] = ()
+    about: tuple = ()
 
     def __str__(self) -> str:
-        return " ".join((self.url, *self.about))
+        return " ".join((self.url, *map(str, self.about)))
 
     def verdict(self, persona: str) -> str:
         """What happens to this persona."""
@@ -62,6 +61,8 @@ class Row:
         """The address in this world; the first of `about` names the scene."""
         if not self.about:
             return reverse(self.url)
+        if self.url.startswith("document:"):
+            return documents.address(world, self.url, self.about)
         scene, *rest = self.about
         if scene in world.suggestions:
             return reverse(self.url, args=[world.suggested(scene, part) for part in ("number", *rest)])
@@ -78,8 +79,6 @@ class Row:
             return reverse(self.url, args=[world.county.deputies["deputy"].pk])
         first = world.assignment(scene) if self.url == "handling:do" else world.cases.get(scene, scene)
         found = {"photo": world.photo, "letter": world.reply}
-        if self.url in SLIPS:
-            return reverse(self.url, args=[world.slip(scene, rest[0])])
         args = [
             getattr(first, "number", first),
             *(found[part](scene) if part in found else part for part in rest),
@@ -122,10 +121,6 @@ ROWS = [
         refused=THE_REST,
         methods="GET POST",
     ),
-    Row("document:slip", login=True, may=SEE_IN_UNIT, about=("plain", "lead")),
-    Row("document:slip", login=True, may=SEE_SYSTEM, about=("system", "lead")),
-    Row("document:urging_slip", login=True, may=SEE_IN_UNIT, about=("plain", "urge")),
-    Row("document:supervision_slip", login=True, may=SEE_IN_UNIT, about=("plain", "supervision")),
     Row("suggestion:own", login=True, may=f"{SIGNERS} presidium affairs vicechair", refused=THE_REST),
     Row("suggestion:begin", login=True, may=SIGNERS, refused=THE_REST, methods="GET POST"),
     Row("suggestion:take_down", login=True, may="presidium affairs", refused=THE_REST, methods="GET POST"),
@@ -353,9 +348,12 @@ RECEPTION_VERBS = {
 }
 
 
-def _verbs(url: str, scene: str, seen: str, verbs: dict[str, str], *, login: bool = False) -> Iterator[Row]:
+def _verbs(
+    url: str, scene: str | tuple[str, ...], seen: str, verbs: dict[str, str], *, login: bool = False
+) -> Iterator[Row]:
     for verb, may in verbs.items():
-        yield Row(url, may, refused=seen, login=login, methods="GET POST", about=(scene, verb))
+        about = (*((scene,) if isinstance(scene, str) else scene), verb)
+        yield Row(url, may, refused=seen, login=login, methods="GET POST", about=about)
 
 
 #: Of a draft, and of what was handed over: who may take each step, whatever blocks it now.
@@ -372,7 +370,12 @@ SUGGESTION_VERBS = {
     ),
 }
 
-ROWS += [row for each in VERBS_OF_OVERSIGHT for row in _verbs(*each, login=True)]
+ROWS += [Row(**each) for each in DOORS_OF_DELIBERATIONS]
+ROWS += [Row(url, may=EVERYONE, about=about) for url, about in OPEN_DOORS]
+ROWS += _verbs(*VERBS_OF_DELIBERATIONS, login=True)
+ROWS += [Row(url, may, who, True, methods, about) for url, may, who, methods, about in documents.DOORS]
+ROWS += [row for each in VERBS_OF_OVERSIGHT + VERBS_OF_BUNDLES for row in _verbs(*each, login=True)]
+ROWS += [Row(url, may, refused, login=True, **more) for url, may, refused, more in PAGES_OF_BUNDLES]
 ROWS += _verbs("suggestion:do", "draft", SIGNERS, DRAFT_VERBS, login=True)
 ROWS += _verbs("suggestion:do", "handled", SEE_HANDLED, SUGGESTION_VERBS, login=True)
 ROWS += _verbs("case:do", "plain", SEE_PLAIN, CASE_VERBS)

@@ -11,12 +11,14 @@ from django.urls import reverse
 from daibiao.accounts import permissions
 from daibiao.audit import catalogue
 from daibiao.cases.offers import OFFER as CASES
+from daibiao.deliberations.offers import OFFER as DELIBERATIONS
 from daibiao.handling import kinds
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.inquiries import offers as inquiries
 from daibiao.notices import wordings
 from daibiao.oversight import offers as oversight
 from daibiao.premises import offers as premises
+from daibiao.proposing.bundling import offers as bundled
 from daibiao.proposing.offers import OFFER as PROPOSING
 from daibiao.receptions import offers as receptions
 from daibiao.stations import offers as stations
@@ -28,16 +30,25 @@ STATIONS = (stations.STATION, stations.KEPT, stations.DAY)
 PREMISES = (premises.STATION, premises.KEPT)
 OVERSIGHT = (oversight.INSPECTION, oversight.FINDING)
 INQUIRIES = (inquiries.INQUIRY, inquiries.GROUP, inquiries.QUESTION, inquiries.ITEM)
+BUNDLES = (bundled.SUGGESTION, bundled.THEME, bundled.ACTIVITY)
 RECEPTIONS = (receptions.DESK, receptions.TICKET, receptions.BOOKING)
 OFFERS = [
     (offer, verb)
-    for offer in (CASES, HANDLING, PROPOSING, *STATIONS, *PREMISES, *OVERSIGHT, *INQUIRIES, *RECEPTIONS)
+    for offer in (
+        *(CASES, HANDLING, PROPOSING, DELIBERATIONS),
+        *STATIONS,
+        *PREMISES,
+        *OVERSIGHT,
+        *INQUIRIES,
+        *BUNDLES,
+        *RECEPTIONS,
+    )
     for verb in offer.verbs
 ]
 #: Permissions to see rows: lists ask `visible`, and test_matrix holds the two to each other.
 SEEING = {
     *("cases.see", "handling.see", "people.see", "stations.see", "suggestions.see"),
-    *("oversight.see", "oversight.see_finding"),
+    *("oversight.see", "oversight.see_finding", "deliberations.see", "bundles.see"),
     "inquiries.see_item",
 }
 NAME = re.compile(r"\w+\.\w+")
@@ -89,6 +100,8 @@ def test_a_message_that_is_told_has_its_wording_and_is_told():
         "tell_deputies",
         "tell_units",
         "tell_roster",
+        "tell_office",
+        "tell_unit",
     )
     told = named(*tellers, place=1) | {"digest"}
     assert told == set(wordings.names())

@@ -12,9 +12,14 @@ from django.conf import settings
 from django.urls import URLPattern, get_resolver
 
 from daibiao.accounts.permissions import allows
+from daibiao.bundles import rules as bundle_rules
+from daibiao.bundles.models import Theme
 from daibiao.cases import rules as case_rules
 from daibiao.cases.models import Case
 from daibiao.cases.offers import OFFER as CASES
+from daibiao.deliberations import rules as deliberation_rules
+from daibiao.deliberations.models import Deliberation
+from daibiao.deliberations.offers import OFFER as DELIBERATIONS
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
@@ -24,6 +29,7 @@ from daibiao.oversight.offers import FINDING, INSPECTION
 from daibiao.people import rules as people_rules
 from daibiao.people.models import Deputy
 from daibiao.premises import offers as premises
+from daibiao.proposing.bundling import offers as bundled
 from daibiao.proposing.offers import OFFER as SUGGESTIONS
 from daibiao.stations import offers as stations
 from daibiao.stations import rules as station_rules
@@ -47,6 +53,8 @@ from .doors import (
     UNIT_VERBS,
     Row,
 )
+from .verbs_of_bundles import ACTIVITY_VERBS, THEME_VERBS, TOGETHER_VERBS
+from .verbs_of_deliberations import DELIBERATION_VERBS
 from .verbs_of_oversight import FINDING_VERBS, INSPECTION_VERBS
 from .world import EVERYBODY, World
 
@@ -87,7 +95,11 @@ def test_every_verb_has_its_row_and_every_row_its_verb():
     assert set(DAY_VERBS) == {verb.name for verb in stations.DAY.verbs}
     assert set(DRAFT_VERBS) | set(SUGGESTION_VERBS) == {verb.name for verb in SUGGESTIONS.verbs}
     assert set(INSPECTION_VERBS) == {verb.name for verb in INSPECTION.verbs}
+    assert set(DELIBERATION_VERBS) == {verb.name for verb in DELIBERATIONS.verbs}
     assert set(FINDING_VERBS) == {verb.name for verb in FINDING.verbs}
+    assert set(TOGETHER_VERBS) == {verb.name for verb in bundled.SUGGESTION.verbs}
+    assert set(THEME_VERBS) == {verb.name for verb in bundled.THEME.verbs}
+    assert set(ACTIVITY_VERBS) == {verb.name for verb in bundled.ACTIVITY.verbs}
     assert set(UNIT_VERBS) | set(SYSTEM_VERBS) == {verb.name for verb in HANDLING.verbs}
 
 
@@ -136,6 +148,8 @@ def test_the_list_and_the_predicate_agree(world: World, persona: str):
         (Assignment, handling_rules, "handling.see"),
         (Suggestion, suggestion_rules, "suggestions.see"),
         (Inspection, oversight_rules, "oversight.see"),
+        (Deliberation, deliberation_rules, "deliberations.see"),
+        (Theme, bundle_rules, "bundles.see"),
         (Station, station_rules, "stations.see"),
         (Deputy, people_rules, "people.see"),
     ):

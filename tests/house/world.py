@@ -13,8 +13,14 @@ from django.test import Client
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
+from daibiao.bundles import actions as bundles
+from daibiao.bundles.models import Activity, Theme
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
+from daibiao.deliberations import actions as deliberations
+from daibiao.deliberations.models import Deliberation
+from daibiao.documents import actions as documents
+from daibiao.documents import catalogue
 from daibiao.files import actions as files
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Reply
@@ -64,6 +70,10 @@ class World:
     #: plan: nobody on the team knows of it · going: announced, one finding, with the roads office, whose letter nobody signed
     inspections: dict[str, Inspection] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
+    #: opinion_draft: nobody but the committee knows of it · opinion: published, with the water office, its letter unsigned
+    deliberations: dict[str, Deliberation] = field(default_factory=dict)
+    #: theme: over the handled suggestion, in the charge of the supervisor, with an activity today
+    themes: dict[str, Theme] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     def number(self, scene: str) -> str:
@@ -85,12 +95,16 @@ class World:
         return suggestion.shown_number if part == "number" else part
 
     def inspected(self, scene: str, *rest: str) -> list[str | int]:
-        """The number of an inspection or of a finding, and the verb or the key of its unit's letter; none of others."""
-        thing = self.inspections.get(scene) or self.findings.get(scene)
+        """The number of an inspection, a finding, an opinion or a theme, and the verb or a key of what it has; none of others."""
+        ours = (self.inspections, self.findings, self.deliberations, self.themes)
+        thing = next((things[scene] for things in ours if scene in things), None)
         if thing is None:
             return []
-        letters = Reply.objects.filter(assignment__matter__finding__number=thing.number)
-        return [thing.number, *(letters.get().pk if part == "letter" else part for part in rest)]
+        rows = {
+            "letter": Reply.objects.filter(assignment__matter__number=thing.number),
+            "activity": Activity.objects.filter(theme__number=thing.number),
+        }
+        return [thing.number, *(rows[part].get().pk if part in rows else part for part in rest)]
 
     def slip(self, scene: str, what: str) -> int:
         """The row of a slip: the lead assignment itself, its urging, its supervision."""
@@ -157,6 +171,10 @@ def world() -> Iterator[World]:
         _receptions(made)
         _suggestions(made)
         _inspections(made)
+        _deliberations(made)
+        letter = documents.default(catalogue.paper("reply"))
+        documents.keep_template("reply", letter, by=made.county.actor("affairs"))
+        _themes(made)
         made.open_sessions()
         yield made
         transaction.set_rollback(True)
@@ -282,6 +300,41 @@ def _inspections(made: World) -> None:
     )
     oversight.hand_over(found, by=presidium, lead=made.county.units["roads"])
     _drafted(found.matter, roads, deputy)
+
+
+def _deliberations(made: World) -> None:
+    """Two of the committee: a draft, and one that is published and in the hands of the water office."""
+    affairs, water = made.county.actor("affairs"), made.county.actor("water")
+    congress = made.county.units["committee"].congress
+    people.seat(made.county.deputies["deputy"], congress, term=10, since=SINCE, by=HOUSE)
+    heard = ("special", "关于农村供水保障情况的报告", "市人民政府")
+    given = deliberations.Text("第三十二次会议", clock.today(), *heard, "水平提高了。", "缺人。", ("补齐。",))
+    for scene in ("opinion_draft", "opinion"):
+        made.deliberations[scene] = row = deliberations.draft(
+            given, by=affairs, office=made.county.units["committee"]
+        )
+    deliberations.agree(row, by=affairs, agreed_on=clock.today())
+    deliberations.publish(row, by=affairs)
+    deliberations.hand_over(row, by=affairs, lead=made.county.units["water"])
+    _reply_drafted(row.matter.lead(), water)
+
+
+def _reply_drafted(assignment, by: Actor) -> None:
+    """Acknowledged, and a reply drafted with the scan of a letter that nobody has signed."""
+    handling.acknowledge(assignment, by=by)
+    with acting(by):
+        letter = files.keep(upload(picture()), by=by)
+    handling.draft(
+        assignment, handling.Answer("年内补齐。", "A", "王某", "0854-2220000", letter=letter), by=by
+    )
+
+
+def _themes(made: World) -> None:
+    presidium, today = made.county.actor("presidium"), clock.today()
+    plan = bundles.Plan("农村道路", "年内修好。", today, leader=made.county.accounts["supervisor"])
+    made.themes["theme"] = row = bundles.open_theme(plan, by=presidium, office=made.county.units["presidium"])
+    bundles.add(row, by=presidium, suggestions=[made.suggestions["handled"]])
+    bundles.plan_activity(row, by=presidium, kind="onsite", on=today, where="同心村")
 
 
 def _drafted(matter, roads: Actor, deputy) -> None:

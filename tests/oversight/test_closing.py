@@ -8,12 +8,14 @@ from django.db import IntegrityError, transaction
 from daibiao.accounts.permissions import Refused
 from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
+from daibiao.bundles import actions as bundles
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.oversight import actions as oversight
 from daibiao.oversight.models import Finding, Inspection
 from daibiao.people import actions as people
 from daibiao.suggestions import actions as suggestions
+from tests.bundles.factories import PARTS
 from tests.cases.factories import TOLD_AT
 from tests.county import HOUSE, SINCE
 from tests.oversight.factories import CONTENT, TEAM, going, reply, suggested, told
@@ -62,6 +64,25 @@ def test_the_suggestions_end_is_the_findings_answer():
     suggestions.make_letter(suggestion, by=way.by("presidium"), fault="R8", explanation="转有关单位。")
     finding.refresh_from_db()
     assert finding.state == Found.ANSWERED and told("finding.answered") == TEAM
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_suggestion_taken_apart_answers_by_its_parts_and_is_given_up_with_the_last(answered):
+    way, finding = _raised()
+    lead, presidium = way.by("otherdeputy"), way.by("presidium")
+    suggestions.submit(finding.suggestion, by=lead)
+    agreed = bundles.Agreement(way.made.deputies["otherdeputy"], clock.today(), "phone", "同意。")
+    first, second = bundles.split(finding.suggestion, PARTS, agreed, by=presidium, why="是两件事。")
+    suggestions.discard(first, by=lead)
+    finding.refresh_from_db()
+    assert finding.state == Found.RAISED
+    suggestions.submit(second, by=lead)
+    if answered:
+        suggestions.make_letter(second, by=presidium, fault="R8", explanation="转有关单位。")
+    else:
+        suggestions.withdraw(second, by=lead, reason="不提了。")
+    finding.refresh_from_db()
+    assert finding.state == (Found.ANSWERED if answered else Found.OPEN)
 
 
 # Report and close

@@ -129,3 +129,12 @@ def test_what_was_lost_of_the_index_comes_back_with_the_next_migration():
         index.install()
         assert containing("停水") == {1}
         cursor.execute(f"DROP {lost}")  # fails where it did not come back
+
+
+def test_rows_with_a_word_are_named_by_the_index_before_anything_else_is_asked_of_them():
+    """Else PostgreSQL walks back along the table and takes every row apart for a word that nobody wrote."""
+    asked = (
+        Entry.objects.containing("test", [phrases.normal("没有")]).order_by("-pk").values_list("thing")[:101]
+    )
+    plan = asked.explain()
+    assert {"sqlite": "VIRTUAL TABLE", "postgresql": "InitPlan"}[connection.vendor] in plan

@@ -7,6 +7,7 @@ import pytest
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account
+from daibiao.bundles.models import Group, Split, Theme
 from daibiao.chamber import inspecting, inventing, sessions
 from daibiao.chamber.putting import Put, data, written
 from daibiao.chamber.steps import VERBS
@@ -29,7 +30,8 @@ LEFT = {
     **dict.fromkeys(["close", "publish", "withdraw", "make_letter", "refer"], "closed"),
     "put": "submitted",
     "return_it": "returned",
-    "accept": "accepted",
+    **dict.fromkeys(["accept", "group"], "accepted"),
+    "split": "split",
 }
 
 
@@ -45,9 +47,9 @@ def the_chamber_is_filled(share: float):
     """Asked of a demonstration that has been built: as many in each state as the paths say; nobody's page is empty."""
     days = Days(clock.today())
     puts = written(days) + inventing.suggestions(days, share)
-    assert Counter(Suggestion.objects.filter(finding=None).values_list("state", flat=True)) == Counter(
-        map(left_in, puts)
-    )
+    assert Counter(
+        Suggestion.objects.filter(finding=None, part=None).values_list("state", flat=True)
+    ) == Counter(map(left_in, puts))
     assert set(Suggestion.objects.values_list("state", flat=True)) == set(Suggestion.State.values)
     outcomes = set(Suggestion.objects.values_list("outcome", flat=True))
     assert outcomes - {""} == set(Suggestion.Outcome.values)
@@ -62,7 +64,19 @@ def the_chamber_is_filled(share: float):
     assert raised.lead == raised.cases.get().raised_by
     sat = Session.objects.filter(opened_on__lte=clock.today(), closed_on__lt=clock.today())
     assert sat.count() == Session.objects.count() == 2 * (1 + len(sessions.TOWNSHIPS))
+    the_bundles_are_made()
     everybody_finds_something()
+
+
+def the_bundles_are_made():
+    """Groups before and after the hand-over, one taken apart, a theme with two activities."""
+    groups = Group.objects.filter(ended_at=None)
+    assert {bool(each.handed_at) for each in groups} == {True, False}
+    assert all(each.suggestions().count() > 1 for each in groups)
+    states = groups.exclude(handed_at=None).get().suggestions().values_list("state", flat=True)
+    assert len(set(states)) > 1, "each is answered and rated on its own"
+    assert Split.objects.get().parts.count() == 2
+    assert Theme.objects.get().activities.filter(state="held").count() == 2
 
 
 def everybody_finds_something():

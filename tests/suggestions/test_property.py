@@ -24,6 +24,8 @@ from hypothesis.stateful import (
 
 from daibiao.accounts.permissions import Refused
 from daibiao.audit.models import Event
+from daibiao.bundles import actions as bundles
+from daibiao.bundles.models import Part, Split
 from daibiao.deadlines.models import Clock, Deadline
 from daibiao.deadlines.vocabulary import REGIONS
 from daibiao.handling import actions as handling
@@ -35,6 +37,7 @@ from daibiao.suggestions import actions as suggestions
 from daibiao.suggestions import flow, tasks
 from daibiao.suggestions.actions.answering import ROUNDS
 from daibiao.suggestions.models import Rating, Review, Suggestion, View
+from tests.bundles.factories import PARTS
 from tests.cases.factories import TOLD_AT, answer
 from tests.county import County, county
 from tests.suggestions.factories import Way, begun, head_of_roads, text
@@ -49,6 +52,7 @@ GRADES = st.sampled_from(
     [suggestions.Grades(a, r, "还没有修") for a in ("yes", "not") for r in ("yes", "fair", "not")]
 )
 TEXTS = st.sampled_from([text(), text(proposals="请今年修好。"), text("关于修桥的建议"), text(facts=" ")])
+BAD = [PARTS[:1], PARTS * 3, [PARTS[0], bundles.Words("关于路灯的建议", " ", "请装灯。")]]
 State = Suggestion.State
 #: Which state may follow which, in any number of steps.
 FOLLOWS: dict[str, set[str]] = {state: {state} for state in State.values}
@@ -170,6 +174,25 @@ class AnyWay(RuleBasedStateMachine):
     @rule(who=WHO, verb=st.sampled_from(["return_it", "make_letter"]), fault=st.sampled_from(["R1", "R99"]))
     def fault(self, who, verb, fault):
         self._try(who, getattr(suggestions, verb), self._it, fault=fault, explanation="不属于建议")
+
+    @rule(
+        who=WHO,
+        parts=st.sampled_from([PARTS, *BAD]),
+        whose=st.sampled_from(["deputy", "otherdeputy"]),
+        mode=st.sampled_from(["phone", "?"]),
+    )
+    def split(self, who, parts, whose, mode):
+        agreed = bundles.Agreement(self.made.deputies[whose], self._on(), mode, "同意分开提。")
+        self._try(who, bundles.split, self._it, parts=parts, agreed=agreed, why="是两件事。")
+
+    @precondition(lambda self: self.way.suggestion.state == State.SUBMITTED)
+    @rule()
+    def taken_apart_with_the_deputys_word(self):
+        self.split("presidium", PARTS, "deputy", "phone")
+
+    @rule(who=WHO)
+    def alone_it_is_in_no_group(self, who):
+        self._try(who, bundles.hand_over, self._it, lead=self.made.units["roads"])
 
     @rule(who=WHO, lead=st.sampled_from(UNITS), co=st.lists(st.sampled_from(UNITS), max_size=1))
     def hand_over(self, who, lead, co):
@@ -305,6 +328,17 @@ class AnyWay(RuleBasedStateMachine):
             self.rows[rows.model] = now
 
     @invariant()
+    def nothing_is_lost_when_it_is_taken_apart(self):
+        whole = self.way.suggestion
+        assert Split.objects.filter(suggestion=whole).exists() == (whole.state == State.SPLIT)
+        assert Suggestion.objects.count() == 1 + Part.objects.count()
+        for part in Part.objects.select_related("suggestion"):
+            draft, words = part.suggestion, (part.title, part.facts, part.proposals)
+            assert (draft.title, draft.facts, draft.proposals) == words
+            assert (draft.lead, draft.digest) == (whole.lead, suggestions.Text(*words).digest)
+            assert draft.is_writing and not draft.signatures.confirmed().exists()
+
+    @invariant()
     def the_trail_only_grows(self):
         trail = list(Event.objects.order_by("id").values_list("id", "name", "thing", "at", "facts"))
         assert trail[: len(self.trail)] == self.trail
@@ -357,9 +391,10 @@ def test_whatever_is_done_in_whatever_order_this_stays_true():
             phases=[Phase.reuse, Phase.generate, *([Phase.shrink] if MANY else [])],
         ),
     )
-    assert {"draft", "submitted", "accepted", "handling", "closed"} <= AnyWay.seen
+    assert {"draft", "submitted", "accepted", "handling", "closed", "split"} <= AnyWay.seen
 
 
 def test_every_state_can_be_reached_and_every_one_leads_to_the_end():
     assert FOLLOWS[State.DRAFT] == set(State.values)
-    assert all(State.CLOSED in reached for reached in FOLLOWS.values())
+    assert FOLLOWS[State.SPLIT] == {State.SPLIT}, "its parts go on, it does not"
+    assert all(State.CLOSED in reached for state, reached in FOLLOWS.items() if state != State.SPLIT)

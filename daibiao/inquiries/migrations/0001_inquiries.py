@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('deadlines', '0006_terms_of_items'),
+        ('deadlines', '0007_terms_of_items'),
         ('files', '0001_file'),
         ('handling', '0006_wide_matters'),
         ('people', '0005_standing_committee'),

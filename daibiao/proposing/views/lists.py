@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from daibiao.accounts.permissions import Refused, allows
@@ -17,6 +18,8 @@ from daibiao.suggestions import rules
 from daibiao.suggestions.models import Suggestion
 
 from .. import heaps, panels
+from ..bundling import shown
+from ..bundling.offers import SUGGESTION as BUNDLES
 from ..offers import OFFER
 
 State = Suggestion.State
@@ -105,7 +108,7 @@ def _heap(name, heap, count, current) -> dict:
 
 def _rows(suggestions, actor) -> list[dict]:
     """Input of components/queue.html: whose each is, in whose hands, what comes next and until when."""
-    lamps, holders = Lamps(), _holders(suggestions)
+    lamps, holders, beside = Lamps(), _holders(suggestions), shown.together(suggestions)
     return [
         {
             "url": each.get_absolute_url(),
@@ -115,8 +118,9 @@ def _rows(suggestions, actor) -> list[dict]:
                 for part in (each.number or (_("未编号") if each.submitted_at else _("草稿")), each.proposer)
                 if part
             ),
+            "marks": _marks(beside.get(each.pk, 0)),
             "holder": holders.get(each.matter_id) or panels.holder(each),
-            "verbs": [_next(each, actor)],
+            "verbs": [_next(each, actor, together=each.pk in beside)],
             "chip": None if each.is_closed else lamps.chip(each),
         }
         for each in suggestions
@@ -130,13 +134,18 @@ def _holders(suggestions) -> dict[int, str]:
     return {each.matter_id: each.bearer.label for each in at_work}
 
 
-def _next(suggestion, actor) -> dict:
-    """The step that this reader can take now, else the state in words."""
+def _marks(others: int) -> list[str]:
+    return [ngettext("和 %(n)d 件并案", "和 %(n)d 件并案", others) % {"n": others}] if others else []
+
+
+def _next(suggestion, actor, *, together: bool) -> dict:
+    """The step that this reader can take now, else the state in words; who is handled together goes out together."""
     name = NEXT.get(State(suggestion.state), "")
-    offered = OFFER.verb("refer" if name == "hand_over" and suggestion.for_reference else name)
-    if offered is None or not allows(actor, f"suggestions.{offered.name}", suggestion):
+    offer = BUNDLES if together and name == "hand_over" else OFFER
+    offered = offer.verb("refer" if name == "hand_over" and suggestion.for_reference else name)
+    if offered is None or not allows(actor, f"{offer.room}.{offered.name}", suggestion):
         return {"label": suggestion.get_state_display()}
-    return {"label": offered.label, "url": OFFER.address(suggestion, offered.name), "key": offered.key}
+    return {"label": offered.label, "url": offer.address(suggestion, offered.name), "key": offered.key}
 
 
 def _tools(actor) -> list[dict]:
@@ -145,7 +154,7 @@ def _tools(actor) -> list[dict]:
         tools.append({"label": _("写一件建议"), "url": reverse("suggestion:begin"), "icon": "plus"})
     if "check" in heaps.heaps_of(actor):
         tools.append({"label": _("代录纸质建议"), "url": reverse("suggestion:take_down")})
-    return tools
+    return [*tools, {"label": _("专题督办"), "url": reverse("theme:own")}]
 
 
 def _to_raise(actor) -> list[dict]:

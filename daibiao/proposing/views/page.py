@@ -18,6 +18,7 @@ from daibiao.suggestions import rules
 from daibiao.suggestions.models import Suggestion
 
 from .. import panels
+from ..bundling.offers import SUGGESTION as BUNDLES
 from ..offers import OFFER
 
 #: Verbs before which one reads what the unit replied.
@@ -48,7 +49,7 @@ def page(request, number):
         "later": strips.later(terms),
         "assignments": mine,
         "may_rewrite": suggestion.is_writing and allows(actor, "suggestions.rewrite", suggestion),
-        **verbs.steps(actor, (OFFER, suggestion, ""), *newest),
+        **verbs.steps(actor, (OFFER, suggestion, ""), (BUNDLES, suggestion, ""), *newest),
         **panels.inside(suggestion, actor),
     }
     context["waits"] = "" if any(step.main for step in context["steps"]) else context["waits"]

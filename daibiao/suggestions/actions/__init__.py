@@ -11,12 +11,12 @@ from .answering import (
     remind,
     settle,
     withdraw,
-    withdrawal_hindrances,
 )
 from .checking import accept, hand_over, make_letter, refer, return_it
 from .promises import hear_of_promise, judge_promise
 from .publishing import hide, publish
 from .signing import confirm, decline, invite, step_back
+from .splitting import split
 from .succession import follow_coordinator
 from .writing import Text, attach, begin, discard, rewrite, submit, take_down
 
@@ -47,9 +47,9 @@ __all__ = [
     "return_it",
     "rewrite",
     "settle",
+    "split",
     "step_back",
     "submit",
     "take_down",
     "withdraw",
-    "withdrawal_hindrances",
 ]

@@ -105,7 +105,7 @@ def withdraw(suggestion: Suggestion, *, by: Actor, reason: str) -> Suggestion:
     with acting(by), held(suggestion):
         require(by, "suggestions.withdraw", suggestion)
         flow.advance(suggestion, "withdraw")
-        if reasons := withdrawal_hindrances(suggestion):
+        if reasons := _withdrawal_hindrances(suggestion):
             raise Refusal(*reasons)
         suggestion.explanation = said(reason, _("请写明撤回的理由。"))
         house = Actor.system("withdrawal")
@@ -115,7 +115,7 @@ def withdraw(suggestion: Suggestion, *, by: Actor, reason: str) -> Suggestion:
     return suggestion
 
 
-def withdrawal_hindrances(suggestion: Suggestion) -> list[str]:
+def _withdrawal_hindrances(suggestion: Suggestion) -> list[str]:
     """Why the region lets nobody withdraw it now; where all signers must agree, who has not stepped back."""
     practice = regions.governing()
     if practice.withdrawal.says("before_handover") and suggestion.matter:

@@ -33,7 +33,7 @@ def return_it(suggestion: Suggestion, *, by: Actor, fault: str, explanation: str
         lapsed.update(state=Signature.State.INVITED)
         deadlines.cancel(suggestion.clock, "suggestion.handover", by=by)
         record("suggestion.returned", suggestion, fault=fault)
-        tell_deputies(leads(suggestion), "suggestion.returned", suggestion, mark=_now())
+        tell_deputies(leads(suggestion), "suggestion.returned", suggestion, mark=clock.now().isoformat())
     return suggestion
 
 
@@ -117,7 +117,3 @@ def _fault(suggestion: Suggestion, fault: str, explanation: str) -> None:
     if fault not in Suggestion.Fault.values:
         raise Refusal(_("请选择审查意见。"))
     suggestion.fault, suggestion.explanation = fault, said(explanation, _("请写明理由，代表会看到。"))
-
-
-def _now() -> str:
-    return f"{clock.now():%Y%m%d%H%M%S}"

@@ -30,7 +30,7 @@ def invite(suggestion: Suggestion, deputies: Iterable[Deputy], *, by: Actor) -> 
         roster = Deputy.objects.roster(suggestion.congress, clock.today()).exclude(pk=suggestion.lead_id)
         if set(chosen) - set(roster.filter(pk__in=[each.pk for each in chosen])):
             raise Refusal(_("只能邀请同一级人大、在任的其他代表。"))
-        asked = [_ask(suggestion, deputy) for deputy in chosen]
+        asked = [ask(suggestion, deputy) for deputy in chosen]
         tell_deputies(
             [each.pk for each in chosen], "signature.invited", suggestion, mark=suggestion.digest[:16]
         )
@@ -81,7 +81,8 @@ def _own(suggestion: Suggestion, by: Actor) -> Signature:
     return suggestion.signatures.get(deputy__account=by.person)
 
 
-def _ask(suggestion: Suggestion, deputy: Deputy) -> Signature:
+def ask(suggestion: Suggestion, deputy: Deputy) -> Signature:
+    """Ask a deputy to join, or once more; who has confirmed this text is left in peace."""
     own, made = Signature.objects.get_or_create(
         suggestion=suggestion, deputy=deputy, defaults={"invited_at": clock.now()}
     )

@@ -78,7 +78,7 @@ def begin(
         lead = None if delegation else by.person.deputy
         if delegation:
             _refuse_unfit(delegation, congress, by=by)
-        suggestion = _begun(text, congress, lead=lead, delegation=delegation)
+        suggestion = begun(text, congress, lead=lead, delegation=delegation)
         suggestion.cases.set(_readable(cases, by))
         record("suggestion.begun", suggestion)
     return suggestion
@@ -91,7 +91,7 @@ def take_down(text: Text, *, by: Actor, congress: Congress, lead: Deputy, form: 
         require(by, "suggestions.record", office)
         if not Deputy.objects.roster(congress, clock.today()).filter(pk=lead.pk).exists():
             raise Refusal(_("%(name)s 今天不是这一级人大的代表。") % {"name": lead.name})
-        suggestion = _begun(text, congress, lead=lead, recorder=by.person)
+        suggestion = begun(text, congress, lead=lead, recorder=by.person)
         Paper.objects.create(suggestion=suggestion, file=form, is_form=True)
         record("suggestion.begun", suggestion)
     return suggestion
@@ -163,7 +163,8 @@ def end(suggestion: Suggestion, outcome: str, *, by: Actor) -> None:
     deadlines.cancel(suggestion.clock, by=by)
 
 
-def _begun(text: Text, congress: Congress, **whose) -> Suggestion:
+def begun(text: Text, congress: Congress, **whose) -> Suggestion:
+    """A draft of this text, in the name of whose it is."""
     suggestion = Suggestion(
         code=numbers.draft_sign(),
         congress=congress,

@@ -72,6 +72,7 @@ class Suggestion(models.Model):
         REVIEW = "review", _("不满意，待研究")
         RATED = "rated", _("已评价")
         CLOSED = "closed", _("已办结")
+        SPLIT = "split", _("已分解")
 
     class Outcome(models.TextChoices):
         ANSWERED = "answered", _("已答复")
@@ -117,7 +118,9 @@ class Suggestion(models.Model):
         R10 = "R10", _("法律、政策咨询")
         R11 = "R11", _("一件里有几件事，请分开提")
 
-    OPEN = tuple(state for state in State if state != "closed")
+    #: Closed, or taken apart: what becomes of a split one happens to its parts.
+    OVER = (State.CLOSED, State.SPLIT)
+    OPEN = tuple(state for state in State if state not in ("closed", "split"))
     #: While those who write still have it in hand.
     WRITING = (State.DRAFT, State.RETURNED)
 
@@ -236,7 +239,7 @@ class Suggestion(models.Model):
     @property
     def is_closed(self) -> bool:
         """Whether nothing more will happen."""
-        return self.state == self.State.CLOSED
+        return self.state in self.OVER
 
     @property
     def is_writing(self) -> bool:

@@ -1,17 +1,17 @@
 """Slips for paper: 交办单, 催办单, 督办单. A slip shows what the unit was given: the words, nothing of who said them."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from daibiao.deadlines.models import Deadline
-from daibiao.handling import kinds, rules
+from daibiao.handling import rules
 from daibiao.handling.models import Assignment, Supervision, Urge
 from daibiao.lib import clock
 from daibiao.pages import dates
+
+from .. import matters
 
 
 @login_required
@@ -20,7 +20,8 @@ def hand_over(request, pk):
     """交办单: what is handed to a unit, together with whom, and until when each step is due."""
     given = get_object_or_404(_seen(request), pk=pk)
     facts = [(_("交办时间"), _on(given.handed_at)), *_beside(given)]
-    return _slip(request, _("交办单"), given, facts=facts, parts=_given(given.matter), due=_due(given))
+    paper, parts = {"key": "hand_over", "ref": given.pk}, matters.told(given.matter)
+    return _slip(request, _("交办单"), given, facts=facts, parts=parts, due=_due(given), paper=paper)
 
 
 @login_required
@@ -43,8 +44,9 @@ def supervision(request, pk):
     facts = [(_("督办单号"), slip.number), (_("督办领导"), slip.leader.name)]
     facts += [(_("列入时间"), _on(slip.ordered_at)), (_("反馈日期"), dates.day(slip.report_by))]
     facts += _beside(newest)
-    parts = [*_given(newest.matter), (_("督办要求"), slip.demand), (_("反馈情况"), slip.report)]
-    return _slip(request, _("督办单"), newest, facts=facts, parts=parts, due=_due(newest))
+    parts = [*matters.told(newest.matter), (_("督办要求"), slip.demand), (_("反馈情况"), slip.report)]
+    paper = {"key": "supervision", "ref": slip.pk}
+    return _slip(request, _("督办单"), newest, facts=facts, parts=parts, due=_due(newest), paper=paper)
 
 
 def _seen(request):
@@ -58,31 +60,15 @@ def _on(moment) -> str:
 
 def _beside(given):
     """The other units of this round."""
-    others = given.matter.assignments.standing().filter(round=given.round).exclude(pk=given.pk)
-    words = {Assignment.Role.LEAD: _("主办单位"), Assignment.Role.CO: _("会办单位")}
-    return [(words[each.role], each.bearer.label) for each in others.select_related("unit__successor")]
-
-
-def _given(matter):
-    """What the person said, in full; then the title and what is asked, where they say more than that."""
-    told = [(head or _("反映人的原话"), text) for head, text in kinds.of(matter).told(matter) if text]
-    whole = "\n".join(text for _head, text in told)
-    more = {matter.title: _("标题"), matter.brief: _("交办内容")}
-    return told + [(head, text) for text, head in more.items() if text.rstrip("…") not in whole]
+    return [(role, unit.label) for role, unit in matters.beside(given)]
 
 
 def _due(given):
-    """When each step of this unit is due; and before or after it the opinions of co-units, the reply of the lead."""
-    kind, language = kinds.of(given.matter), get_language() or "zh-hans"
-    others = Q(clock__assignment__matter=given.matter, clock__assignment__round=given.round)
-    others &= Q(key__in=(kind.coopinion, kind.answer_key(given.matter, given.round)))
-    terms = Deadline.objects.open().filter(Q(clock=given.clock) | others).order_by("due_on", "id")
-    for term in terms.select_related("term", "clock__assignment__unit__successor"):
-        whose = f" · {term.clock.assignment.bearer.label}" if term.clock_id != given.clock_id else ""
-        yield f"{term.term.title.of(language)}{whose}", dates.day(term.due_on)
+    for step, whose, on in matters.due(given, get_language() or "zh-hans"):
+        yield f"{step} · {whose}" if whose else step, dates.day(on)
 
 
-def _slip(request, title, given, *, facts, parts, due=()):
+def _slip(request, title, given, *, facts, parts, due=(), paper=None):
     matter, place = given.matter, given.matter.place and given.matter.place.label
     known = [(_("编号"), matter.number), (_("承办单位"), given.bearer.label), (_("地方"), place)]
     if given.round > 1:
@@ -92,4 +78,5 @@ def _slip(request, title, given, *, facts, parts, due=()):
         for rows in ((*known, *facts), due)
     ]
     context = {"title": title, "matter": matter, "facts": shown[0], "due": shown[1], "parts": parts}
+    context["paper"] = paper
     return render(request, "documents/slip.html", context)

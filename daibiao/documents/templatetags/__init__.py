@@ -1,0 +1,1 @@
+"""The tag by which pages of rooms lead to documents."""

@@ -1,0 +1,1 @@
+"""The pages of documents: slips for paper, documents as files, and the templates that clerks keep."""

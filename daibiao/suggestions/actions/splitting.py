@@ -1,0 +1,49 @@
+"""一事一议: what says several things is taken apart; the whole keeps its words, each part goes its own way."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import require
+from daibiao.audit.acts import acting
+from daibiao.audit.events import record
+from daibiao.deadlines import actions as deadlines
+from daibiao.lib import clock
+from daibiao.lib.refusals import said
+from daibiao.people.models import Deputy
+
+from .. import flow
+from ..models import Suggestion
+from .holding import held, leads, tell_deputies
+from .signing import ask
+from .writing import Text, begun
+
+
+def split(suggestion: Suggestion, texts: Sequence[Text], *, by: Actor, why: str) -> list[Suggestion]:
+    """分解: it ends, with its clock; its parts are drafts of whoever put it, and its co-signers are asked anew."""
+    with acting(by), held(suggestion):
+        require(by, "suggestions.split", suggestion)
+        flow.advance(suggestion, "split")
+        suggestion.fault, suggestion.explanation = (
+            Suggestion.Fault.R11,
+            said(why, _("请写明理由，代表会看到。")),
+        )
+        suggestion.save(update_fields=["state", "fault", "explanation"])
+        deadlines.cancel(suggestion.clock, by=by)
+        parts = [_part(suggestion, text) for text in texts]
+        record("suggestion.split", suggestion, parts=len(parts))
+        tell_deputies(leads(suggestion), "suggestion.split", suggestion, parts=len(parts))
+    return parts
+
+
+def _part(whole: Suggestion, text: Text) -> Suggestion:
+    whose = {"lead": whole.lead, "delegation": whole.delegation, "recorder": whole.recorder}
+    part = begun(text, whole.congress, **whose)
+    part.cases.set(whole.cases.all())
+    record("suggestion.begun", part)
+    confirmed = whole.signatures.confirmed().values("deputy")
+    serving = Deputy.objects.roster(whole.congress, clock.today()).filter(pk__in=confirmed)
+    asked = [ask(part, deputy).deputy_id for deputy in serving if part.may_cosign]
+    tell_deputies(asked, "signature.invited", part, mark=part.digest[:16])
+    return part

@@ -1,0 +1,52 @@
+"""The doors of documents: slips, documents as files, and the templates of them, which are the county's own."""
+
+from django.urls import reverse
+
+from daibiao.handling.models import Reply
+
+from .world import World
+
+UNIT = "water water2 waterleader waterhead"
+ABOVE = "presidium affairs vicechair"
+#: Whoever has the matter in hand, oversees or supervises it.
+SEE_IN_UNIT = f"{UNIT} {ABOVE} supervisor"
+ROADS = "roads roadsleader"
+#: Address, who may, who is refused (`the rest`: all others), methods, what it is about.
+DOORS = (
+    ("document:slip", SEE_IN_UNIT, "", "GET", ("plain", "lead")),
+    ("document:slip", f"office {ABOVE}", "", "GET", ("system", "lead")),
+    ("document:urging_slip", SEE_IN_UNIT, "", "GET", ("plain", "urge")),
+    ("document:supervision_slip", SEE_IN_UNIT, "", "GET", ("plain", "supervision")),
+    ("document:paper", SEE_IN_UNIT, "", "GET", ("plain", "lead", "hand_over", "word")),
+    ("document:paper", f"office {ABOVE}", "", "GET", ("system", "lead", "hand_over", "word")),
+    ("document:paper", SEE_IN_UNIT, "", "GET", ("plain", "supervision", "supervision", "word")),
+    # Before it is signed a letter is the unit's own; then everybody's who sees what it answers.
+    ("document:paper", UNIT, "", "GET", ("plain", "reply", "reply", "word")),
+    ("document:paper", f"staff deputy {SEE_IN_UNIT}", "", "GET", ("signed", "reply", "reply", "word")),
+    ("document:paper", ROADS, "", "GET", ("handled", "reply", "reply", "word")),
+    ("document:paper", ROADS, "", "GET", ("found", "reply", "reply", "word")),
+    ("document:paper", ABOVE, "the rest", "GET", ("year", "office", "year_report", "word")),
+    ("document:templates", "affairs", "the rest", "GET", ()),
+    ("document:template", "affairs", "the rest", "GET POST", ("reply",)),
+    ("document:use_template", "affairs", "the rest", "POST", ("reply", 1)),
+    ("document:template_file", "affairs", "the rest", "GET", ("reply", 1)),
+    ("document:template_sample", "affairs", "the rest", "GET", ("reply", 1, "word")),
+)
+
+
+def address(world: World, url: str, about: tuple) -> str:
+    """The address of a door in this world."""
+    if "template" in url:
+        return reverse(url, args=about)
+    scene, what, *rest = about
+    row = _row(world, scene, what)
+    return reverse(url, args=[rest[0], row, rest[1]] if rest else [row])
+
+
+def _row(world: World, scene: str, what: str) -> int | str:
+    if scene == "year":
+        return f"2026-{world.county.units['presidium'].code}"
+    if what != "reply":
+        return world.slip(scene, what)
+    places = {**world.cases, **world.suggestions, **world.findings}
+    return Reply.objects.get(assignment__matter=places[scene].matter).pk
