@@ -32,13 +32,13 @@ def page() -> str:
     from daibiao.handling.models import Assignment, Reply
     from daibiao.handling.offers import OFFER as HANDLING
     from daibiao.inquiries import flow as inquiries
-    from daibiao.inquiries import offers as asked
     from daibiao.inquiries.models import Inquiry, Item, Question
     from daibiao.oversight import flow as oversight
     from daibiao.oversight import offers as inspected
     from daibiao.oversight.models import Finding, Inspection
     from daibiao.proposing.bundling import offers as bundled
     from daibiao.proposing.offers import OFFER as SUGGESTIONS
+    from daibiao.questioning import offers as asked
     from daibiao.receptions import flow as receptions
     from daibiao.receptions import offers as offered
     from daibiao.receptions.models import Booking, Ticket

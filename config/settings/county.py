@@ -18,7 +18,11 @@ DAIBIAO_TERM_PACK = os.environ.get("DAIBIAO_TERM_PACK", "default")
 #: What stands before the sign of a suggestion's draft, before the number of one put between sessions
 #: 闭会期间, and before the year in the number of an inspection, an inquiry, a deliberation opinion or a theme.
 DAIBIAO_NUMBERING = {
-    **{"draft": "稿", "between": "闭", "inspection": "察", "inquiry": "询", "deliberation": "审"},
+    "draft": "稿",
+    "between": "闭",
+    "inspection": "察",
+    "inquiry": "询",
+    "deliberation": "审",
     "theme": "题",
 }
 #: What a deliberation opinion is called, in the congress' own words on paper and on every page.

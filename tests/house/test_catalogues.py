@@ -14,12 +14,12 @@ from daibiao.cases.offers import OFFER as CASES
 from daibiao.deliberations.offers import OFFER as DELIBERATIONS
 from daibiao.handling import kinds
 from daibiao.handling.offers import OFFER as HANDLING
-from daibiao.inquiries import offers as inquiries
 from daibiao.notices import wordings
 from daibiao.oversight import offers as oversight
 from daibiao.premises import offers as premises
 from daibiao.proposing.bundling import offers as bundled
 from daibiao.proposing.offers import OFFER as PROPOSING
+from daibiao.questioning import offers as inquiries
 from daibiao.receptions import offers as receptions
 from daibiao.stations import offers as stations
 

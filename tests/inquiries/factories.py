@@ -17,7 +17,14 @@ from tests.cases.factories import answer
 from tests.county import HOUSE, SINCE, County, county
 
 #: A region whose rules provide a rating, as a pack would say it.
-RATED = 'law = "某县专题询问办法"\nlaw_en = "A county on inquiries"\n[inquiry_rating]\nvalue = "all_members"\narticle = 12\nquote = "进行满意度测评"'
+RATED = """
+law = "某县专题询问办法"
+law_en = "A county on inquiries"
+[inquiry_rating]
+value = "all_members"
+article = 12
+quote = "进行满意度测评"
+"""
 #: The accounts that serve in the county's congress.
 DEPUTIES = {"deputy", "otherdeputy"}
 

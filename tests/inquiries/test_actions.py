@@ -7,10 +7,11 @@ import pytest
 from daibiao.accounts.permissions import Refused
 from daibiao.deadlines.models import Deadline, Term
 from daibiao.inquiries import actions as inquiries
-from daibiao.inquiries import order, rules
+from daibiao.inquiries import rules
 from daibiao.inquiries.models import Inquiry, Item, Question
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.questioning import order
 from tests.cases.factories import TOLD_AT
 from tests.county import county
 from tests.inquiries.factories import DEPUTIES, given, going, planned, reply, seated, told

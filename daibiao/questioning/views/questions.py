@@ -5,10 +5,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from daibiao.inquiries import rules
+from daibiao.inquiries.models import Question
 from daibiao.pages import verbs
 
-from .. import panels, rules
-from ..models import Question
+from .. import panels
 from ..offers import QUESTION
 
 
@@ -29,7 +30,7 @@ def page(request, number, serial):
         **verbs.steps(request.actor, (QUESTION, question, "")),
         **panels.of_question(question, request.actor),
     }
-    return render(request, "inquiries/question.html", context)
+    return render(request, "questioning/question.html", context)
 
 
 @login_required

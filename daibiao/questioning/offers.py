@@ -6,9 +6,10 @@ from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from daibiao.inquiries import actions, flow
 from daibiao.pages.verbs import Bare, Offer, Verb
 
-from . import actions, flow, forms
+from . import forms
 
 
 def _verb(name: str, label, done, form: type[Form] = Bare, **more) -> Verb:

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
-
-from . import rules
-from .models import Inquiry, InquiryQuerySet
+from daibiao.inquiries import rules
+from daibiao.inquiries.models import Inquiry, InquiryQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -6,14 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.files.forms import PaperField
 from daibiao.handling.forms import ThingForm, UnitField, UnitsField
+from daibiao.inquiries import flow
+from daibiao.inquiries.models import Inquiry, Question, Respondent, SurveyGroup
 from daibiao.lib import clock
 from daibiao.pages import dates, fields
 from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Unit
 from daibiao.proposing.forms import NamesField
-
-from . import flow
-from .models import Inquiry, Question, Respondent, SurveyGroup
 
 
 class RespondentsField(forms.CharField):

@@ -10,10 +10,11 @@ from daibiao.accounts.permissions import allows
 from daibiao.documents import letters
 from daibiao.handling import panels as handling
 from daibiao.handling.offers import OFFER as HANDLING
+from daibiao.inquiries import rules
+from daibiao.inquiries.models import Item
 from daibiao.pages import strips, verbs
 
-from .. import panels, rules
-from ..models import Item
+from .. import panels
 from ..offers import ITEM
 
 
@@ -42,7 +43,7 @@ def page(request, number):
         **panels.of_item(item),
     }
     context["waits"] = "" if any(step.main for step in context["steps"]) else panels.waits_for(item)
-    return render(request, "inquiries/item.html", context)
+    return render(request, "questioning/item.html", context)
 
 
 @login_required

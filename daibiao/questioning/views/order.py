@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from daibiao.accounts.permissions import require
 
-from .. import panels
 from .. import order as reckoned
+from .. import panels
 from .inquiries import found
 
 
@@ -25,7 +25,7 @@ def order(request, number):
         "leaders": {each.unit_id: each.leader for each in inquiry.respondents.all()},
         "respondents": inquiry.respondents.select_related("unit"),
     }
-    return render(request, "inquiries/order.html", context)
+    return render(request, "questioning/order.html", context)
 
 
 @login_required
@@ -45,7 +45,7 @@ def screen(request, number):
         "count": len(slots),
         "previous": place - 1,
     }
-    return render(request, "inquiries/screen.html", context)
+    return render(request, "questioning/screen.html", context)
 
 
 def _ordered(request, number):

@@ -6,12 +6,11 @@ from django.utils.translation import gettext as _
 
 from daibiao.accounts.permissions import allows
 from daibiao.handling import panels as handling
+from daibiao.inquiries import flow, rules
+from daibiao.inquiries.models import HandlingReport, Inquiry, Item, Question
 from daibiao.pages import dates
 from daibiao.pages.strips import Lamps
 from daibiao.pages.timelines import timeline, trail
-
-from . import flow, rules
-from .models import HandlingReport, Inquiry, Item, Question
 
 State, Put, Given = Inquiry.State, Question.State, Item.State
 TONES = {

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.permissions import Refused, allows, require
 from daibiao.files import serving
+from daibiao.inquiries import actions, flow, rules
+from daibiao.inquiries.models import Inquiry
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import verbs
 from daibiao.pages.keys import Page
 
-from .. import actions, flow, heaps, panels, rules
+from .. import heaps, panels
 from ..forms import PlanForm
-from ..models import Inquiry
 from ..offers import ENTER, GROUP, INQUIRY
 
 State = Inquiry.State
@@ -58,7 +59,7 @@ def own(request):
         "tools": tools if rules.offices(actor) else [],
         "empty": EMPTY,
     }
-    return render(request, "inquiries/own.html", context)
+    return render(request, "questioning/own.html", context)
 
 
 @login_required
@@ -107,7 +108,7 @@ def page(request, number):
         **verbs.steps(actor, (INQUIRY, inquiry, "")),
         **panels.of_inquiry(inquiry, actor),
     }
-    return render(request, "inquiries/inquiry.html", context)
+    return render(request, "questioning/inquiry.html", context)
 
 
 @login_required
@@ -178,7 +179,7 @@ def _written(request, form, do, inquiry=None):
 
 def _shown(request, form, title: str, **more):
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "inquiries/plan.html", {"form": form, "title": title, **more}, status=status)
+    return render(request, "questioning/plan.html", {"form": form, "title": title, **more}, status=status)
 
 
 def _heap(name, heap, count, current) -> dict:

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.deadlines import wording
+from daibiao.inquiries.models import Inquiry
 from daibiao.notices.digests import Line, lines
-
-from .models import Inquiry
 
 State = Inquiry.State
 #: Lines of one digest; what is beyond them stands in the list on the page.

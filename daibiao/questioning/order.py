@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from .models import Inquiry, Question
+from daibiao.inquiries.models import Inquiry, Question
 
 
 @dataclass(frozen=True)
