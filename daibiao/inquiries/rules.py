@@ -10,7 +10,7 @@ from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.people.models import Office
 from daibiao.people.rules import serving
-from daibiao.places.models import Unit
+from daibiao.places.models import Congress, Unit
 
 from .models import Inquiry, Item, Question, Respondent
 
@@ -25,10 +25,11 @@ def offices(by) -> list[Unit]:
 
 
 def congresses(by) -> set[int]:
-    """The congresses in which this deputy serves today."""
+    """The congresses with a standing committee in which this deputy serves today."""
 
     def ask() -> set[int]:
         rows = Office.objects.in_force(clock.today()).filter(deputy__in=serving(by))
+        rows = rows.exclude(congress__level=Congress.Level.TOWNSHIP)
         return set(rows.order_by().values_list("congress", flat=True))
 
     return by.know("inquiries.congresses", ask) if serving(by) else set()
