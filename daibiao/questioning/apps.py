@@ -8,3 +8,6 @@ class QuestioningConfig(AppConfig):
 
     name = "daibiao.questioning"
     verbose_name = "询问页面"
+
+    def ready(self):
+        from . import ways  # noqa: F401 - loading it declares

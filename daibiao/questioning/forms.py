@@ -48,7 +48,7 @@ LEADER = 80
 class PlanForm(forms.Form):
     """制定询问方案."""
 
-    topic = forms.CharField(label=_("主题"), max_length=80, help_text=_("例如：农村饮水安全。"))
+    topic = forms.CharField(label=_("询问主题"), max_length=80, help_text=_("例如：农村饮水安全。"))
     purpose = fields.text(_("为什么询问"), rows=4, help_text=_("代表和应询单位会看到全文。"))
     form = forms.ChoiceField(label=_("会议形式"), choices=Inquiry.Form.choices, widget=forms.RadioSelect)
     meets_on = fields.day(_("会议日期"))
@@ -118,7 +118,7 @@ class QuestionForm(ThingForm):
     """问题."""
 
     unit = UnitField(label=_("问哪个单位"))
-    text = fields.text(_("问题"), rows=4, help_text=_("照会上要问的话写，一个问题问一件事。"))
+    text = fields.text(_("问什么"), rows=4, help_text=_("照会上要问的话写，一个问题问一件事。"))
     evidence = fields.text(
         _("依据和佐证"), rows=4, required=False, help_text=_("调研看到的、数据、群众反映、法律政策。")
     )

@@ -1,13 +1,15 @@
 """What the pages of an inquiry, a question and an item show, part by part."""
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.permissions import allows
+from daibiao.audit.models import Event
 from daibiao.handling import panels as handling
 from daibiao.inquiries import flow, rules
-from daibiao.inquiries.models import HandlingReport, Inquiry, Item, Question
+from daibiao.inquiries.models import HandlingReport, Inquiry, Item, Question, SurveyGroup
 from daibiao.pages import dates
 from daibiao.pages.strips import Lamps
 from daibiao.pages.timelines import timeline, trail
@@ -53,13 +55,13 @@ def of_inquiry(inquiry: Inquiry, actor) -> dict:
         "report": HandlingReport.objects.filter(inquiry=inquiry).select_related("written_by").first()
         if whole
         else None,
-        "events": timeline(trail(inquiry.number), inside=True) if whole else [],
+        "events": timeline(_events(inquiry, Inquiry, SurveyGroup), inside=True) if whole else [],
     }
 
 
 def _of_the_meeting(inquiry: Inquiry) -> list[dict]:
     return _facts(
-        (_("会议"), inquiry.get_form_display()),
+        (_("会议形式"), inquiry.get_form_display()),
         (_("时间"), when(inquiry)),
         (_("地点"), inquiry.venue),
         (_("组织单位"), inquiry.coordinator.label),
@@ -111,8 +113,6 @@ def of_question(question: Question, actor) -> dict:
     return {
         "facts": _facts(
             (_("哪次询问"), inquiry.topic),
-            (_("谁问"), question.asker.label),
-            (_("问谁"), question.unit.label),
             (_("代录"), question.recorder.name if question.recorder else ""),
             (_("第几个问"), str(question.place or "")),
             (_("时间"), minutes % spans if question.place else ""),
@@ -121,6 +121,11 @@ def of_question(question: Question, actor) -> dict:
             question.exchanges.prefetch_related("errata__written_by").select_related("taken_by")
         ),
         "items": _items(inquiry, actor, question),
+        "events": timeline(
+            [event for event in _events(inquiry, Question) if event.thing == question.pk], inside=True
+        )
+        if allows(actor, "inquiries.see_order", inquiry)
+        else [],
     }
 
 
@@ -145,6 +150,12 @@ def waits_for(item: Item) -> str:
     if item.state == Given.ANSWERED:
         return ""
     return _("等%(unit)s答复。") % {"unit": lead.bearer.label if lead else ""}
+
+
+def _events(inquiry: Inquiry, *models: type[Model]) -> list[Event]:
+    """What happened to rows of these models, filed under the inquiry's number."""
+    kinds = {model._meta.label_lower for model in models}
+    return [event for event in trail(inquiry.number) if event.kind in kinds]
 
 
 def _facts(*pairs: tuple[str, str]) -> list[dict]:
