@@ -12,10 +12,9 @@ from daibiao.inquiries import actions as inquiries
 from daibiao.inquiries.models import Exchange, Inquiry, Item, MemberRating, Question
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.notices import digests
 from tests.cases.factories import TOLD_AT
 from tests.county import HOUSE
-from tests.inquiries.factories import committee, going, planned, provided, reply, told
+from tests.inquiries.factories import committee, going, provided, reply, told
 
 pytestmark = pytest.mark.django_db
 State = Inquiry.State
@@ -174,17 +173,3 @@ def test_the_trail_carries_no_word_of_what_was_asked_or_said():
     names = {event.name for event in events}
     assert {"question.proposed", "question.answered", "item.handed_over", "item.answered"} <= names
     assert not [event for event in events if "班车" in str(event.facts) or "两条线" in str(event.facts)]
-
-
-def test_the_office_is_reminded_of_the_meeting_and_of_minutes_that_lack():
-    soon = planned(meets_on=clock.today() + timedelta(days=5)).announced()
-    far = planned(soon.made, meets_on=clock.today() + timedelta(days=30)).announced()
-
-    def lines(name, day):
-        return [line.zh for line in digests.lines_for(soon.by(name), day) if "专题询问" in line.zh]
-
-    today = clock.today()
-    assert len(lines("affairs", today)) == 1 and "开会" in lines("affairs", today)[0]
-    assert "还没有记录完" in lines("affairs", today + timedelta(days=6))[0]
-    assert lines("deputy", today) == lines("presidium", today) == []
-    assert far.inquiry.number not in lines("affairs", today)[0]

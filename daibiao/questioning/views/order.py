@@ -11,6 +11,9 @@ from .. import order as reckoned
 from .. import panels
 from .inquiries import found
 
+#: Of a place in the order; Python refuses to read numbers of thousands of digits.
+DIGITS = 3
+
 
 @login_required
 @require_safe
@@ -34,7 +37,7 @@ def screen(request, number):
     """One question in large type for the projector, with its time; `at` says which, the first where none is said."""
     inquiry, slots = _ordered(request, number)
     at = request.GET.get("at", "1")
-    if not at.isdecimal() or not 1 <= int(at) <= max(len(slots), 1):
+    if not at.isdecimal() or len(at) > DIGITS or not 1 <= int(at) <= max(len(slots), 1):
         raise Http404
     place = int(at)
     context = {
