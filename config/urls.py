@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("daibiao.proposing.urls")),
     path("", include("daibiao.oversight.urls")),
     path("", include("daibiao.deliberations.urls")),
+    path("", include("daibiao.questioning.urls")),
     path("", include("daibiao.queues.urls")),
     path("", include("daibiao.supervision.urls")),
     path("advice/", include("daibiao.advice.urls")),

@@ -31,11 +31,14 @@ def page() -> str:
     from daibiao.handling.flow import ASSIGNMENT, REPLY
     from daibiao.handling.models import Assignment, Reply
     from daibiao.handling.offers import OFFER as HANDLING
+    from daibiao.inquiries import flow as inquiries
+    from daibiao.inquiries.models import Inquiry, Item, Question
     from daibiao.oversight import flow as oversight
     from daibiao.oversight import offers as inspected
     from daibiao.oversight.models import Finding, Inspection
     from daibiao.proposing.bundling import offers as bundled
     from daibiao.proposing.offers import OFFER as SUGGESTIONS
+    from daibiao.questioning import offers as asked
     from daibiao.receptions import flow as receptions
     from daibiao.receptions import offers as offered
     from daibiao.receptions.models import Booking, Ticket
@@ -59,6 +62,9 @@ def page() -> str:
         ("Inspection 视察、调研、检查", oversight.INSPECTION, Inspection.State, inspected.INSPECTION),
         ("Finding 发现的问题", oversight.FINDING, Finding.State, inspected.FINDING),
         ("Deliberation 审议意见", deliberations.FLOW, Deliberation.State, deliberated.OFFER),
+        ("Inquiry 专题询问", inquiries.INQUIRY, Inquiry.State, asked.INQUIRY),
+        ("Question 询问的问题", inquiries.QUESTION, Question.State, asked.QUESTION),
+        ("Item 交办事项", inquiries.ITEM, Item.State, asked.ITEM),
         ("Assignment 承办", ASSIGNMENT, Assignment.State, HANDLING),
         ("Reply 答复", REPLY, Reply.State, HANDLING),
         ("Reception day 接待日", DAY, ReceptionDay.State, DAYS),

@@ -16,8 +16,15 @@ DAIBIAO_COUNTY = {
 #: Which region's published terms govern suggestions (docs/terms.md).
 DAIBIAO_TERM_PACK = os.environ.get("DAIBIAO_TERM_PACK", "default")
 #: What stands before the sign of a suggestion's draft, before the number of one put between sessions
-#: 闭会期间, and before the year in the number of an inspection, a deliberation opinion or a theme.
-DAIBIAO_NUMBERING = {"draft": "稿", "between": "闭", "inspection": "察", "deliberation": "审", "theme": "题"}
+#: 闭会期间, and before the year in the number of an inspection, an inquiry, a deliberation opinion or a theme.
+DAIBIAO_NUMBERING = {
+    "draft": "稿",
+    "between": "闭",
+    "inspection": "察",
+    "inquiry": "询",
+    "deliberation": "审",
+    "theme": "题",
+}
 #: What a deliberation opinion is called, in the congress' own words on paper and on every page.
 DAIBIAO_DELIBERATION = "对《{report}》的审议意见"
 #: Keys for phone numbers and PINs: a file outside the database.

@@ -61,7 +61,7 @@ KEYS = {
 #: Windows: until then somebody may act, nobody owes. Their end is no lateness, so no lamp and no queue counts them.
 WINDOWS = (
     *("suggestion.object", "suggestion.feedback", "suggestion.promise_feedback"),
-    *("case.object", "case.rating", "finding.object", "deliberation.object"),
+    *("case.object", "case.rating", "finding.object", "deliberation.object", "item.object"),
 )
 
 #: The event from whose day a term runs.

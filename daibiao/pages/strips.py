@@ -22,6 +22,7 @@ OF_CO_UNITS = (
     "case.coopinion",
     "deliberation.coopinion",
     "finding.coopinion",
+    "item.coopinion",
     "suggestion.coopinion",
     "suggestion.coopinion_again",
 )

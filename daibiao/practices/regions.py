@@ -130,6 +130,7 @@ class Practice:
     publication: Rule
     confidential_on_request: Rule
     self_transfer: Rule
+    inquiry_rating: Rule
 
     def rules(self) -> tuple[Rule, ...]:
         """All answers in the order of a suggestion's page."""

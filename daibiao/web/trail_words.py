@@ -22,6 +22,7 @@ NOUNS = {
     "bundles": "theme activity",
     "oversight": "inspection finding",
     "deliberations": "deliberation",
+    "inquiries": "inquiry group question item",
     "handling": ("matter assignment reply objection opinion extension promise urge supervision"),
     "deadlines": "deadline term calendar",
     "notices": "message",

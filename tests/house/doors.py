@@ -13,6 +13,7 @@ from daibiao.receptions import offers as receptions
 from . import doors_of_documents as documents
 from .verbs_of_bundles import PAGES_OF_BUNDLES, VERBS_OF_BUNDLES
 from .verbs_of_deliberations import DOORS_OF_DELIBERATIONS, OPEN_DOORS, VERBS_OF_DELIBERATIONS
+from .verbs_of_inquiries import DOORS_OF_INQUIRIES, VERBS_OF_INQUIRIES
 from .verbs_of_oversight import BESIDE, SEE_FOUND, SEE_INSPECTED, VERBS_OF_OVERSIGHT
 from .world import ACCOUNTS, EVERYBODY, World
 
@@ -371,11 +372,12 @@ SUGGESTION_VERBS = {
     ),
 }
 
-ROWS += [Row(**each) for each in DOORS_OF_DELIBERATIONS]
+ROWS += [Row(**each) for each in DOORS_OF_DELIBERATIONS + DOORS_OF_INQUIRIES]
 ROWS += [Row(url, may=EVERYONE, about=about) for url, about in OPEN_DOORS]
 ROWS += _verbs(*VERBS_OF_DELIBERATIONS, login=True)
 ROWS += [Row(url, may, who, True, methods, about) for url, may, who, methods, about in documents.DOORS]
-ROWS += [row for each in VERBS_OF_OVERSIGHT + VERBS_OF_BUNDLES for row in _verbs(*each, login=True)]
+for _each in VERBS_OF_OVERSIGHT + VERBS_OF_BUNDLES + VERBS_OF_INQUIRIES:
+    ROWS += _verbs(*_each, login=True)
 ROWS += [Row(url, may, refused, login=True, **more) for url, may, refused, more in PAGES_OF_BUNDLES]
 ROWS += _verbs("suggestion:do", "draft", SIGNERS, DRAFT_VERBS, login=True)
 ROWS += _verbs("suggestion:do", "handled", SEE_HANDLED, SUGGESTION_VERBS, login=True)

@@ -19,6 +19,7 @@ from daibiao.oversight import offers as oversight
 from daibiao.premises import offers as premises
 from daibiao.proposing.bundling import offers as bundled
 from daibiao.proposing.offers import OFFER as PROPOSING
+from daibiao.questioning import offers as inquiries
 from daibiao.receptions import offers as receptions
 from daibiao.stations import offers as stations
 
@@ -28,6 +29,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 STATIONS = (stations.STATION, stations.KEPT, stations.DAY)
 PREMISES = (premises.STATION, premises.KEPT)
 OVERSIGHT = (oversight.INSPECTION, oversight.FINDING)
+INQUIRIES = (inquiries.INQUIRY, inquiries.GROUP, inquiries.QUESTION, inquiries.ITEM)
 BUNDLES = (bundled.SUGGESTION, bundled.THEME, bundled.ACTIVITY)
 RECEPTIONS = (receptions.DESK, receptions.TICKET, receptions.BOOKING)
 OFFERS = [
@@ -37,6 +39,7 @@ OFFERS = [
         *STATIONS,
         *PREMISES,
         *OVERSIGHT,
+        *INQUIRIES,
         *BUNDLES,
         *RECEPTIONS,
     )
@@ -46,6 +49,7 @@ OFFERS = [
 SEEING = {
     *("cases.see", "handling.see", "people.see", "stations.see", "suggestions.see"),
     *("oversight.see", "oversight.see_finding", "deliberations.see", "bundles.see"),
+    "inquiries.see_item",
 }
 NAME = re.compile(r"\w+\.\w+")
 
@@ -94,6 +98,7 @@ def test_a_message_that_is_told_has_its_wording_and_is_told():
         "tell_account",
         "tell_booked",
         "tell_deputies",
+        "tell_units",
         "tell_roster",
         "tell_office",
         "tell_unit",

@@ -36,6 +36,8 @@ BREACHES = {
     "proposing": ("proposing/forms.py", "import daibiao.proposing.offers"),
     "oversight": ("oversight/flow.py", "import daibiao.oversight.rules"),
     "deliberations": ("deliberations/flow.py", "import daibiao.deliberations.rules"),
+    "inquiries": ("inquiries/flow.py", "import daibiao.inquiries.rules"),
+    "questioning": ("questioning/forms.py", "import daibiao.questioning.offers"),
     "door": ("door/forms.py", "import daibiao.door.views"),
     "queues": ("queues/heaps.py", "import daibiao.queues.forms"),
     "supervision": ("supervision/board.py", "import daibiao.supervision.forms"),

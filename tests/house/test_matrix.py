@@ -23,6 +23,8 @@ from daibiao.deliberations.offers import OFFER as DELIBERATIONS
 from daibiao.handling import rules as handling_rules
 from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
+from daibiao.inquiries import rules as inquiry_rules
+from daibiao.inquiries.models import Inquiry, Item, Question
 from daibiao.oversight import rules as oversight_rules
 from daibiao.oversight.models import Finding, Inspection
 from daibiao.oversight.offers import FINDING, INSPECTION
@@ -31,6 +33,7 @@ from daibiao.people.models import Deputy
 from daibiao.premises import offers as premises
 from daibiao.proposing.bundling import offers as bundled
 from daibiao.proposing.offers import OFFER as SUGGESTIONS
+from daibiao.questioning import offers as questioned
 from daibiao.stations import offers as stations
 from daibiao.stations import rules as station_rules
 from daibiao.stations.models import Station
@@ -55,6 +58,7 @@ from .doors import (
 )
 from .verbs_of_bundles import ACTIVITY_VERBS, THEME_VERBS, TOGETHER_VERBS
 from .verbs_of_deliberations import DELIBERATION_VERBS
+from .verbs_of_inquiries import GROUP_VERBS, INQUIRY_VERBS, ITEM_VERBS, QUESTION_VERBS
 from .verbs_of_oversight import FINDING_VERBS, INSPECTION_VERBS
 from .world import EVERYBODY, World
 
@@ -100,6 +104,10 @@ def test_every_verb_has_its_row_and_every_row_its_verb():
     assert set(TOGETHER_VERBS) == {verb.name for verb in bundled.SUGGESTION.verbs}
     assert set(THEME_VERBS) == {verb.name for verb in bundled.THEME.verbs}
     assert set(ACTIVITY_VERBS) == {verb.name for verb in bundled.ACTIVITY.verbs}
+    assert set(INQUIRY_VERBS) == {verb.name for verb in questioned.INQUIRY.verbs}
+    assert set(GROUP_VERBS) == {verb.name for verb in questioned.GROUP.verbs}
+    assert set(QUESTION_VERBS) == {verb.name for verb in questioned.QUESTION.verbs}
+    assert set(ITEM_VERBS) == {verb.name for verb in questioned.ITEM.verbs}
     assert set(UNIT_VERBS) | set(SYSTEM_VERBS) == {verb.name for verb in HANDLING.verbs}
 
 
@@ -150,10 +158,17 @@ def test_the_list_and_the_predicate_agree(world: World, persona: str):
         (Inspection, oversight_rules, "oversight.see"),
         (Deliberation, deliberation_rules, "deliberations.see"),
         (Theme, bundle_rules, "bundles.see"),
+        (Inquiry, inquiry_rules, "inquiries.see"),
         (Station, station_rules, "stations.see"),
         (Deputy, people_rules, "people.see"),
     ):
         listed = set(model.objects.filter(rules.visible(actor)))
         assert listed == {row for row in model.objects.all() if allows(actor, permission, row)}
-    found = set(Finding.objects.filter(oversight_rules.findings_visible(actor)))
-    assert found == {row for row in Finding.objects.all() if allows(actor, "oversight.see_finding", row)}
+    for model, seen, permission in (
+        (Finding, oversight_rules.findings_visible, "oversight.see_finding"),
+        (Inquiry, inquiry_rules.whole, "inquiries.see_order"),
+        (Question, inquiry_rules.questions_visible, "inquiries.see_question"),
+        (Item, inquiry_rules.items_visible, "inquiries.see_item"),
+    ):
+        listed = set(model.objects.filter(seen(actor)))
+        assert listed == {row for row in model.objects.all() if allows(actor, permission, row)}

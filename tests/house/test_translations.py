@@ -46,6 +46,7 @@ APART = {
     "oversight/papers.py": "official papers are written in Chinese for every reader",
     "proposing/papers.py": "official papers are written in Chinese for every reader",
     "queues/digests": "lines of the digest, both languages side by side",
+    "questioning/digests.py": "lines of the digest, both languages side by side",
     "lib/phones.py": "转 is how an extension is read and written",
     "likeness/words.py": "what names of places end with",
     "pages/dates.py": "dates in both languages, by grammar",

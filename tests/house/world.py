@@ -24,6 +24,7 @@ from daibiao.documents import catalogue
 from daibiao.files import actions as files
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Reply
+from daibiao.inquiries.models import Inquiry, Item, SurveyGroup
 from daibiao.lib import clock
 from daibiao.oversight import actions as oversight
 from daibiao.oversight.models import Finding, Inspection
@@ -37,6 +38,8 @@ from daibiao.suggestions import actions as suggestions
 from daibiao.suggestions.models import Suggestion
 from tests.county import HOUSE, SINCE, County, county
 from tests.files.factories import picture, upload
+
+from .verbs_of_inquiries import play as play_inquiries
 
 NOW = datetime(2026, 9, 23, 9, 35, tzinfo=clock.ZONE)
 PIN = "12345678"
@@ -72,6 +75,9 @@ class World:
     findings: dict[str, Finding] = field(default_factory=dict)
     #: opinion_draft: nobody but the committee knows of it · opinion: published, with the water office, its letter unsigned
     deliberations: dict[str, Deliberation] = field(default_factory=dict)
+    #: inquiry_plan · called: announced, calls the roads office · met: held, one question answered, from it the item
+    inquiries: dict[str, Inquiry] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
     #: theme: over the handled suggestion, in the charge of the supervisor, with an activity today
     themes: dict[str, Theme] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
@@ -96,12 +102,13 @@ class World:
 
     def inspected(self, scene: str, *rest: str) -> list[str | int]:
         """The number of an inspection, a finding, an opinion or a theme, and the verb or a key of what it has; none of others."""
-        ours = (self.inspections, self.findings, self.deliberations, self.themes)
+        ours = (self.inspections, self.findings, self.deliberations, self.themes, self.inquiries, self.items)
         thing = next((things[scene] for things in ours if scene in things), None)
         if thing is None:
             return []
         rows = {
             "letter": Reply.objects.filter(assignment__matter__number=thing.number),
+            "group": SurveyGroup.objects.filter(inquiry__number=thing.number),
             "activity": Activity.objects.filter(theme__number=thing.number),
         }
         return [thing.number, *(rows[part].get().pk if part in rows else part for part in rest)]
@@ -172,6 +179,8 @@ def world() -> Iterator[World]:
         _suggestions(made)
         _inspections(made)
         _deliberations(made)
+        play_inquiries(made)
+        _drafted(made.items["item"].matter, made.county.actor("roads"), made.county.deputies["deputy"])
         letter = documents.default(catalogue.paper("reply"))
         documents.keep_template("reply", letter, by=made.county.actor("affairs"))
         _themes(made)

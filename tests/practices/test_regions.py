@@ -167,6 +167,7 @@ SAMPLES = {
     "publication": "may",
     "confidential_on_request": "yes",
     "self_transfer": "forbidden",
+    "inquiry_rating": "no",
 }
 TABLE = Path(__file__).parents[2] / "docs" / "suggestion-rules.md"
 LAW = 'law = "甲"\nlaw_en = "A"\n'

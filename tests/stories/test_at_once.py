@@ -18,6 +18,8 @@ from daibiao.cases import actions as cases
 from daibiao.cases.models import Case, Rating
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment, Objection, Reply
+from daibiao.inquiries import actions as inquiries
+from daibiao.inquiries.models import Item, Question
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.receptions import actions as receptions
@@ -25,6 +27,7 @@ from daibiao.receptions.models import Booking, Ticket
 from daibiao.stations import actions as stations
 from daibiao.stations.models import ReceptionDay
 from tests.cases.factories import NOT, SATISFIED, TOLD_AT, WORDS, answer, told
+from tests.inquiries.factories import going
 from tests.receptions.factories import NINE, published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -294,3 +297,44 @@ def test_booking_and_cancelling_the_day_end_in_one_order(apart):
 
     assert apart(book, cancel) in (["done", "done"], ["refused", "done"])
     assert seen(apart, lambda: Booking.objects.standing().count()) == 0
+
+
+def test_questions_put_and_chosen_at_once_have_a_number_and_a_place_each(apart):
+    way = going()
+    plan, unit, office = way.inquiry, way.made.units["roads"], way.by("affairs")
+
+    def put(by):
+        return lambda: inquiries.propose(type(plan).objects.get(), by=by, unit=unit, text="何时开？")
+
+    assert apart(put(way.by("deputy")), put(way.by("otherdeputy"))) == ["done", "done"]
+
+    def choose(serial):
+        question = Question.objects.get(serial=serial)
+        inquiries.choose(question, by=office, place=1, ask_minutes=2, answer_minutes=6)
+
+    assert apart(lambda: choose(1), lambda: choose(2)) == ["done", "done"]
+    places = Question.objects.order_by("place").values_list("place", flat=True)
+    assert seen(apart, lambda: list(places)) == [1, 2]
+
+
+def test_an_answer_signed_and_an_inquiry_closed_do_not_wait_for_each_other_for_ever(apart):
+    """They come from both ends (reply upwards, inquiry downwards): the close is refused, or nothing is left open."""
+    way = going()
+    item = way.item()
+    way.reported()
+    lead = item.matter.lead()
+    handling.acknowledge(lead, by=way.by("roads"))
+    spoken = {"deputy": item.question.asker, "said": "说了。", "mode": "phone"}
+    handling.contact(lead, by=way.by("roads"), on=clock.today(), **spoken)
+    draft = handling.submit(handling.draft(lead, answer("已开通。"), by=way.by("roads")), by=way.by("roads"))
+    digest, leader, office = draft.digest, way.by("roadsleader"), way.by("affairs")
+
+    def sign():
+        handling.sign(Reply.objects.get(), by=leader, seen=digest)
+
+    def close():
+        plan = type(way.inquiry).objects.get()
+        inquiries.close(plan, by=office, decision="noted", decided_on=clock.today())
+
+    assert apart(sign, close) in (["done", "done"], ["done", "refused"])
+    assert seen(apart, lambda: Item.objects.get().state) == "answered"

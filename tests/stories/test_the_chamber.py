@@ -8,13 +8,14 @@ import pytest
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account
 from daibiao.bundles.models import Group, Split, Theme
-from daibiao.chamber import inspecting, inventing, sessions
+from daibiao.chamber import inquiring, inspecting, inventing, sessions
 from daibiao.chamber.putting import Put, data, written
 from daibiao.chamber.steps import VERBS
-from daibiao.demonstration import people, places
+from daibiao.demonstration import bodies, people, places
 from daibiao.demonstration.county import County
 from daibiao.demonstration.matters import Days, Step
 from daibiao.handling.models import Assignment
+from daibiao.inquiries.models import Exchange, Inquiry
 from daibiao.lib import clock
 from daibiao.oversight.models import Finding, Inspection
 from daibiao.people.models import Session
@@ -65,6 +66,7 @@ def the_chamber_is_filled(share: float):
     sat = Session.objects.filter(opened_on__lte=clock.today(), closed_on__lt=clock.today())
     assert sat.count() == Session.objects.count() == 2 * (1 + len(sessions.TOWNSHIPS))
     the_bundles_are_made()
+    the_inquiry_is_held()
     everybody_finds_something()
 
 
@@ -151,18 +153,38 @@ def the_inspections_are_walked():
     assert {each.inspection.state for each in open_ones} <= {"held", "reported"}
 
 
+def the_inquiry_is_held():
+    """One, followed: questions chosen and left out, every answer written down, items in every state."""
+    inquiry = Inquiry.objects.get()
+    assert inquiry.state == "followed"
+    assert inquiry.questions.filter(state="asked").count() == 5
+    left = inquiry.questions.filter(state="left")
+    assert {bool(question.recorder) for question in left} == {True, False}
+    assert all(question.reason for question in left)
+    assert Exchange.objects.exclude(errata=None).count() == 1
+    assert Exchange.objects.filter(turn=2).exists()
+    rounds = {(item.state, item.matter.round) for item in inquiry.items.select_related("matter")}
+    assert rounds == {("handed", 1), ("answered", 1), ("handed", 2)}
+    leads = [item.matter.lead().state for item in inquiry.items.filter(state="handed")]
+    assert len(set(leads)) > 1, "some have not begun, some are at work"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("day", DAYS)
-def test_on_any_day_the_inspections_are_walked(day):
-    """Played alone, in a county where nobody has told anything yet."""
+@pytest.mark.parametrize(
+    ("part", "as_told"), [(inspecting, the_inspections_are_walked), (inquiring, the_inquiry_is_held)]
+)
+def test_on_any_day_a_part_is_played_alone(part, as_told, day):
+    """In a county where nobody has told anything yet."""
     with clock.turned_to(datetime.fromisoformat(f"{day}T07:30")):
         days = Days(clock.today())
-        score = sorted(inspecting.errands(days, 1), key=lambda row: row[0])
+        score = sorted(part.errands(days, 1), key=lambda row: row[0])
         made = County(since=score[0][0].date() - timedelta(days=700))
         with clock.turned_to(score[0][0] - timedelta(days=7)):
             places.build(made)
             people.build(made)
+            bodies.build(made)
         for moment, take in score:
             with clock.turned_to(moment):
                 take(made)
-        the_inspections_are_walked()
+        as_told()

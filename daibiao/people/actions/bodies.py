@@ -90,7 +90,7 @@ def hindrances(new: Membership) -> list[str]:
         reasons.append(_("这个人已经在这个组织里。"))
     if new.deputy is None:
         if body.kind in Body.OF_THE_CONGRESS:
-            reasons.append(_("代表团和专门委员会只由本级人大代表组成。"))
+            reasons.append(_("常务委员会、代表团和专门委员会只由本级人大代表组成。"))
         return reasons
     known = Deputy.objects.roster(body.congress, on)
     if body.kind not in Body.OF_THE_CONGRESS:

@@ -16,14 +16,15 @@ class Body(models.Model):
     """A body of people 组织 that belongs to a congress, from a date, perhaps to a date."""
 
     class Kind(models.TextChoices):
+        STANDING = "standing", _("常务委员会")
         DELEGATION = "delegation", _("代表团")
         GROUP = "group", _("代表小组")
         SPECIAL = "special", _("专门委员会")
         WORKING = "working", _("工作委员会")
         LEADING = "leading", _("领导小组")
 
-    #: Only deputies of the very congress belong to these (代表法 §14, 地方组织法 §34).
-    OF_THE_CONGRESS = (Kind.DELEGATION, Kind.SPECIAL)
+    #: Only deputies of the very congress belong to these (代表法 §14, 地方组织法 §34, §47).
+    OF_THE_CONGRESS = (Kind.STANDING, Kind.DELEGATION, Kind.SPECIAL)
 
     code = models.SlugField(
         _("代码"), max_length=40, unique=True, error_messages={"unique": _("这个代码已经有了。")}
