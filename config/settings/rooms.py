@@ -29,6 +29,7 @@ ROOMS = [
     "daibiao.oversight",
     "daibiao.deliberations",
     "daibiao.supervision",
+    "daibiao.exchange",
     "daibiao.backoffice",
     "daibiao.figures",
     "daibiao.yearbook",

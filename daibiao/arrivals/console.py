@@ -30,6 +30,7 @@ class ImportCommand(BaseCommand):
     fields: tuple[str, ...] = ()
 
     def add_arguments(self, parser):
+        """The options of every import."""
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument(
             "--map",
@@ -54,6 +55,7 @@ class ImportCommand(BaseCommand):
         raise NotImplementedError
 
     def handle(self, *, language, **options):
+        """Speak the language that was asked for."""
         with translation.override(language):
             self._import(**options)
 
