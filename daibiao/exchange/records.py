@@ -35,7 +35,7 @@ def prepared(rows: SuggestionQuerySet) -> SuggestionQuerySet:
     held = Assignment.objects.standing().select_related("unit").order_by("round", "id")
     joined = Signature.objects.confirmed().select_related("deputy")
     return rows.select_related(
-        "lead", "delegation", "congress", "session", "matter", "source"
+        "lead", "delegation", "congress", "session__congress", "matter", "source"
     ).prefetch_related(
         Prefetch("signatures", joined, to_attr="joined"),
         Prefetch("matter__assignments", held, to_attr="held"),

@@ -3,10 +3,13 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
 from django.core.management import call_command
+from django.db import transaction
 
 from daibiao.accounts.actors import Actor
 from daibiao.arrivals.actions import Report
@@ -97,3 +100,11 @@ def packed(content: bytes) -> dict[str, bytes]:
     """The files of a ZIP by name."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside leaves no trace."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
