@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import override
 
 from daibiao.arrivals.columns import Fault, Unfit, first_of, moment_of, no_column, sound
@@ -20,7 +21,7 @@ Basis, Consent, Repeated = Suggestion.Basis, Suggestion.Consent, Suggestion.Repe
 #: The names under which files bring each field; the first found is taken.
 FIELDS: dict[str, tuple[str, ...]] = {
     "source_id": (
-        *("source_id", "登记号", "code", "来件编号", "建议编号", "编号", "建议号", "案号", "序列号"),
+        *("source_id", "登记号", "sign", "code", "来件编号", "建议编号", "编号", "建议号", "案号", "序列号"),
         *("number", "id"),
     ),
     "title": ("title", "标题", "建议标题", "题目", "案由", "名称", "建议名称"),
@@ -41,6 +42,28 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "may_cosign": ("may_cosign", "可以联名"),
     "is_confidential": ("is_confidential", "要求保密", "是否保密"),
     "suggested": ("suggested", "建议承办单位", "建议由哪些单位办理", "建议办理单位"),
+}
+#: What each field is called on pages and in the files that go out.
+LABELS = {
+    "source_id": _lazy("来源编号"),
+    "title": _lazy("标题"),
+    "facts": _lazy("事由"),
+    "proposals": _lazy("具体建议"),
+    "text": _lazy("正文（事由和具体建议在一起）"),
+    "lead": _lazy("领衔代表"),
+    "lead_code": _lazy("代表编号"),
+    "cosigners": _lazy("联名代表"),
+    "delegation": _lazy("代表团"),
+    "congress": _lazy("向哪一级提出"),
+    "put_on": _lazy("提出日期"),
+    "basis": _lazy("依据"),
+    "consent": _lazy("公开意愿"),
+    "repeated": _lazy("是否多年提出"),
+    "wants_contact": _lazy("希望承办单位加强联系"),
+    "for_reference": _lazy("仅供工作参考"),
+    "may_cosign": _lazy("可以联名"),
+    "is_confidential": _lazy("要求保密"),
+    "suggested": _lazy("建议由哪些单位办理"),
 }
 #: The longest texts: no shorter than the form takes.
 LONGEST = {"title": 60, "facts": 5000, "proposals": 5000, "text": 5000, "source_id": 80}
@@ -111,7 +134,7 @@ def assigned(columns: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
         raise Unreadable(_("没有字段 %(given)s，可以对应的有：%(known)s。") % names)
     if missing := [column for column in chosen.values() if column and column not in columns]:
         raise no_column(_("没有列 %(names)s。") % {"names": "、".join(missing)}, columns)
-    found = {name: first_of(columns, aliases) for name, aliases in FIELDS.items()} | dict(chosen)
+    found = _by_name(columns) | dict(chosen)
     if found["title"] and (found["text"] or (found["facts"] and found["proposals"])):
         return {name: column for name, column in found.items() if column}
     raise no_column(_("要指出标题在哪一列，事由和具体建议（或者正文）在哪一列。"), columns)
@@ -119,11 +142,22 @@ def assigned(columns: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
 
 def guessed(columns: list[str], remembered: Mapping[str, str]) -> dict[str, str]:
     """The same for a page, which asks for what is missing: as remembered where the columns are there, else by name."""
-    found = {name: first_of(columns, aliases) for name, aliases in FIELDS.items()}
+    found = _by_name(columns)
     found |= {
         name: column for name, column in remembered.items() if name in FIELDS and column in [*columns, ""]
     }
     return {name: column for name, column in found.items() if column}
+
+
+def _by_name(columns: list[str]) -> dict[str, str]:
+    """Field → column by the names that files use, and by those that this house writes in either language."""
+    found = {name: first_of(columns, aliases) for name, aliases in FIELDS.items()}
+    for language in ("zh-hans", "en"):
+        with override(language):
+            plain = {bare(column).lower(): column for column in columns}
+            for name, label in LABELS.items():
+                found[name] = found[name] or plain.get(bare(str(label)).lower(), "")
+    return found
 
 
 def read(row: Row, columns: Mapping[str, str]) -> Filed:

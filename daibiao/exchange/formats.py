@@ -18,6 +18,7 @@ from daibiao.lib import clock
 from daibiao.suggestions.models import Rating, Suggestion
 from daibiao.tables.writing import Sheet, workbook
 
+from .columns import LABELS
 from .opening import LIST
 from .records import Record, prepared, records
 from .selecting import Selection
@@ -37,33 +38,25 @@ CHOICES = {
 }
 #: The longest text of a cell that a spreadsheet takes.
 LONGEST_CELL = 32_767
+#: Fields of the form, in the order of the workbook.
+FORM = (
+    *("title", "facts", "proposals", "basis", "lead", "lead_code", "cosigners", "delegation", "consent"),
+    *("repeated", "wants_contact", "for_reference", "may_cosign", "suggested"),
+)
 #: Columns of the workbook; a row of `_row` has a value for each.
 COLUMNS = {
     "code": _lazy("登记号"),
     "number": _lazy("编号"),
     "source_system": _lazy("来源系统"),
     "source_number": _lazy("来源编号"),
-    "congress": _lazy("向哪一级提出"),
+    "congress": LABELS["congress"],
     "session": _lazy("会议"),
     "in_session": _lazy("会议期间提出"),
-    "title": _lazy("标题"),
-    "facts": _lazy("事由"),
-    "proposals": _lazy("具体建议"),
-    "basis": _lazy("依据"),
-    "lead": _lazy("领衔代表"),
-    "lead_code": _lazy("代表编号"),
-    "cosigners": _lazy("联名代表"),
-    "delegation": _lazy("代表团"),
-    "consent": _lazy("公开意愿"),
-    "repeated": _lazy("是否多年提出"),
-    "wants_contact": _lazy("希望承办单位加强联系"),
-    "for_reference": _lazy("仅供工作参考"),
-    "may_cosign": _lazy("可以联名"),
-    "suggested": _lazy("建议由哪些单位办理"),
+    **{name: LABELS[name] for name in FORM},
     "state": _lazy("状态"),
     "outcome": _lazy("办结方式"),
     "round": _lazy("轮次"),
-    "put_on": _lazy("提出日期"),
+    "put_on": LABELS["put_on"],
     "submitted_on": _lazy("提交日期"),
     "accepted_on": _lazy("受理日期"),
     "handed_on": _lazy("交办日期"),

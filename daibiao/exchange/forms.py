@@ -24,28 +24,6 @@ FORMATS = {
     JSON: _("JSON，给别的系统读"),
     WORD: _("Word 专用纸，一件一份，打成一个压缩包"),
 }
-#: What each field is called.
-LABELS = {
-    "source_id": _("来源编号"),
-    "title": _("标题"),
-    "facts": _("事由"),
-    "proposals": _("具体建议"),
-    "text": _("正文（事由和具体建议在一起）"),
-    "lead": _("领衔代表"),
-    "lead_code": _("代表编号"),
-    "cosigners": _("联名代表"),
-    "delegation": _("代表团"),
-    "congress": _("向哪一级提出"),
-    "put_on": _("提出日期"),
-    "basis": _("依据"),
-    "consent": _("公开意愿"),
-    "repeated": _("是否多年提出"),
-    "wants_contact": _("希望承办单位加强联系"),
-    "for_reference": _("仅供工作参考"),
-    "may_cosign": _("可以联名"),
-    "is_confidential": _("要求保密"),
-    "suggested": _("建议由哪些单位办理"),
-}
 #: Fields without which nothing comes in.
 FIRST = ("source_id", "title", "facts", "proposals", "text", "lead", "put_on")
 
@@ -128,7 +106,7 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, initial=dict(chosen), **kwargs)
         choices = [("", _("没有")), *((name, name) for name in found)]
         for name in columns.FIELDS:
-            self.fields[name] = forms.ChoiceField(label=LABELS[name], choices=choices, required=False)
+            self.fields[name] = forms.ChoiceField(label=columns.LABELS[name], choices=choices, required=False)
             self.fields[name].widget.is_asked_sometimes = True
 
     @property

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -269,6 +270,15 @@ def test_signers_go_out_and_come_in(tmp_path, form):
     )
     assert same(before) == same(after)
     assert [each.deputy.name for each in after.signatures.confirmed()] == ["otherdeputy代表"]
+
+
+def test_an_english_workbook_comes_in_too(tmp_path):
+    with override("en"):
+        before, after = back(
+            EXCEL, tmp_path, signed=True, basis="survey", wants_contact=True, repeated="three"
+        )
+    assert same(before) == same(after)
+    assert after.signatures.confirmed().count() == 1
 
 
 def test_ones_own_file_brought_in_again_changes_nothing(tmp_path):
