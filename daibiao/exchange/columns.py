@@ -1,7 +1,6 @@
 """A row into what was filed elsewhere: which column is which, and what may stand in it."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import seen
 from daibiao.suggestions.actions import Text
 from daibiao.suggestions.models import Suggestion
+from daibiao.tables.documents import bare
 from daibiao.tables.reading import Row, Unreadable
 
 Basis, Consent, Repeated = Suggestion.Basis, Suggestion.Consent, Suggestion.Repeated
@@ -245,11 +245,6 @@ def _filed(row: int, values: dict) -> Filed:
         suggested=tuple(each.name for each in values.get("suggested", ())),
         put_on=values.get("put_on"),
     )
-
-
-def bare(name: str) -> str:
-    """A name without the blanks with which tables make short ones as wide as long ones."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", name))
 
 
 def _short(name: str) -> Callable[[str], str]:

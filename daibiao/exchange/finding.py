@@ -14,8 +14,9 @@ from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Body, Deputy, Office
 from daibiao.places.models import Unit
 from daibiao.practices import regions
+from daibiao.tables.documents import bare
 
-from .columns import Filed, Named, bare
+from .columns import Filed, Named
 from .rules import OFFICES
 
 

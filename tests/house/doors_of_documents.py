@@ -11,6 +11,7 @@ ABOVE = "presidium affairs vicechair"
 #: Whoever has the matter in hand, oversees or supervises it.
 SEE_IN_UNIT = f"{UNIT} {ABOVE} supervisor"
 ROADS = "roads roadsleader"
+SIGNERS = "deputy otherdeputy"
 #: Address, who may, who is refused (`the rest`: all others), methods, what it is about.
 DOORS = (
     ("document:slip", SEE_IN_UNIT, "", "GET", ("plain", "lead")),
@@ -26,6 +27,9 @@ DOORS = (
     ("document:paper", ROADS, "", "GET", ("handled", "reply", "reply", "word")),
     ("document:paper", ROADS, "", "GET", ("found", "reply", "reply", "word")),
     ("document:paper", ABOVE, "the rest", "GET", ("year", "office", "year_report", "word")),
+    # The form of a suggestion: of a draft whoever writes or is asked to sign it.
+    ("document:paper", SIGNERS, "", "GET", ("draft", "form", "suggestion", "word")),
+    ("document:paper", f"{SIGNERS} {ABOVE} {ROADS}", "", "GET", ("handled", "form", "suggestion", "word")),
     ("document:templates", "affairs", "the rest", "GET", ()),
     ("document:template", "affairs", "the rest", "GET POST", ("reply",)),
     ("document:use_template", "affairs", "the rest", "POST", ("reply", 1)),
@@ -46,6 +50,8 @@ def address(world: World, url: str, about: tuple) -> str:
 def _row(world: World, scene: str, what: str) -> int | str:
     if scene == "year":
         return f"2026-{world.county.units['presidium'].code}"
+    if what == "form":
+        return world.suggestions[scene].shown_number
     if what != "reply":
         return world.slip(scene, what)
     places = {**world.cases, **world.suggestions, **world.findings}
