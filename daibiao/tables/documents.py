@@ -16,6 +16,8 @@ from .reading import LARGEST, MEGABYTE, Row, Table, Unreadable
 
 #: Of a form in Word: to what its text may unfold, how long a label is.
 UNFOLDED, LONGEST_LABEL = 10 * MEGABYTE, 20
+#: What may stand before the first sign of a document.
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _TEXT = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -34,10 +36,7 @@ def opened(path: Path, *, sheet: str = "", within: str, labels: Collection[str])
         raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
     if head.startswith(b"PK\x03\x04") and _is_word(path):
         return _form(path, labels)
-    if (
-        head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
-        and (document := _document(path, within)) is not None
-    ):
+    if head.lstrip(_BLANK)[:1] in (b"{", b"[") and (document := _document(path, within)) is not None:
         return document
     table = reading.opened(path, sheet=sheet)
     return Table(table.columns, lambda: map(_flat_row, table.rows()))
@@ -52,11 +51,14 @@ def bare(name: str) -> str:
 
 
 def _document(path: Path, within: str) -> Table | None:
-    """The rows of one JSON document; None where it is JSON lines, or broken."""
+    """The rows of one JSON document; None where it may be JSON lines."""
+    content = path.read_bytes()
     try:
-        found = json.loads(_decoded(path.read_bytes()))
-    except (ValueError, RecursionError):
-        return None
+        found = json.loads(_decoded(content))
+    except (ValueError, RecursionError) as error:
+        if content.lstrip(_BLANK).startswith(b"{"):
+            return None
+        raise Unreadable(_("这个 JSON 文件不完整，或者已损坏。")) from error
     if isinstance(found, dict):
         found = found.get(within, [found])
     if not isinstance(found, list):
