@@ -25,6 +25,7 @@ urlpatterns = [
     path("desk/", include("daibiao.handling.urls")),
     path("search/", include("daibiao.search.urls")),
     path("figures/", include("daibiao.figures.urls")),
+    path("exchange/", include("daibiao.exchange.urls")),
     path("yearbook/", include("daibiao.yearbook.urls")),
     path("terms/", include("daibiao.deadlines.urls")),
     path("grants/", include("daibiao.people.urls")),

@@ -31,6 +31,7 @@ ROOMS = [
     "daibiao.deliberations",
     "daibiao.supervision",
     "daibiao.questioning",
+    "daibiao.exchange",
     "daibiao.backoffice",
     "daibiao.figures",
     "daibiao.yearbook",

@@ -99,20 +99,22 @@ def assigned(columns: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
         raise Unreadable(_("没有字段 %(given)s，可以对应的有：%(known)s。") % names)
     missing = [column for column in chosen.values() if column and column not in columns]
     if missing:
-        raise _no_column(_("没有列 %(names)s。") % {"names": "、".join(missing)}, columns)
-    found = {name: _first(columns, aliases) for name, aliases in FIELDS.items()} | dict(chosen)
+        raise no_column(_("没有列 %(names)s。") % {"names": "、".join(missing)}, columns)
+    found = {name: first_of(columns, aliases) for name, aliases in FIELDS.items()} | dict(chosen)
     if not found["words"] and not found["summary"]:
-        raise _no_column(_("找不到内容在哪一列，请用 --map words=列名 指出。"), columns)
+        raise no_column(_("找不到内容在哪一列，请用 --map words=列名 指出。"), columns)
     return {name: column for name, column in found.items() if column}
 
 
-def _no_column(why: str, columns: list[str]) -> Unreadable:
+def no_column(why: str, columns: list[str]) -> Unreadable:
+    """The refusal of a file in which a column is missing, with those that it has."""
     found = "、".join(column[:LONGEST_NAME] for column in columns[:MOST_NAMES])
     more = "……" if len(columns) > MOST_NAMES else ""
     return Unreadable(why, _("文件里的列：%(found)s。") % {"found": found + more})
 
 
-def _first(columns: list[str], aliases: tuple[str, ...]) -> str:
+def first_of(columns: list[str], aliases: tuple[str, ...]) -> str:
+    """The column that bears the first of these names; empty where none does."""
     plain = {_plain(column): column for column in reversed(columns)}
     return next((plain[alias] for alias in aliases if alias in plain), "")
 
@@ -130,7 +132,7 @@ def read(row: Row, columns: Mapping[str, str]) -> Arrival:
     values, faults = {}, []
     for name, column in columns.items():
         try:
-            text = _sound(row.cells.get(column))
+            text = sound(row.cells.get(column))
             if text.strip():
                 values[name] = _READERS[name](text)
         except ValueError as why:
@@ -159,7 +161,7 @@ def _print(row: Row) -> str:
     return sealing.digest(cells.encode())
 
 
-def _sound(cell: object) -> str:
+def sound(cell: object) -> str:
     """The text of a cell exactly as it stands; what no database and no page can hold is refused."""
     if isinstance(cell, Formula):
         raise ValueError(_("这一格是公式，请复制后“粘贴为值”。"))
@@ -214,7 +216,7 @@ _MOMENT = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{2}):?(\d{2}):?(\d{2})?)?")
 
 
-def _moment(text: str) -> datetime:
+def moment_of(text: str) -> datetime:
     """When it was told, from the many ways in which files write it; without a zone it is the county's time."""
     written = unicodedata.normalize("NFKC", text).strip()
     try:
@@ -265,7 +267,7 @@ def _heading(text: str) -> str:
 _READERS: dict[str, Callable] = {
     "words": _words,
     "summary": _heading,
-    "told_at": _moment,
+    "told_at": moment_of,
     "where": _short("where"),
     "name": _short("name"),
     "phone": _phone,

@@ -1,5 +1,6 @@
 """Signs of drafts, numbers of suggestions, and the office to which one is put."""
 
+from datetime import date
 from uuid import uuid4
 
 from django.conf import settings
@@ -29,9 +30,8 @@ def next_number(suggestion: Suggestion) -> str:
 
 def office_of(congress: Congress) -> Unit:
     """The office that checks and hands over 代表工委 or 主席团; a congress without one here takes none in."""
-    today = clock.today()
     kinds = (Unit.Kind.COMMITTEE, Unit.Kind.PRESIDIUM)
-    own = Unit.objects.standing(today).filter(congress=congress, kind__in=kinds, place=congress.place)
+    own = Unit.objects.standing(clock.today()).filter(congress=congress, kind__in=kinds, place=congress.place)
     office = own.order_by("pk").first()
     if office is None:
         raise Refusal(
@@ -40,9 +40,9 @@ def office_of(congress: Congress) -> Unit:
     return office
 
 
-def session_of(congress: Congress) -> Session | None:
-    """The session to which what is submitted today belongs: the last that has begun."""
-    return Session.objects.begun(congress, clock.today()).first()
+def session_of(congress: Congress, on: date) -> Session | None:
+    """The session to which what is put on this day belongs: the last that has begun."""
+    return Session.objects.begun(congress, on).first()
 
 
 def prefix(congress: Congress) -> str:

@@ -79,8 +79,9 @@ def serves_in(by, congress) -> bool:
 
 permit("suggestions.begin", is_a_deputy)
 permit("suggestions.record", coordinates_for)
-for verb in ("rewrite", "attach", "invite", "submit", "discard"):
+for verb in ("rewrite", "attach", "invite", "discard"):
     permit(f"suggestions.{verb}", leads_it | recorded_it)
+permit("suggestions.submit", leads_it | recorded_it | is_the_house)
 for verb in ("confirm", "decline", "step_back", "give_view"):
     permit(f"suggestions.{verb}", was_asked_to_sign)
 for verb in ("judge_promise", "rate", "withdraw"):

@@ -188,7 +188,7 @@ def test_html_is_kept_as_told_and_shown_as_text(made, tmp_path, capsys, client):
 def test_broken_off_what_was_committed_stays_and_the_next_run_goes_on(made, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("daibiao.arrivals.actions.BATCH", 2)
     file = written(tmp_path, "编号,内容\n" + "".join(f"{n},第{n}件\n" for n in range(5)))
-    shown = import_cases._shown
+    shown = import_cases.shown
 
     def broken(table):
         for row in shown(table):
@@ -196,7 +196,7 @@ def test_broken_off_what_was_committed_stays_and_the_next_run_goes_on(made, tmp_
                 raise KeyboardInterrupt
             yield row
 
-    monkeypatch.setattr(import_cases, "_shown", broken)
+    monkeypatch.setattr(import_cases, "shown", broken)
     code, report = run(capsys, file)
     assert (code, report["imported"], Case.objects.count()) == (130, 2, 2)
     monkeypatch.undo()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from daibiao.receptions import offers as receptions
 
 from . import doors_of_documents as documents
+from . import doors_of_exchange as exchange
 from .verbs_of_bundles import PAGES_OF_BUNDLES, VERBS_OF_BUNDLES
 from .verbs_of_deliberations import DOORS_OF_DELIBERATIONS, OPEN_DOORS, VERBS_OF_DELIBERATIONS
 from .verbs_of_inquiries import DOORS_OF_INQUIRIES, VERBS_OF_INQUIRIES
@@ -65,6 +66,8 @@ class Row:
         if self.url.startswith("document:"):
             return documents.address(world, self.url, self.about)
         scene, *rest = self.about
+        if scene in world.deliveries:
+            return exchange.address(world, self.url, scene)
         if scene in world.suggestions:
             return reverse(self.url, args=[world.suggested(scene, part) for part in ("number", *rest)])
         if inspected := world.inspected(scene, *rest):
@@ -376,8 +379,9 @@ ROWS += [Row(**each) for each in DOORS_OF_DELIBERATIONS + DOORS_OF_INQUIRIES]
 ROWS += [Row(url, may=EVERYONE, about=about) for url, about in OPEN_DOORS]
 ROWS += _verbs(*VERBS_OF_DELIBERATIONS, login=True)
 ROWS += [Row(url, may, who, True, methods, about) for url, may, who, methods, about in documents.DOORS]
-for _each in VERBS_OF_OVERSIGHT + VERBS_OF_BUNDLES + VERBS_OF_INQUIRIES:
-    ROWS += _verbs(*_each, login=True)
+ROWS += [Row(url, may, who, True, methods, about) for url, may, who, methods, about in exchange.DOORS]
+VERBS_ABOVE = VERBS_OF_OVERSIGHT + VERBS_OF_BUNDLES + VERBS_OF_INQUIRIES
+ROWS += [row for each in VERBS_ABOVE for row in _verbs(*each, login=True)]
 ROWS += [Row(url, may, refused, login=True, **more) for url, may, refused, more in PAGES_OF_BUNDLES]
 ROWS += _verbs("suggestion:do", "draft", SIGNERS, DRAFT_VERBS, login=True)
 ROWS += _verbs("suggestion:do", "handled", SEE_HANDLED, SUGGESTION_VERBS, login=True)

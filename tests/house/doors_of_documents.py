@@ -11,6 +11,7 @@ ABOVE = "presidium affairs vicechair"
 #: Whoever has the matter in hand, oversees or supervises it.
 SEE_IN_UNIT = f"{UNIT} {ABOVE} supervisor"
 ROADS = "roads roadsleader"
+SIGNERS = "deputy otherdeputy"
 #: Address, who may, who is refused (`the rest`: all others), methods, what it is about.
 DOORS = (
     ("document:slip", SEE_IN_UNIT, "", "GET", ("plain", "lead")),
@@ -35,6 +36,9 @@ DOORS = (
     ),
     ("document:paper", "affairs vicechair", "", "GET", ("opinion_draft", "number", "deliberation", "word")),
     ("document:paper", UNIT, "", "GET", ("opinion", "reply", "handling_report", "word")),
+    # The form of a suggestion: of a draft whoever writes or is asked to sign it.
+    ("document:paper", SIGNERS, "", "GET", ("draft", "form", "suggestion", "word")),
+    ("document:paper", f"{SIGNERS} {ABOVE} {ROADS}", "", "GET", ("handled", "form", "suggestion", "word")),
     ("document:templates", "affairs", "the rest", "GET", ()),
     ("document:template", "affairs", "the rest", "GET POST", ("reply",)),
     ("document:use_template", "affairs", "the rest", "POST", ("reply", 1)),
@@ -57,6 +61,8 @@ def _row(world: World, scene: str, what: str) -> int | str:
         return f"2026-{world.county.units['presidium'].code}"
     if what == "number":
         return world.deliberations[scene].number
+    if what == "form":
+        return world.suggestions[scene].shown_number
     if what != "reply":
         return world.slip(scene, what)
     places = {**world.cases, **world.suggestions, **world.findings, **world.deliberations}

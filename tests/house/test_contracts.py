@@ -49,6 +49,7 @@ BREACHES = {
     "tables": ("tables/reading.py", "import daibiao.tables.writing"),
     "backoffice": ("backoffice/kinds/__init__.py", "import daibiao.backoffice.actions"),
     "figures": ("figures/scopes.py", "import daibiao.figures.catalogue"),
+    "exchange": ("exchange/columns.py", "import daibiao.exchange.actions"),
     "yearbook": ("yearbook/scopes.py", "import daibiao.yearbook.catalogue"),
     "demonstration": ("demonstration/county.py", "import daibiao.demonstration.matters"),
     "chamber": ("chamber/sessions.py", "import daibiao.chamber.putting"),

@@ -3,6 +3,7 @@
 Each persona has a near miss beside it: the same role in another unit, the same unit by another way, yesterday's grant.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from daibiao.deliberations import actions as deliberations
 from daibiao.deliberations.models import Deliberation
 from daibiao.documents import actions as documents
 from daibiao.documents import catalogue
+from daibiao.exchange import actions as exchange
+from daibiao.exchange.models import Delivery
 from daibiao.files import actions as files
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Reply
@@ -80,6 +83,8 @@ class World:
     items: dict[str, Item] = field(default_factory=dict)
     #: theme: over the handled suggestion, in the charge of the supervisor, with an activity today
     themes: dict[str, Theme] = field(default_factory=dict)
+    #: waiting: at the presidium, with one suggestion
+    deliveries: dict[str, Delivery] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     def number(self, scene: str) -> str:
@@ -184,6 +189,7 @@ def world() -> Iterator[World]:
         letter = documents.default(catalogue.paper("reply"))
         documents.keep_template("reply", letter, by=made.county.actor("affairs"))
         _themes(made)
+        _deliveries(made)
         made.open_sessions()
         yield made
         transaction.set_rollback(True)
@@ -344,6 +350,17 @@ def _themes(made: World) -> None:
     made.themes["theme"] = row = bundles.open_theme(plan, by=presidium, office=made.county.units["presidium"])
     bundles.add(row, by=presidium, suggestions=[made.suggestions["handled"]])
     bundles.plan_activity(row, by=presidium, kind="onsite", on=today, where="同心村")
+
+
+def _deliveries(made: World) -> None:
+    filed = {"标题": "关于修路的建议", "事由": "路坑多。", "具体建议": "修。", "领衔代表": "deputy代表"}
+    made.deliveries["waiting"] = exchange.receive(
+        json.dumps(filed, ensure_ascii=False).encode(),
+        by=made.county.actor("presidium"),
+        office=made.county.units["presidium"],
+        system="省系统",
+        name="来件.json",
+    )
 
 
 def _drafted(matter, roads: Actor, deputy) -> None:

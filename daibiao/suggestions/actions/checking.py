@@ -29,8 +29,7 @@ def return_it(suggestion: Suggestion, *, by: Actor, fault: str, explanation: str
         _fault(suggestion, fault, explanation)
         suggestion.save(update_fields=["state", "fault", "explanation"])
         # Whoever was asked and had not confirmed is asked still: the text is open again.
-        lapsed = suggestion.signatures.filter(state=Signature.State.LAPSED)
-        lapsed.update(state=Signature.State.INVITED)
+        suggestion.signatures.filter(state=Signature.State.LAPSED).update(state=Signature.State.INVITED)
         deadlines.cancel(suggestion.clock, "suggestion.handover", by=by)
         record("suggestion.returned", suggestion, fault=fault)
         tell_deputies(leads(suggestion), "suggestion.returned", suggestion, mark=clock.now().isoformat())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -132,13 +133,14 @@ def discard(suggestion: Suggestion, *, by: Actor) -> Suggestion:
     return suggestion
 
 
-def submit(suggestion: Suggestion, *, by: Actor) -> Suggestion:
-    """提交: the text is fixed; who has not confirmed it is no co-signer. Between sessions the hand-over term runs."""
+def submit(suggestion: Suggestion, *, by: Actor, put_on: date | None = None) -> Suggestion:
+    """提交: the text is fixed, who has not confirmed it is no co-signer. `put_on`: when it was put elsewhere before."""
     with acting(by), held(suggestion):
         require(by, "suggestions.submit", suggestion)
         flow.advance(suggestion, "submit")
-        session = numbers.session_of(suggestion.congress)
-        in_session = session is not None and session.sits(clock.today())
+        on = put_on or clock.today()
+        session = numbers.session_of(suggestion.congress, on)
+        in_session = session is not None and session.sits(on)
         if suggestion.delegation_id and not in_session:
             raise Refusal(_("代表团只在会议期间提出建议。"))
         suggestion.submitted_at, suggestion.session, suggestion.in_session = clock.now(), session, in_session
@@ -195,8 +197,7 @@ def _refuse_unfit(delegation: Body, congress: Congress, *, by: Actor) -> None:
 
 def _readable(chosen: Iterable[Case], by: Actor) -> list[Case]:
     """The cases among these that this actor may see: others are not mentioned."""
-    keys = [case.pk for case in chosen]
-    return list(Case.objects.filter(cases.visible(by), pk__in=keys))
+    return list(Case.objects.filter(cases.visible(by), pk__in=[case.pk for case in chosen]))
 
 
 def _reset(suggestion: Suggestion) -> None:

@@ -1,0 +1,273 @@
+"""The verbs of the room: a file is received, its columns assigned, its rows taken in, or it is put away."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from daibiao.accounts.actors import Actor
+from daibiao.accounts.permissions import require
+from daibiao.arrivals.actions import Report
+from daibiao.arrivals.columns import Fault, Unfit
+from daibiao.audit.acts import acting, locked
+from daibiao.audit.events import record
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal, said
+from daibiao.places.models import Unit
+from daibiao.suggestions import actions as suggestions
+from daibiao.suggestions.actions.writing import begun
+from daibiao.suggestions.models import Signature, Suggestion
+from daibiao.tables.reading import Row, Table
+
+from . import columns as fields
+from .columns import Filed
+from .finding import Meant, Register
+from .models import Delivery, Source
+from .opening import opened
+
+#: Rows in one act: what was committed stays when the run is broken off.
+BATCH = 50
+#: Rows of a file that a page takes: whoever waits for it waits no longer than this takes.
+MOST = 500
+#: The longest name of a system, and of a file as it is kept.
+SYSTEM, NAME = (Source._meta.get_field("system").max_length, Delivery._meta.get_field("name").max_length)
+
+
+@dataclass
+class _Run:
+    """What one run remembers from batch to batch."""
+
+    columns: Mapping[str, str]
+    office: Unit
+    system: str
+    report: Report
+    register: Register
+    #: Number in the file → row and fingerprint of the text.
+    seen: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+
+def bring_in(
+    rows: Iterable[Row],
+    columns: Mapping[str, str],
+    *,
+    by: Actor,
+    office: Unit,
+    system: str,
+    report: Report,
+    dry_run: bool = False,
+) -> None:
+    """Rows become suggestions, filed with this office; one that came before is left alone, a faulty one stops no other.
+
+    `report` is kept up to date after every batch, so that it tells the truth about a run that was broken off.
+    """
+    require(by, "exchange.bring_in", office)
+    run = _Run(columns, office, said(system, _("请写来源系统的名称。"))[:SYSTEM], report, Register(office))
+    clear = _clear(rows, run)
+    while batch := list(islice(clear, BATCH)):
+        fresh = _fresh(batch, run)
+        report.imported += len(fresh) if dry_run else _taken(fresh, run, by)
+
+
+def receive(content: bytes, *, by: Actor, office: Unit, system: str, name: str) -> Delivery:
+    """收件: a file that can be read waits for its columns; they are guessed as they were assigned the last time."""
+    with acting(by):
+        require(by, "exchange.receive", office)
+        system = said(system, _("请写来源系统的名称。"))[:SYSTEM]
+        with _lying(content) as path:
+            table = opened(path)
+            if sum(1 for _row in islice(table.rows(), MOST + 1)) > MOST:
+                raise Refusal(
+                    _("网页上一次最多导入 %(most)d 件，请分成几个文件，或者请运维人员用命令导入。")
+                    % {"most": MOST}
+                )
+        delivery = Delivery.objects.create(
+            office=office,
+            system=system,
+            name=name[-NAME:],
+            content=content,
+            columns=fields.guessed(table.columns, _remembered(office, system)),
+            received_by=by.person,
+            received_at=clock.now(),
+        )
+        record("delivery.received", delivery)
+    return delivery
+
+
+def assign_columns(delivery: Delivery, chosen: Mapping[str, str], *, by: Actor) -> Delivery:
+    """对应列: which column is which; the next file of this system begins with it."""
+    with acting(by), locked(delivery):
+        require(by, "exchange.assign_columns", delivery)
+        _refuse_over(delivery)
+        with table_of(delivery) as table:
+            fields.assigned(table.columns, {name: chosen.get(name, "") for name in fields.FIELDS})
+        delivery.columns = {name: column for name, column in chosen.items() if name in fields.FIELDS}
+        delivery.save(update_fields=["columns"])
+        record("delivery.assigned", delivery)
+    return delivery
+
+
+def take_in(delivery: Delivery, *, by: Actor) -> Report:
+    """导入: what is sound is filed; then the file's content is dropped, and how many rows went which way is kept."""
+    report = Report()
+    with acting(by), locked(delivery):
+        require(by, "exchange.take_in", delivery)
+        _refuse_over(delivery)
+        with table_of(delivery) as table:
+            assigned = fields.assigned(table.columns, _all(delivery.columns))
+            given = {"office": delivery.office, "system": delivery.system, "report": report}
+            bring_in(table.rows(), assigned, by=by, **given)
+        delivery.imported, delivery.already, delivery.refused = (
+            report.imported,
+            report.already,
+            report.refused,
+        )
+        _end(delivery)
+        counts = {"imported": report.imported, "already": report.already, "refused": report.refused}
+        record("delivery.taken_in", delivery, **counts)
+    return report
+
+
+def put_away(delivery: Delivery, *, by: Actor) -> Delivery:
+    """放下: the file is not needed, nothing of it comes in, and its content is dropped."""
+    with acting(by), locked(delivery):
+        require(by, "exchange.put_away", delivery)
+        _refuse_over(delivery)
+        _end(delivery)
+        record("delivery.put_away", delivery)
+    return delivery
+
+
+def tried(delivery: Delivery, *, by: Actor) -> Report:
+    """What would become of its rows with the columns as they are assigned now. Nothing is written."""
+    report = Report()
+    with table_of(delivery) as table:
+        assigned = fields.assigned(table.columns, _all(delivery.columns))
+        given = {"office": delivery.office, "system": delivery.system, "report": report, "dry_run": True}
+        bring_in(table.rows(), assigned, by=by, **given)
+    return report
+
+
+@contextmanager
+def table_of(delivery: Delivery) -> Iterator[Table]:
+    """The rows of a file that waits, as long as one reads them."""
+    with _lying(bytes(delivery.content or b"")) as path:
+        yield opened(path)
+
+
+@contextmanager
+def _lying(content: bytes) -> Iterator[Path]:
+    with tempfile.NamedTemporaryFile() as kept:
+        kept.write(content)
+        kept.flush()
+        yield Path(kept.name)
+
+
+def _all(chosen: Mapping[str, str]) -> dict[str, str]:
+    """A choice for every field: one that the office left out is not guessed again."""
+    return {name: chosen.get(name, "") for name in fields.FIELDS}
+
+
+def _remembered(office: Unit, system: str) -> dict[str, str]:
+    last = Delivery.objects.filter(office=office, system=system).exclude(columns={}).first()
+    return last.columns if last else {}
+
+
+def _refuse_over(delivery: Delivery) -> None:
+    if delivery.is_over:
+        raise Refusal(_("这个文件已经处理过，内容不再保留。要再导入，请重新上传。"))
+
+
+def _end(delivery: Delivery) -> None:
+    delivery.content, delivery.ended_at = None, clock.now()
+    delivery.save(update_fields=["content", "ended_at", "imported", "already", "refused"])
+
+
+# Rows
+
+
+def _clear(rows: Iterable[Row], run: _Run) -> Iterator[Meant]:
+    """Rows that can be read and whose names are clear; of the others it is noted why not."""
+    for row in rows:
+        run.report.read += 1
+        try:
+            yield run.register.meant(fields.read(row, run.columns), dict(run.columns))
+        except Unfit as unfit:
+            run.report.refuse(*unfit.faults)
+
+
+def _fresh(batch: list[Meant], run: _Run) -> list[Meant]:
+    """Those that nobody brought in before; and that are not this house's own, come back."""
+    ids = [meant.filed.source_id for meant in batch]
+    known = Source.objects.filter(system=run.system, source_id__in=ids).values_list("source_id", "digest")
+    before = dict(known)
+    own = set(Suggestion.objects.filter(code__in=ids).values_list("code", flat=True))
+    fresh = []
+    for meant in batch:
+        filed = meant.filed
+        if twin := _twin(filed, before, run):
+            run.report.refuse(Fault(filed.row, run.columns.get("source_id", ""), twin))
+        elif filed.source_id in own or filed.source_id in before or filed.source_id in run.seen:
+            run.report.already += 1
+        else:
+            run.seen[filed.source_id] = (filed.row, filed.text.digest)
+            fresh.append(meant)
+    return fresh
+
+
+def _twin(filed: Filed, before: Mapping[str, str], run: _Run) -> str:
+    """The complaint where the same number stands over another text: passing that over would lose a suggestion."""
+    row, digest = run.seen.get(filed.source_id, (0, ""))
+    if row and digest != filed.text.digest:
+        return _("编号和第 %(row)d 行相同，内容不同。") % {"row": row}
+    if filed.source_id in before and before[filed.source_id] != filed.text.digest:
+        return _("这个编号已经导入过，内容不同。")
+    return ""
+
+
+def _taken(fresh: list[Meant], run: _Run, by: Actor) -> int:
+    """One act a batch; each suggestion comes in whole or not at all."""
+    taken = 0
+    with acting(by):
+        for meant in fresh:
+            try:
+                with acting(by):
+                    _filed(meant, run, by)
+                taken += 1
+            except Refusal as refusal:
+                run.report.refuse(Fault(meant.filed.row, "", refusal.message))
+            except IntegrityError:
+                if not Source.objects.filter(system=run.system, source_id=meant.filed.source_id).exists():
+                    raise
+                run.report.already += 1  # somebody else brought it in at this moment
+    return taken
+
+
+def _filed(meant: Meant, run: _Run, by: Actor) -> Suggestion:
+    """Begun in the name of whose it is, with the signatures given there, and submitted for the day of that system."""
+    filed = meant.filed
+    whose = {"lead": meant.lead, "delegation": meant.delegation, "recorder": by.account}
+    suggestion = begun(replace(filed.text, suggested=meant.suggested), run.office.congress, **whose)
+    Source.objects.create(
+        suggestion=suggestion,
+        system=run.system,
+        source_id=filed.source_id,
+        digest=filed.text.digest,
+        put_on=filed.put_on,
+    )
+    record("suggestion.brought_in", suggestion, system=run.system)
+    for deputy in meant.cosigners:
+        _vouched(suggestion, deputy)
+    return suggestions.submit(suggestion, by=by, put_on=filed.put_on)
+
+
+def _vouched(suggestion: Suggestion, deputy) -> None:
+    """Who signed there has confirmed this very text: the file of the system says so, and the trail says that it does."""
+    now = clock.now()
+    given = {"state": Signature.State.CONFIRMED, "invited_at": now, "confirmed_at": now}
+    signed = Signature.objects.create(suggestion=suggestion, deputy=deputy, digest=suggestion.digest, **given)
+    record("signature.vouched", signed)

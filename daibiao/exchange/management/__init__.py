@@ -1,0 +1,1 @@
+"""Entry shelf: commands."""

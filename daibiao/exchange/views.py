@@ -1,0 +1,205 @@
+"""The office's pages: take suggestions along as a file; receive one, assign its columns, see what would come in, take it in."""
+
+import tempfile
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from daibiao.accounts.permissions import require
+from daibiao.arrivals.actions import Report
+from daibiao.lib import clock
+from daibiao.lib.refusals import Refusal
+
+from . import actions, rules
+from .formats import EXCEL, JSON, WORD
+from .forms import ColumnsForm, ReceiveForm, SelectionForm
+from .models import Delivery, Source
+from .taking import MOST_FORMS, take_along
+
+#: Files that the page lists, faults of one, and systems that it offers.
+RECENT, SHOWN, SYSTEMS = 20, 200, 20
+TYPES = {
+    EXCEL: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    JSON: "application/json",
+    WORD: "application/zip",
+}
+ENDINGS = {EXCEL: "xlsx", JSON: "json", WORD: "zip"}
+
+
+@login_required
+@require_safe
+def home(request) -> HttpResponse:
+    """Both ways on one page, and the files that came in."""
+    require(request.actor, "exchange.open")
+    return _home(request, SelectionForm(by=request.actor), ReceiveForm())
+
+
+@login_required
+@require_http_methods(["POST"])
+def export(request) -> HttpResponse:
+    """The file. It is written down that it left, so it is no GET."""
+    require(request.actor, "exchange.take_along")
+    form = SelectionForm(request.POST, by=request.actor)
+    if not form.is_valid():
+        return _home(request, form, ReceiveForm(), status=422)
+    chosen = form.cleaned_data["format"]
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it when it is sent
+    try:
+        take_along(
+            form.selection(),
+            chosen,
+            file,
+            by=request.actor,
+            office=rules.offices(request.actor)[0],
+            most_forms=MOST_FORMS,
+        )
+    except Refusal as refusal:
+        file.close()
+        for reason in refusal.reasons:
+            form.add_error(None, reason)
+        return _home(request, form, ReceiveForm(), status=422)
+    file.seek(0)
+    name = f"{_('代表建议')}-{clock.today():%Y%m%d}.{ENDINGS[chosen]}"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[chosen])
+
+
+@login_required
+@require_http_methods(["POST"])
+def receive(request) -> HttpResponse:
+    """A file comes in; its page asks which column is which."""
+    require(request.actor, "exchange.open")
+    form = ReceiveForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            kept = actions.receive(
+                file.read(),
+                by=request.actor,
+                office=rules.offices(request.actor)[0],
+                system=form.cleaned_data["system"],
+                name=file.name,
+            )
+        except Refusal as refusal:
+            for reason in refusal.reasons:
+                form.add_error("file", reason)
+        else:
+            return redirect(kept)
+    return _home(request, SelectionForm(by=request.actor), form, status=422)
+
+
+@login_required
+@require_safe
+def delivery(request, pk: int) -> HttpResponse:
+    """What would come in with the columns as they are, row by row what is in the way; or what came of it."""
+    kept = _kept(request, pk)
+    return _shown(request, kept)
+
+
+@login_required
+@require_http_methods(["POST"])
+def assign_columns(request, pk: int) -> HttpResponse:
+    """Which column is which."""
+    kept = _kept(request, pk)
+    form = _columns(kept, request.POST)
+    if form is not None and not form.is_valid():
+        return _shown(request, kept, form, status=422)
+    try:
+        actions.assign_columns(kept, form.assigned() if form else {}, by=request.actor)
+    except Refusal as refusal:
+        return _refused(request, kept, form, refusal)
+    messages.success(request, _("已按新的对应检查了一遍。"))
+    return redirect(kept)
+
+
+@login_required
+@require_http_methods(["POST"])
+def take_in(request, pk: int) -> HttpResponse:
+    """File what is sound; what is not stays on the page that answers, with the reason."""
+    kept = _kept(request, pk)
+    try:
+        report = actions.take_in(kept, by=request.actor)
+    except Refusal as refusal:
+        return _refused(request, kept, None, refusal)
+    messages.success(request, _("已导入 %(count)d 件，在“待审查”里。") % {"count": report.imported})
+    if report.errors:
+        return _shown(request, kept, report=report)
+    return redirect(kept)
+
+
+@login_required
+@require_http_methods(["POST"])
+def put_away(request, pk: int) -> HttpResponse:
+    """The file is not needed."""
+    kept = _kept(request, pk)
+    try:
+        actions.put_away(kept, by=request.actor)
+    except Refusal as refusal:
+        return _refused(request, kept, None, refusal)
+    messages.success(request, _("已放下，一件也没有导入。"))
+    return redirect("exchange:home")
+
+
+def _home(request, selecting: SelectionForm, receiving: ReceiveForm, *, status: int = 200) -> HttpResponse:
+    files = Delivery.objects.filter(rules.visible(request.actor)).select_related("received_by")
+    files = files.defer("content")[:RECENT]
+    systems = Source.objects.filter(suggestion__coordinator__in=request.actor.duties("coordinator"))
+    context = {
+        "selecting": selecting,
+        "receiving": receiving,
+        "systems": systems.order_by("system").values_list("system", flat=True).distinct()[:SYSTEMS],
+        "files": files,
+    }
+    return render(request, "exchange/home.html", context, status=status)
+
+
+def _kept(request, pk: int) -> Delivery:
+    """A file of the own office; any other is not there."""
+    rows = Delivery.objects.filter(rules.visible(request.actor)).select_related("office", "received_by")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _columns(kept: Delivery, given=None) -> ColumnsForm | None:
+    """The form of a file that waits; None of one that is over."""
+    if kept.is_over:
+        return None
+    with actions.table_of(kept) as table:
+        return ColumnsForm(given, found=table.columns, chosen=kept.columns)
+
+
+def _refused(request, kept: Delivery, form: ColumnsForm | None, refusal: Refusal) -> HttpResponse:
+    kept.refresh_from_db()
+    if form is None:
+        form = _columns(kept, {})
+    return _shown(request, kept, form, reasons=refusal.reasons, status=422)
+
+
+def _shown(
+    request,
+    kept: Delivery,
+    form: ColumnsForm | None = None,
+    *,
+    report: Report | None = None,
+    reasons=(),
+    status: int = 200,
+) -> HttpResponse:
+    form = form or _columns(kept)
+    why = list(reasons)
+    if report is None and not kept.is_over and not why:
+        try:
+            report = actions.tried(kept, by=request.actor)
+        except Refusal as refusal:
+            why = refusal.reasons
+    context: dict[str, Any] = {
+        "delivery": kept,
+        "form": form,
+        "report": report,
+        "why": why,
+        "faults": report.errors[:SHOWN] if report else [],
+        "more": max(0, len(report.errors) - SHOWN) if report else 0,
+    }
+    return render(request, "exchange/delivery.html", context, status=status)
