@@ -377,10 +377,8 @@ SUGGESTION_VERBS = {
 
 ROWS += [Row(**each) for each in DOORS_OF_DELIBERATIONS + DOORS_OF_INQUIRIES]
 ROWS += [Row(url, may=EVERYONE, about=about) for url, about in OPEN_DOORS]
-ROWS += _verbs(*VERBS_OF_DELIBERATIONS, login=True)
-ROWS += [Row(url, may, who, True, methods, about) for url, may, who, methods, about in documents.DOORS]
-ROWS += [Row(url, may, who, True, methods, about) for url, may, who, methods, about in exchange.DOORS]
-VERBS_ABOVE = VERBS_OF_OVERSIGHT + VERBS_OF_BUNDLES + VERBS_OF_INQUIRIES
+ROWS += [Row(url, may, who, True, *more) for url, may, who, *more in documents.DOORS + exchange.DOORS]
+VERBS_ABOVE = [VERBS_OF_DELIBERATIONS, *VERBS_OF_OVERSIGHT, *VERBS_OF_BUNDLES, *VERBS_OF_INQUIRIES]
 ROWS += [row for each in VERBS_ABOVE for row in _verbs(*each, login=True)]
 ROWS += [Row(url, may, refused, login=True, **more) for url, may, refused, more in PAGES_OF_BUNDLES]
 ROWS += _verbs("suggestion:do", "draft", SIGNERS, DRAFT_VERBS, login=True)
