@@ -84,7 +84,7 @@ def _inside_facts(deliberation: Deliberation) -> tuple[tuple[str, str], ...]:
     return (
         (_("必须写明办理期限"), demand.source.of(language) if demand else ""),
         (_("主任会议通过"), _day(deliberation.agreed_on)),
-        (_("公开"), _publication(deliberation)),
+        (_("公开情况"), _publication(deliberation)),
         (_("作废的原因"), deliberation.cancelled_for),
     )
 
