@@ -1,4 +1,4 @@
-"""The steps by which suggestions come together and part, and those of a theme and its activities."""
+"""The steps by which suggestions come together and part, of the ladder, and those of a theme and its activities."""
 
 from collections.abc import Callable
 
@@ -21,6 +21,9 @@ SUGGESTION = Flow(
         ("group", Put.ACCEPTED, None),
         ("hand_over", Put.ACCEPTED, Put.HANDLING),
         ("take_out", {Put.ACCEPTED, Put.HANDLING}, None),
+        ("arrange", Put.REVIEW, None),
+        ("write_up", Put.REVIEW, None),
+        ("abandon", Put.REVIEW, None),
     ]
 )
 THEME = Flow(
@@ -83,6 +86,36 @@ def _waits_for_the_others(suggestion: Suggestion) -> list[str]:
     return [_("这件和别的并案办理，请用“一并交办”。")] if group and group.handed_at is None else []
 
 
+@hinders("settle")
+@hinders("demand_again")
+def _waits_for_what_is_arranged(suggestion: Suggestion) -> list[str]:
+    """Both sides were told to come: the office decides once it is written down what came of it."""
+    rung = suggestion.rungs.planned().first()
+    if rung is None:
+        return []
+    arranged = {"way": rung.get_way_display(), "day": dates.day(rung.on)}
+    return [_("%(day)s的“%(way)s”还没有记下结果。") % arranged]
+
+
+def _arrange(suggestion: Suggestion) -> list[str]:
+    return [_("已经安排了一次，先记下结果或者取消。")] if suggestion.rungs.planned().exists() else []
+
+
+def _write_up(suggestion: Suggestion) -> list[str]:
+    rung = suggestion.rungs.planned().first()
+    if rung is None:
+        return _nothing_arranged()
+    return [_("%(day)s才开展。") % {"day": dates.day(rung.on)}] if rung.on > clock.today() else []
+
+
+def _abandon(suggestion: Suggestion) -> list[str]:
+    return [] if suggestion.rungs.planned().exists() else _nothing_arranged()
+
+
+def _nothing_arranged() -> list[str]:
+    return [_("现在没有安排好的沟通、约见或者评估。")]
+
+
 def _group(suggestion: Suggestion) -> list[str]:
     if why := unfit(suggestion):
         return [why]
@@ -132,6 +165,9 @@ _MORE: dict[str, Callable[..., list[str]]] = {
     "group": _group,
     "hand_over": _hand_over,
     "take_out": _take_out,
+    "arrange": _arrange,
+    "write_up": _write_up,
+    "abandon": _abandon,
     "drop": _drop,
     "plan_activity": _plan,
     "report": _report,

@@ -19,7 +19,7 @@ NOUNS = {
     "receptions": "booking ticket",
     "cases": "case category",
     "suggestions": "suggestion signature view fulfilment",
-    "bundles": "theme activity",
+    "bundles": "theme activity rung",
     "oversight": "inspection finding",
     "deliberations": "deliberation",
     "handling": ("matter assignment reply objection opinion extension promise urge supervision"),
