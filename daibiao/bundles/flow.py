@@ -11,7 +11,7 @@ from daibiao.pages import dates
 from daibiao.suggestions.flow import hinders
 from daibiao.suggestions.models import Suggestion
 
-from .models import Activity, Group, Member, Theme
+from .models import Activity, Group, Member, Rung, Theme
 
 Put, Running, Step = Suggestion.State, Theme.State, Activity.State
 
@@ -54,6 +54,11 @@ def group_of(suggestion: Suggestion) -> Group | None:
     return member.group if member else None
 
 
+def arranged(suggestion: Suggestion) -> Rung | None:
+    """The rung of the ladder of which nobody has written down what came of it."""
+    return Rung.objects.planned().filter(suggestion=suggestion).first()
+
+
 def unfit(suggestion: Suggestion) -> str:
     """Why it cannot be handled together with any other; empty where it can."""
     if suggestion.is_confidential:
@@ -90,26 +95,26 @@ def _waits_for_the_others(suggestion: Suggestion) -> list[str]:
 @hinders("demand_again")
 def _waits_for_what_is_arranged(suggestion: Suggestion) -> list[str]:
     """Both sides were told to come: the office decides once it is written down what came of it."""
-    rung = suggestion.rungs.planned().first()
+    rung = arranged(suggestion)
     if rung is None:
         return []
-    arranged = {"way": rung.get_way_display(), "day": dates.day(rung.on)}
-    return [_("%(day)s的“%(way)s”还没有记下结果。") % arranged]
+    of = {"way": rung.get_way_display(), "day": dates.day(rung.on)}
+    return [_("%(day)s的“%(way)s”还没有记下结果。") % of]
 
 
 def _arrange(suggestion: Suggestion) -> list[str]:
-    return [_("已经安排了一次，先记下结果或者取消。")] if suggestion.rungs.planned().exists() else []
+    return [_("已经安排了一次，先记下结果或者取消。")] if arranged(suggestion) else []
 
 
 def _write_up(suggestion: Suggestion) -> list[str]:
-    rung = suggestion.rungs.planned().first()
+    rung = arranged(suggestion)
     if rung is None:
         return _nothing_arranged()
     return [_("%(day)s才开展。") % {"day": dates.day(rung.on)}] if rung.on > clock.today() else []
 
 
 def _abandon(suggestion: Suggestion) -> list[str]:
-    return [] if suggestion.rungs.planned().exists() else _nothing_arranged()
+    return [] if arranged(suggestion) else _nothing_arranged()
 
 
 def _nothing_arranged() -> list[str]:

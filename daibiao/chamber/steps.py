@@ -204,8 +204,8 @@ def settle(play: Putting, step: Step) -> None:
 def arrange(play: Putting, step: Step) -> None:
     """`arrange called who: where` 召集双方、约见、评估, on this very day."""
     way, asked = step.arguments
-    more = {"way": way, "asked": asked, "where": step.text, "on": clock.today()}
-    bundles.arrange(play.now(), by=play.coordinator, **more)
+    day, suggestion = clock.today(), play.now()
+    bundles.arrange(suggestion, by=play.coordinator, way=way, on=day, where=step.text, asked=asked)
 
 
 def write_up(play: Putting, step: Step) -> None:

@@ -42,7 +42,7 @@ def arrange(suggestion: Suggestion, *, by: Actor, way: str, on: date, where: str
             arranged_at=clock.now(),
         )
         record("rung.arranged", rung, rung=way)
-        _tell_both(rung, "rung.arranged")
+        tell_both(rung, "rung.arranged")
     return rung
 
 
@@ -52,10 +52,10 @@ def write_up(suggestion: Suggestion, *, by: Actor, outcome: str) -> Rung:
         require(by, "bundles.write_up", suggestion)
         if reasons := flow.blockers("write_up", suggestion):
             raise Refusal(*reasons)
-        rung = suggestion.rungs.planned().get()
+        rung = _arranged(suggestion)
         _over(rung, Rung.State.HELD, said(outcome, _("请写明结果。")), by=by)
         record("rung.held", rung, rung=rung.way)
-        _tell_both(rung, "rung.held")
+        tell_both(rung, "rung.held")
     return rung
 
 
@@ -65,14 +65,14 @@ def abandon(suggestion: Suggestion, *, by: Actor, reason: str) -> Rung:
         require(by, "bundles.abandon", suggestion)
         if reasons := flow.blockers("abandon", suggestion):
             raise Refusal(*reasons)
-        return _called_off(suggestion.rungs.planned().get(), said(reason, _("请写明为什么取消。")), by=by)
+        return _called_off(_arranged(suggestion), said(reason, _("请写明为什么取消。")), by=by)
 
 
 def step_down(suggestion: Suggestion, *, by: Actor) -> None:
     """It was withdrawn (heard in reactions): nobody needs to come any more."""
     with acting(by), held([suggestion]):
         require(by, "bundles.step_down", suggestion)
-        for rung in suggestion.rungs.planned():
+        if rung := flow.arranged(suggestion):
             _called_off(rung, _("提出人撤回了建议。"), by=by)
 
 
@@ -83,10 +83,16 @@ def tell_of_supervision(suggestion: Suggestion, *, by: Actor, mark: str) -> None
         tell_deputies(signers(suggestion), "suggestion.supervised", suggestion, mark=mark)
 
 
+def _arranged(suggestion: Suggestion) -> Rung:
+    rung = flow.arranged(suggestion)
+    assert rung is not None, "a blocker holds it"
+    return rung
+
+
 def _called_off(rung: Rung, reason: str, *, by: Actor) -> Rung:
     _over(rung, Rung.State.CALLED_OFF, reason, by=by)
     record("rung.called_off", rung, rung=rung.way)
-    _tell_both(rung, "rung.called_off")
+    tell_both(rung, "rung.called_off")
     return rung
 
 
@@ -96,7 +102,7 @@ def _over(rung: Rung, state: str, outcome: str, *, by: Actor) -> None:
     rung.save(update_fields=["state", "outcome", "noted_by", "noted_at"])
 
 
-def _tell_both(rung: Rung, name: str) -> None:
+def tell_both(rung: Rung, name: str) -> None:
     """The signers, and whoever works on it in the lead unit today."""
     suggestion, mark, day = rung.suggestion, str(rung.pk), rung.on.isoformat()
     tell_deputies(signers(suggestion), name, suggestion, mark=mark, day=day)

@@ -30,7 +30,8 @@ def of(suggestion: Suggestion, actor) -> dict:
             "left": _left(suggestion),
             "theme": _theme(suggestion, actor),
             "rungs": [
-                {"rung": each, "tone": CLIMBED[Rung.State(each.state)]} for each in suggestion.rungs.all()
+                {"rung": each, "tone": CLIMBED[Rung.State(each.state)]}
+                for each in Rung.objects.filter(suggestion=suggestion)
             ],
         }
     if suggestion.state == Suggestion.State.SPLIT:
