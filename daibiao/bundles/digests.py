@@ -10,7 +10,7 @@ from daibiao.accounts.models import Grant
 from daibiao.deadlines import wording
 from daibiao.notices.digests import Line, lines
 
-from .models import Activity
+from .models import Activity, Rung
 
 #: Activities of one kind in one digest; what is beyond them stands on the pages of their themes.
 MOST = 5
@@ -19,7 +19,7 @@ MOST = 5
 @lines
 def of_themes(by: Actor, day: date) -> Iterable[Line]:
     """What whoever runs themes, and the deputies invited, are told of activities."""
-    return [*unwritten(by, day), *invited(by, day)]
+    return [*unwritten(by, day), *unwritten_rungs(by, day), *invited(by, day)]
 
 
 def unwritten(by: Actor, day: date) -> Iterator[Line]:
@@ -33,6 +33,16 @@ def unwritten(by: Actor, day: date) -> Iterator[Line]:
         zh = f"{each.theme.number} {wording.day(each.on, 'zh')}的活动还没有记下开展情况"
         en = f"{each.theme.number}: what happened on {wording.day(each.on, 'en')} is not written down yet"
         yield Line("late", zh, en, each.get_absolute_url(), None)
+
+
+def unwritten_rungs(by: Actor, day: date) -> Iterator[Line]:
+    """Rungs of the ladder whose day is over, for the office until it writes down what came of them."""
+    here = Rung.objects.planned().filter(suggestion__coordinator__in=by.duties(Grant.Role.COORDINATOR))
+    for each in here.filter(on__lt=day).select_related("suggestion")[:MOST]:
+        number = each.suggestion.number
+        zh = f"建议{number} {wording.day(each.on, 'zh')}的沟通、约见或者评估还没有记下结果"
+        en = f"Suggestion {number}: what came of the meeting on {wording.day(each.on, 'en')} is not written down yet"
+        yield Line("late", zh, en, each.suggestion.get_absolute_url(), None)
 
 
 def invited(by: Actor, day: date) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from daibiao.audit.catalogue import declare, spell
 
-from .models import Activity, Member
+from .models import Activity, Member, Rung
 
 declare(
     "suggestion.grouped", zh="并案办理，主件{number}", en="Handled together, led by {number}", public=False
@@ -15,6 +15,10 @@ declare("theme.reported", zh="形成督办报告", en="Report written")
 declare("activity.planned", zh="安排{activity}，邀请代表", en="{activity} planned, deputies invited")
 declare("activity.held", zh="开展了{activity}", en="{activity} held", duty=True)
 declare("activity.called_off", zh="取消了{activity}", en="{activity} called off")
+declare("rung.arranged", zh="安排{rung}，通知双方", en="{rung} arranged, both sides told")
+declare("rung.held", zh="{rung}已开展，记下结果", en="{rung} held, its outcome written down", duty=True)
+declare("rung.called_off", zh="取消了{rung}", en="{rung} called off")
 
+spell("rung", dict(Rung.Way.choices))
 spell("leaving", dict(Member.Leaving.choices))
 spell("activity", dict(Activity.Kind.choices))

@@ -1,4 +1,4 @@
-"""The steps by which suggestions come together and part, and those of a theme and its activities."""
+"""The steps by which suggestions come together and part, of the ladder, and those of a theme and its activities."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from daibiao.pages import dates
 from daibiao.suggestions.flow import hinders
 from daibiao.suggestions.models import Suggestion
 
-from .models import Activity, Group, Member, Theme
+from .models import Activity, Group, Member, Rung, Theme
 
 Put, Running, Step = Suggestion.State, Theme.State, Activity.State
 
@@ -21,6 +21,9 @@ SUGGESTION = Flow(
         ("group", Put.ACCEPTED, None),
         ("hand_over", Put.ACCEPTED, Put.HANDLING),
         ("take_out", {Put.ACCEPTED, Put.HANDLING}, None),
+        ("arrange", Put.REVIEW, None),
+        ("write_up", Put.REVIEW, None),
+        ("abandon", Put.REVIEW, None),
     ]
 )
 THEME = Flow(
@@ -49,6 +52,11 @@ def group_of(suggestion: Suggestion) -> Group | None:
     """The group in which it is handled now."""
     member = membership(suggestion)
     return member.group if member else None
+
+
+def arranged(suggestion: Suggestion) -> Rung | None:
+    """The rung of the ladder of which nobody has written down what came of it."""
+    return Rung.objects.planned().filter(suggestion=suggestion).first()
 
 
 def unfit(suggestion: Suggestion) -> str:
@@ -81,6 +89,36 @@ def _waits_for_the_others(suggestion: Suggestion) -> list[str]:
     """Whoever is handled together is handed over together: all or none."""
     group = group_of(suggestion)
     return [_("这件和别的并案办理，请用“一并交办”。")] if group and group.handed_at is None else []
+
+
+@hinders("settle")
+@hinders("demand_again")
+def _waits_for_what_is_arranged(suggestion: Suggestion) -> list[str]:
+    """Both sides were told to come: the office decides once it is written down what came of it."""
+    rung = arranged(suggestion)
+    if rung is None:
+        return []
+    of = {"way": rung.get_way_display(), "day": dates.day(rung.on)}
+    return [_("%(day)s的“%(way)s”还没有记下结果。") % of]
+
+
+def _arrange(suggestion: Suggestion) -> list[str]:
+    return [_("已经安排了一次，先记下结果或者取消。")] if arranged(suggestion) else []
+
+
+def _write_up(suggestion: Suggestion) -> list[str]:
+    rung = arranged(suggestion)
+    if rung is None:
+        return _nothing_arranged()
+    return [_("%(day)s才开展。") % {"day": dates.day(rung.on)}] if rung.on > clock.today() else []
+
+
+def _abandon(suggestion: Suggestion) -> list[str]:
+    return [] if arranged(suggestion) else _nothing_arranged()
+
+
+def _nothing_arranged() -> list[str]:
+    return [_("现在没有安排好的沟通、约见或者评估。")]
 
 
 def _group(suggestion: Suggestion) -> list[str]:
@@ -132,6 +170,9 @@ _MORE: dict[str, Callable[..., list[str]]] = {
     "group": _group,
     "hand_over": _hand_over,
     "take_out": _take_out,
+    "arrange": _arrange,
+    "write_up": _write_up,
+    "abandon": _abandon,
     "drop": _drop,
     "plan_activity": _plan,
     "report": _report,

@@ -60,9 +60,10 @@ def works_with_themes(by, thing=None):
     return watches or bool(offices(by)) or is_a_deputy.test(by, None)
 
 
-for verb in ("split", "group", "hand_over", "take_out"):
+for verb in ("split", "group", "hand_over", "take_out", "arrange", "write_up", "abandon"):
     permit(f"bundles.{verb}", coordinates_suggestion)
-permit("bundles.let_go", is_the_house)
+for verb in ("let_go", "step_down", "tell_of_supervision"):
+    permit(f"bundles.{verb}", is_the_house)
 permit("bundles.open_theme", opens_for)
 for verb in ("add", "drop"):
     permit(f"bundles.{verb}", coordinates)

@@ -38,3 +38,23 @@ declare(
     en="Theme {number}: the activity on {day} was called off; the page says why.",
 )
 declare("theme.reported", zh="专题督办{number}的报告写好了。", en="The report of theme {number} is there.")
+declare(
+    "rung.arranged",
+    zh="建议{what}的答复代表不满意，{day}请双方当面谈或者组织评估，时间、地点和请谁参加在页面上。",
+    en="Suggestion {what}: the reply did not satisfy. Both sides meet, or it is assessed, on {day}; the page says where and who comes.",
+)
+declare(
+    "rung.held",
+    zh="建议{what}在{day}的沟通、约见或者评估有了结果，请看页面。",
+    en="Suggestion {what}: what came of the meeting or assessment on {day} is on the page.",
+)
+declare(
+    "rung.called_off",
+    zh="建议{what}在{day}的沟通、约见或者评估取消了，原因在页面上。",
+    en="Suggestion {what}: the meeting or assessment on {day} was called off; the page says why.",
+)
+declare(
+    "suggestion.supervised",
+    zh="建议{what}已列为督办，由领导督促办理，请看页面。",
+    en="A leader supervises suggestion {what} now; see the page.",
+)

@@ -201,6 +201,18 @@ def settle(play: Putting, step: Step) -> None:
     suggestions.settle(play.now(), by=play.coordinator, way=step.arguments[0], text=step.text)
 
 
+def arrange(play: Putting, step: Step) -> None:
+    """`arrange called who: where` 召集双方、约见、评估, on this very day."""
+    way, asked = step.arguments
+    day, suggestion = clock.today(), play.now()
+    bundles.arrange(suggestion, by=play.coordinator, way=way, on=day, where=step.text, asked=asked)
+
+
+def write_up(play: Putting, step: Step) -> None:
+    """记下结果."""
+    bundles.write_up(play.now(), by=play.coordinator, outcome=step.text)
+
+
 def close(play: Putting, step: Step) -> None:
     """办结."""
     suggestions.close(play.now(), by=play.coordinator)

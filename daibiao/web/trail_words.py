@@ -19,7 +19,7 @@ NOUNS = {
     "receptions": "booking ticket",
     "cases": "case category",
     "suggestions": "suggestion signature view fulfilment",
-    "bundles": "theme activity",
+    "bundles": "theme activity rung",
     "oversight": "inspection finding",
     "deliberations": "deliberation",
     "inquiries": "inquiry group question item",

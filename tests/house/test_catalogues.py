@@ -102,6 +102,7 @@ def test_a_message_that_is_told_has_its_wording_and_is_told():
         "tell_roster",
         "tell_office",
         "tell_unit",
+        "tell_both",
     )
     told = named(*tellers, place=1) | {"digest"}
     assert told == set(wordings.names())

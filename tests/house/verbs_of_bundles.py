@@ -5,7 +5,9 @@ from .verbs_of_oversight import BESIDE
 WORKS = f"deputy otherdeputy presidium {BESIDE} supervisor othersupervisor"
 SEE_SUGGESTION = f"deputy otherdeputy presidium {BESIDE} roads roadsleader"
 SEE_THEME = f"{SEE_SUGGESTION} supervisor"
-TOGETHER_VERBS = dict.fromkeys(("group", "hand_over", "take_out", "split"), "presidium")
+TOGETHER_VERBS = dict.fromkeys(
+    ("group", "hand_over", "take_out", "split", "arrange", "write_up", "abandon"), "presidium"
+)
 THEME_VERBS = {
     **dict.fromkeys(("add", "drop"), "presidium"),
     **dict.fromkeys(("plan_activity", "report"), "presidium supervisor"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.accounts.models import Account, Grant
 from daibiao.bundles.actions import Agreement, Plan, Words
 from daibiao.bundles.actions.splitting import LEAST, MOST
-from daibiao.bundles.models import Activity, Theme
+from daibiao.bundles.models import Activity, Rung, Theme
 from daibiao.handling.forms import ThingForm
 from daibiao.handling.models import Contact
 from daibiao.lib import clock
@@ -252,3 +252,28 @@ class ReportForm(forms.Form):
     report = fields.text(
         _("督办报告"), rows=8, help_text=_("办得怎样，解决了哪些，还有哪些问题。代表会看到全文。")
     )
+
+
+class ArrangeForm(forms.Form):
+    """升级处理: when, where, and who comes."""
+
+    way = forms.ChoiceField(label=_("怎样处理"), choices=Rung.Way.choices, widget=forms.RadioSelect)
+    on = fields.day(_("日期"))
+    where = forms.CharField(label=_("地点"), max_length=120)
+    asked = forms.CharField(
+        label=_("请谁参加"), max_length=200, help_text=_("例如单位的主要负责人、几位专家。联名代表都会通知。")
+    )
+
+
+class WriteUpForm(forms.Form):
+    """记下结果."""
+
+    outcome = fields.text(
+        _("结果"), rows=5, help_text=_("谁来了，双方怎么说，定了什么。代表和承办单位会看到全文。")
+    )
+
+
+class AbandonForm(forms.Form):
+    """取消安排."""
+
+    reason = fields.text(_("为什么取消"), rows=2, help_text=_("代表和承办单位会看到。"))

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from daibiao.bundles import flow, rules
-from daibiao.bundles.models import Activity, Item, Member, Part, Split, Theme
+from daibiao.bundles.models import Activity, Item, Member, Part, Rung, Split, Theme
 from daibiao.handling import rules as handling
 from daibiao.handling.models import Assignment, Reply
 from daibiao.lib.panels import fills
@@ -18,16 +18,21 @@ from daibiao.suggestions.models import Suggestion
 from .offers import ACTIVITY
 
 TONES = {Activity.State.PLANNED: "soon", Activity.State.HELD: "ok", Activity.State.CALLED_OFF: "quiet"}
+CLIMBED = {Rung.State.PLANNED: "soon", Rung.State.HELD: "ok", Rung.State.CALLED_OFF: "quiet"}
 
 
 def of(suggestion: Suggestion, actor) -> dict:
-    """What its page says of the group it is or was in, of its parts or its whole, and of the theme it is under."""
+    """What its page says of the group it is or was in, of its parts or its whole, of the theme it is under, and of the ladder."""
     found: dict = {}
     if suggestion.number:
         found = {
             "group": _group(suggestion, actor),
             "left": _left(suggestion),
             "theme": _theme(suggestion, actor),
+            "rungs": [
+                {"rung": each, "tone": CLIMBED[Rung.State(each.state)]}
+                for each in Rung.objects.filter(suggestion=suggestion)
+            ],
         }
     if suggestion.state == Suggestion.State.SPLIT:
         found["split"] = _split(suggestion, actor)
