@@ -26,6 +26,7 @@ DOORS = (
     ("document:paper", ROADS, "", "GET", ("handled", "reply", "reply", "word")),
     ("document:paper", ROADS, "", "GET", ("found", "reply", "reply", "word")),
     ("document:paper", ABOVE, "the rest", "GET", ("year", "office", "year_report", "word")),
+    ("document:paper", "deputy affairs vicechair", "", "GET", ("called", "order", "inquiry_order", "word")),
     ("document:templates", "affairs", "the rest", "GET", ()),
     ("document:template", "affairs", "the rest", "GET POST", ("reply",)),
     ("document:use_template", "affairs", "the rest", "POST", ("reply", 1)),
@@ -46,6 +47,8 @@ def address(world: World, url: str, about: tuple) -> str:
 def _row(world: World, scene: str, what: str) -> int | str:
     if scene == "year":
         return f"2026-{world.county.units['presidium'].code}"
+    if what == "order":
+        return world.inquiries[scene].number
     if what != "reply":
         return world.slip(scene, what)
     places = {**world.cases, **world.suggestions, **world.findings}

@@ -45,6 +45,7 @@ APART = {
     "proposing/papers.py": "official papers are written in Chinese for every reader",
     "queues/digests": "lines of the digest, both languages side by side",
     "questioning/digests.py": "lines of the digest, both languages side by side",
+    "questioning/papers.py": "official papers are written in Chinese for every reader",
     "lib/phones.py": "转 is how an extension is read and written",
     "likeness/words.py": "what names of places end with",
     "pages/dates.py": "dates in both languages, by grammar",
