@@ -66,17 +66,26 @@ class Play:
     def announce(self, _days: Days, county: County) -> None:
         """组成调研组，通知代表和单位."""
         for name, lead, members, _looked in self.row["groups"]:
-            people = tuple(county.deputies[user] for user in members)
-            group = {"name": name, "lead": county.deputies[lead], "members": people}
-            inquiries.form_group(self._now(), by=county.actor("affairs"), **group)
+            inquiries.form_group(
+                self._now(),
+                by=county.actor("affairs"),
+                name=name,
+                lead=county.deputies[lead],
+                members=tuple(county.deputies[user] for user in members),
+            )
         inquiries.announce(self._now(), by=county.actor("affairs"))
 
     def survey(self, _days: Days, county: County) -> None:
         """记下调研组看了什么."""
-        looked = {name: text for name, _lead, _members, text in self.row["groups"]}
-        for group in self._now().groups.select_related("inquiry", "lead"):
-            kept = {"name": group.name, "lead": group.lead, "members": tuple(group.members.all())}
-            inquiries.rewrite_group(group, by=county.actor("affairs"), looked_at=looked[group.name], **kept)
+        for name, lead, members, looked in self.row["groups"]:
+            inquiries.rewrite_group(
+                self._now().groups.select_related("inquiry").get(name=name),
+                by=county.actor("affairs"),
+                name=name,
+                lead=county.deputies[lead],
+                members=tuple(county.deputies[user] for user in members),
+                looked_at=looked,
+            )
 
     def propose(self, _days: Days, county: County) -> None:
         """代表提出问题，有的由工作机构代录."""

@@ -82,7 +82,7 @@ def _announce(inquiry: Inquiry) -> list[str]:
 
 
 def _hold(inquiry: Inquiry) -> list[str]:
-    reasons = [] if inquiry.questions.ordered().exists() else [_("还没有选定会上问的问题。")]
+    reasons = [] if inquiry.questions.in_order().exists() else [_("还没有选定会上问的问题。")]
     if inquiry.meets_on > clock.today():
         reasons.append(_("%(day)s才开会。") % {"day": dates.day(inquiry.meets_on)})
     return reasons

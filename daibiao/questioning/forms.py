@@ -154,7 +154,7 @@ class ChooseForm(ThingForm):
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
-        last = thing.inquiry.questions.ordered().count()
+        last = thing.inquiry.questions.in_order().count()
         self.fields["place"].initial = thing.place or last + 1
         self.fields["place"].help_text = gettext("已经列了 %(count)d 个；插在中间，后面的顺延。") % {
             "count": last

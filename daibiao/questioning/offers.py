@@ -39,8 +39,14 @@ INQUIRY = Offer(
     blockers=flow.blockers,
     address=lambda inquiry, verb: reverse("inquiry:do", args=[inquiry.number, verb]),
 )
-#: The same step, asking also for whom the office enters it.
-ENTER = replace(INQUIRY.verb("propose"), label=_("代录问题"), form=forms.EnterForm)  # type: ignore[type-var]
+
+
+def enter() -> Verb:
+    """The same step, asking also for whom the office enters it."""
+    offered = INQUIRY.verb("propose")
+    assert offered is not None, "it stands above"
+    return replace(offered, label=_("代录问题"), form=forms.EnterForm)
+
 
 GROUP = Offer(
     room="inquiries",

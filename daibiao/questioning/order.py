@@ -18,7 +18,7 @@ class Slot:
 def slots(inquiry: Inquiry) -> list[Slot]:
     """Every chosen question in its place, one after the other from the beginning of the meeting."""
     found, at = [], datetime.combine(inquiry.meets_on, inquiry.begins_at)
-    for question in inquiry.questions.ordered().with_row():
+    for question in inquiry.questions.in_order().with_row():
         question.inquiry = inquiry
         ends = at + timedelta(minutes=question.minutes)
         found.append(Slot(question, at.time(), ends.time()))

@@ -24,7 +24,7 @@ if (box) {
     const shown = Math.abs(rest);
     const clock = `${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, "0")}`;
     left.textContent = over ? `${box.dataset.over} ${clock}` : clock;
-    box.classList.toggle("late", over);
+    box.classList.toggle("over", over);
     start.textContent = kept.since ? words.pause : words.start;
   };
 

@@ -39,6 +39,7 @@ DOORS = (
     # The form of a suggestion: of a draft whoever writes or is asked to sign it.
     ("document:paper", SIGNERS, "", "GET", ("draft", "form", "suggestion", "word")),
     ("document:paper", f"{SIGNERS} {ABOVE} {ROADS}", "", "GET", ("handled", "form", "suggestion", "word")),
+    ("document:paper", "deputy affairs vicechair", "", "GET", ("called", "order", "inquiry_order", "word")),
     ("document:templates", "affairs", "the rest", "GET", ()),
     ("document:template", "affairs", "the rest", "GET POST", ("reply",)),
     ("document:use_template", "affairs", "the rest", "POST", ("reply", 1)),
@@ -63,6 +64,8 @@ def _row(world: World, scene: str, what: str) -> int | str:
         return world.deliberations[scene].number
     if what == "form":
         return world.suggestions[scene].shown_number
+    if what == "order":
+        return world.inquiries[scene].number
     if what != "reply":
         return world.slip(scene, what)
     places = {**world.cases, **world.suggestions, **world.findings, **world.deliberations}

@@ -50,6 +50,7 @@ APART = {
     "exchange/columns.py": "names of columns, and words in cells, of the tables that other systems send",
     "exchange/formats.py": "signs between values",
     "exchange/papers.py": "official papers are written in Chinese for every reader",
+    "questioning/papers.py": "official papers are written in Chinese for every reader",
     "lib/phones.py": "转 is how an extension is read and written",
     "likeness/words.py": "what names of places end with",
     "pages/dates.py": "dates in both languages, by grammar",

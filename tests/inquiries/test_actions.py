@@ -174,14 +174,14 @@ def test_the_asker_changes_the_words_until_it_is_chosen():
 def test_the_order_has_no_gaps_whatever_is_put_in_or_left_out():
     way = going()
     first, second, third = (way.chosen(place=1, text=text) for text in ("甲", "乙", "丙"))
-    texts = lambda: [q.text for q in way.inquiry.questions.ordered()]  # noqa: E731
+    texts = lambda: [q.text for q in way.inquiry.questions.in_order()]  # noqa: E731
     assert texts() == ["丙", "乙", "甲"]
     first.refresh_from_db()
     inquiries.choose(first, by=way.by("affairs"), place=2, ask_minutes=1, answer_minutes=3)
     assert texts() == ["丙", "甲", "乙"]
     third.refresh_from_db()
     inquiries.leave_out(third, by=way.by("affairs"), reason="与甲重复。")
-    assert [(q.text, q.place) for q in way.inquiry.questions.ordered()] == [("甲", 1), ("乙", 2)]
+    assert [(q.text, q.place) for q in way.inquiry.questions.in_order()] == [("甲", 1), ("乙", 2)]
     assert [(str(s.begins), str(s.ends)) for s in order.slots(way.inquiry)] == [
         ("09:00:00", "09:04:00"),
         ("09:04:00", "09:12:00"),

@@ -2,15 +2,16 @@
 
 from contextlib import closing
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from daibiao.audit.acts import acting
 from daibiao.inquiries.models import Inquiry, Item, Question
 from daibiao.lib import clock
-from daibiao.notices import digests
 from tests.cases.factories import TOLD_AT
 from tests.county import HOUSE, County, county
 from tests.files.factories import picture, upload
@@ -255,6 +256,28 @@ def test_the_order_of_the_meeting_says_when_whose_turn_it_is():
     assert "9:00–9:08" in page and "9:08–9:16" in page and "16 分钟" in page and "局长方某" in page
 
 
+def test_the_order_is_a_word_file_for_whoever_reads_it_and_the_reply_to_an_item_for_who_asked():
+    way = going()
+    paper = reverse("document:paper", args=["inquiry_order", way.inquiry.number, "word"])
+    office, deputy = log_in(way.made, "affairs"), log_in(way.made, "deputy")
+    assert office.get(paper).status_code == 404, "no question stands in it"
+    question = way.chosen(text="班车<何时>开？")
+    assert log_in(way.made, "roads").get(paper).status_code == 404
+    assert paper in office.get(reverse("inquiry:order", args=[way.inquiry.number])).text
+    cells = [
+        cell.text
+        for table in Document(BytesIO(deputy.get(paper).content)).tables
+        for row in table.rows
+        for cell in row.cells
+    ]
+    assert {"班车<何时>开？", "局长方某", "9:00—9:08（问 2 答 6 分钟）"} <= set(cells)
+    way.held().answered(question)
+    signed = reply(way, way.handed(question))
+    letter = reverse("document:paper", args=["reply", signed.pk, "word"])
+    assert deputy.get(letter).status_code == 200
+    assert log_in(way.made, "presidium").get(letter).status_code == 404
+
+
 def test_the_screen_shows_one_question_its_time_and_the_next_without_javascript():
     way = going()
     address = reverse("inquiry:screen", args=[way.inquiry.number])
@@ -357,28 +380,3 @@ def test_in_english_every_page_speaks_english():
         (reverse("inspection:own"), "1 in progress"),
     ):
         assert word in client.get(page).text
-
-
-def lines(way: Way, name: str, day) -> list[str]:
-    return [line.zh for line in digests.lines_for(way.by(name), day) if "专题询问" in line.zh]
-
-
-def test_the_office_is_reminded_of_the_meeting_and_of_minutes_that_lack():
-    soon = planned(meets_on=clock.today() + timedelta(days=5)).announced()
-    far = planned(soon.made, meets_on=clock.today() + timedelta(days=30)).announced()
-    today = clock.today()
-    assert len(lines(soon, "affairs", today)) == 1 and "开会" in lines(soon, "affairs", today)[0]
-    assert "还没有记录完" in lines(soon, "affairs", today + timedelta(days=6))[0]
-    assert lines(soon, "deputy", today) == lines(soon, "presidium", today) == []
-    assert far.inquiry.number not in lines(soon, "affairs", today)[0]
-
-
-def test_the_office_is_told_once_all_is_answered_to_report_and_to_close():
-    way, today = going(), clock.today()
-    item = way.item()
-    way.reported()
-    assert lines(way, "affairs", today) == [], "the unit has not answered"
-    reply(way, item)
-    assert "办结" in lines(way, "affairs", today)[0]
-    put(way, "followed")
-    assert "请报主任会议" in lines(way, "affairs", today)[0]

@@ -20,8 +20,8 @@ def receive_answer(item: Item, *, by: Actor, mark: str) -> None:
         item.answered_at = clock.now()
         item.save(update_fields=["state", "answered_at"])
         record("item.answered", item)
-        told = {"mark": f"{item.number}:{mark}", "number": item.number, "only": item.question.asker}
-        tell_deputies(item.inquiry, "item.answered", **told)
+        mark, asker = f"{item.number}:{mark}", item.question.asker
+        tell_deputies(item.inquiry, "item.answered", mark=mark, number=item.number, only=asker)
 
 
 def ask_again(item: Item, *, by: Actor) -> Item:

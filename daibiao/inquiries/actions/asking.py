@@ -82,7 +82,7 @@ def choose(question: Question, *, by: Actor, place: int, ask_minutes: int, answe
         flow.advance(question, "choose")
         if not all(0 < minutes <= MINUTES for minutes in (ask_minutes, answer_minutes)):
             raise Refusal(_("时间写 1 到 %(most)d 分钟。") % {"most": MINUTES})
-        others = list(question.inquiry.questions.ordered().exclude(pk=question.pk))
+        others = list(question.inquiry.questions.in_order().exclude(pk=question.pk))
         others.insert(max(place, 1) - 1, question)
         question.ask_minutes, question.answer_minutes, question.reason = ask_minutes, answer_minutes, ""
         _arrange(question, others)
@@ -99,7 +99,7 @@ def leave_out(question: Question, *, by: Actor, reason: str) -> Question:
         flow.advance(question, "leave_out")
         question.reason = said(reason, _("请写明为什么不列入。"))
         question.ask_minutes = question.answer_minutes = None
-        rest = [each for each in question.inquiry.questions.ordered() if each.pk != question.pk]
+        rest = [each for each in question.inquiry.questions.in_order() if each.pk != question.pk]
         _arrange(question, rest)
         record("question.left_out", question)
         tell_deputies(question.inquiry, "question.left_out", mark=_mark(question), only=question.asker)
@@ -108,7 +108,7 @@ def leave_out(question: Question, *, by: Actor, reason: str) -> Question:
 
 def _arrange(question: Question, order: list[Question]) -> None:
     """Number the order anew from one; `question` itself is saved with all that changed."""
-    question.inquiry.questions.ordered().update(place=F("place") + ASIDE)
+    question.inquiry.questions.in_order().update(place=F("place") + ASIDE)
     question.place = None
     for place, each in enumerate(order, start=1):
         each.place = place

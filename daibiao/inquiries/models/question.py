@@ -15,7 +15,7 @@ from .inquiry import Inquiry
 class QuestionQuerySet(models.QuerySet):
     """Adjectives over questions."""
 
-    def ordered(self):
+    def in_order(self):
         """The order of the meeting: what was chosen, in its places."""
         return self.exclude(place=None).order_by("place")
 

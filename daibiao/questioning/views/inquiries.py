@@ -20,7 +20,7 @@ from daibiao.pages.keys import Page
 
 from .. import heaps, panels
 from ..forms import PlanForm
-from ..offers import ENTER, GROUP, INQUIRY
+from ..offers import GROUP, INQUIRY, enter
 
 State = Inquiry.State
 #: The next step of a state, for whoever may do it.
@@ -129,7 +129,7 @@ def do(request, number, verb):
     if (offered := INQUIRY.verb(verb)) is None:
         raise Http404
     if verb == "propose" and allows(request.actor, "inquiries.choose", inquiry):
-        offered = ENTER
+        offered = enter()
     about = {"number": inquiry.number, "words": inquiry.topic}
     return verbs.perform(
         request,
