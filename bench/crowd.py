@@ -36,6 +36,7 @@ from daibiao.people import actions as people  # noqa: E402
 from daibiao.suggestions.models import Suggestion  # noqa: E402
 
 from .county import HOUSE, SINCE, County, county  # noqa: E402
+from .measuring import version  # noqa: E402
 
 TERM = 19
 WORKERS = 2
@@ -228,6 +229,7 @@ def _written(number: int) -> dict[str, str]:
 def _found(tally: Tally, clients: int, lasted: float) -> dict:
     filed = Suggestion.objects.filter(state=Suggestion.State.SUBMITTED)
     return {
+        "database": version(),
         "clients": clients,
         "seconds": lasted,
         "answers": len(tally.took),

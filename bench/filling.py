@@ -145,12 +145,12 @@ def _case(heap: Heap, made: County, state: str, number: str, dice: random.Random
     heap.put(Case.deputies.through(case=case, deputy=made.deputies[town]))
     heap.happened("case.told", case, told_at, number, channel=case.channel)
     if state in BEFORE_HANDOVER:
-        _term(heap, own, own, "case.triage", told_at, None)
+        term(heap, own, own, "case.triage", told_at, None)
         if state == State.ASKED:
             asked = made.accounts["affairs"]
             heap.put(Exchange(case=case, question="是哪一组？", asked_by=asked, asked_at=told_at))
         return
-    _term(heap, own, own, "case.triage", told_at, told_at + timedelta(days=1))
+    term(heap, own, own, "case.triage", told_at, told_at + timedelta(days=1))
     heap.happened("case.accepted", case, told_at + timedelta(days=1), number)
     _handed_over(heap, made, case, own, dice)
     if closed_at:
@@ -196,7 +196,7 @@ def _handed_over(heap: Heap, made: County, case: Case, own: Clock, dice: random.
             answered_at=answered_at,
         )
     )
-    _term(heap, below, own, "case.answer", handed_at, answered_at)
+    term(heap, below, own, "case.answer", handed_at, answered_at)
     if dice.random() < EXTENDED:
         _asked_for_time(heap, made, assignment, decided=answered_at is not None)
     heap.happened("case.handed_over", case, handed_at, case.number, unit=unit.pk)
@@ -230,9 +230,9 @@ def _answered(
     way = Telling.Way.MESSAGE if heard else ""
     heap.put(Telling(case=case, reply=reply, round=1, since=at, done_at=at if heard else None, way=way))
     if case.state == State.ANSWERED:
-        _term(heap, own, own, "case.tell", at, None)
+        term(heap, own, own, "case.tell", at, None)
     if case.state == State.INFORMED:
-        _term(heap, own, own, "case.rating", at, None)
+        term(heap, own, own, "case.rating", at, None)
     if case.state in (State.RATED, State.CLOSED):
         _rated(heap, case, reply, None, at)
         if dice.random() < RATED_BY_DEPUTY:
@@ -264,7 +264,7 @@ def _asked_for_time(heap: Heap, made: County, assignment: Assignment, decided: b
     )
 
 
-def _term(heap: Heap, own: Clock, top: Clock, key: str, at: datetime, met_at: datetime | None) -> None:
+def term(heap: Heap, own: Clock, top: Clock, key: str, at: datetime, met_at: datetime | None) -> None:
     """A term with its explanation; while it is open the clocks show it."""
     term, reckoning = _reckoned(key, clock.local(at).date())
     deadline = heap.put(

@@ -91,7 +91,7 @@ def write_workbook(selection: Selection, file: IO[bytes], *, by: Actor, watched:
         [_("要求保密、不在文件里的"), selection.left_out()],
     ]
     headings = [str(heading) for heading in COLUMNS.values()]
-    table = Sheet(_("代表建议"), headings, map(_Rows().row, watched(records(rows))))
+    table = Sheet(_("代表建议"), headings, map(_Rows().row, watched(records(rows))), to_read=True)
     file.write(workbook([table, Sheet(_("说明"), [_("项目"), _("内容")], about)]))
 
 

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from daibiao.handling.models import Assignment, Reply
 from daibiao.lib import clock
 from daibiao.people.models import Deputy
-from daibiao.suggestions.models import Rating, Signature, SuggestionQuerySet
+from daibiao.suggestions.models import Paper, Rating, Signature, SuggestionQuerySet
 
 #: Suggestions read at once.
 HANDFUL = 500
@@ -28,22 +28,23 @@ def records(rows: SuggestionQuerySet) -> Iterator[Record]:
 
 
 def prepared(rows: SuggestionQuerySet) -> SuggestionQuerySet:
-    """The rows with all that a record tells, by a number of queries that does not grow with them."""
-    signed = Reply.objects.filter(state=Reply.State.SIGNED).select_related(
-        "signed_by", "kept_promise__fulfilment"
-    )
-    held = Assignment.objects.standing().select_related("unit").order_by("round", "id")
-    joined = Signature.objects.confirmed().select_related("deputy")
-    return rows.select_related(
-        "lead", "delegation", "congress", "session__congress", "matter", "source"
-    ).prefetch_related(
+    """The rows with all that a record tells, by a number of queries that does not grow with them.
+
+    What many share – deputies, units, sessions – is read once a handful, not once a row.
+    """
+    replies = Reply.objects.filter(state=Reply.State.SIGNED).order_by("version")
+    replies = replies.select_related("kept_promise__fulfilment").prefetch_related("signed_by")
+    held = Assignment.objects.standing().order_by("round", "id").prefetch_related("unit")
+    joined = Signature.objects.confirmed().prefetch_related("deputy")
+    return rows.select_related("matter", "source").prefetch_related(
+        *("lead", "delegation", "congress", "session__congress"),
         Prefetch("signatures", joined, to_attr="joined"),
         Prefetch("matter__assignments", held, to_attr="held"),
-        Prefetch("matter__held__replies", signed.order_by("version"), to_attr="signed"),
+        Prefetch("matter__held__replies", replies, to_attr="signed"),
         Prefetch("ratings", Rating.objects.order_by("round"), to_attr="rated"),
-        "suggested",
-        "referred",
-        "papers__file",
+        Prefetch("suggested", to_attr="wished"),
+        Prefetch("referred", to_attr="told"),
+        Prefetch("papers", Paper.objects.select_related("file"), to_attr="attached"),
     )
 
 
@@ -60,8 +61,8 @@ def record_of(suggestion: Any) -> Record:
         "lead": _person(suggestion.lead),
         "cosigners": [_person(each.deputy) for each in suggestion.joined],
         "delegation": suggestion.delegation.name if suggestion.delegation else "",
-        "suggested": [unit.name for unit in suggestion.suggested.all()],
-        "referred": [unit.name for unit in suggestion.referred.all()],
+        "suggested": [unit.name for unit in suggestion.wished],
+        "referred": [unit.name for unit in suggestion.told],
         "put_on": _day(source.put_on if source and source.put_on else suggestion.submitted_at),
         "submitted_on": _day(suggestion.submitted_at),
         "accepted_on": _day(suggestion.accepted_at),
@@ -74,7 +75,7 @@ def record_of(suggestion: Any) -> Record:
         "replies": [_reply(each, reply) for each, reply in replies],
         "ratings": [_rating(each) for each in suggestion.rated],
         "promises": [_promise(reply) for _held, reply in replies if hasattr(reply, "kept_promise")],
-        "attachments": [paper.file.name for paper in suggestion.papers.all()],
+        "attachments": [paper.file.name for paper in suggestion.attached],
     }
 
 

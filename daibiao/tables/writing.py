@@ -27,6 +27,8 @@ class Sheet:
     title: str
     headings: Sequence[str]
     rows: Iterable[Sequence[object]] = field(default_factory=list)
+    #: Of a long list to be read: text in the general format, which takes half the time; nobody types into it.
+    to_read: bool = False
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
@@ -45,13 +47,20 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
         page.column_dimensions[get_column_letter(place)].width = WIDTH
     page.append([_heading(page, heading) for heading in sheet.headings])
     for row in sheet.rows:
-        page.append([_cell(page, value) for value in row])
+        page.append([_light(page, value) if sheet.to_read else _cell(page, value) for value in row])
 
 
 def _heading(page: Worksheet, text: str) -> Cell:
     cell = _cell(page, text)
     cell.font, cell.fill = Font(bold=True), HEAD
     return cell
+
+
+def _light(page: Worksheet, value: object) -> object:
+    """Text as it is, unless it looks like a formula or holds signs that no cell takes; all else as a cell."""
+    if isinstance(value, str) and not value.startswith(FORMULA) and not ILLEGAL_CHARACTERS_RE.search(value):
+        return value or None
+    return None if value is None else _cell(page, value)
 
 
 def _cell(page: Worksheet, value: object) -> Cell:
