@@ -72,22 +72,9 @@ def main() -> None:
     parser.add_argument("--no-write", action="store_true")
     given = parser.parse_args()
     databases = given.databases.split(",")
-    sizes = [size for size in given.sizes.split(",") if size]
-    results = [
-        each for database in databases if sizes for each in measured(database, "bench.measuring", sizes)
-    ]
-    years = [
-        each
-        for database in databases
-        if given.suggestions != "0"
-        for each in measured(database, "bench.year", [given.suggestions])
-    ]
-    crowds = [
-        each
-        for database in databases
-        if given.crowd != "0"
-        for each in measured(database, "bench.crowd", [given.crowd])
-    ]
+    results = asked(databases, "bench.measuring", given.sizes)
+    years = asked(databases, "bench.year", given.suggestions)
+    crowds = asked(databases, "bench.crowd", given.crowd)
     report = f"{PREFACE}\n{machine()}\n"
     if results:
         report += f"\n{table(results)}\n\n{verdict(results)}\n"
@@ -99,6 +86,12 @@ def main() -> None:
     if not given.no_write:
         TARGET_FILE.parent.mkdir(exist_ok=True)
         TARGET_FILE.write_text(report, encoding="utf-8")
+
+
+def asked(databases: list[str], module: str, sizes: str) -> list[dict]:
+    """What each database gives; nothing where none is asked for."""
+    wanted = [size for size in sizes.split(",") if size not in {"", "0"}]
+    return [each for database in databases if wanted for each in measured(database, module, wanted)]
 
 
 def measured(database: str, module: str, sizes: list[str]) -> list[dict]:
