@@ -13,9 +13,8 @@ from .models import Deliberation
 #: Signs of one suggestion.
 POINT = 500
 #: 一、 1. 1． （一） (1) at the beginning of a line; “3.5公里” and “一是” stay.
-_COUNTED = re.compile(
-    r"(?:[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[）)]|[\d一二三四五六七八九十]{1,3}\s*(?:、|[.．](?!\d)))\s*"
-)
+_NUMBER = r"[\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\s*"
+_COUNTED = re.compile(rf"(?:[（(]\s*{_NUMBER}[）)]|{_NUMBER}(?:、|[.．](?!\d)))\s*")
 
 
 class PointsField(forms.CharField):
@@ -37,7 +36,8 @@ class TitleField(forms.CharField):
     """The name of a report; its 《》 are put around it where it is shown."""
 
     def to_python(self, value) -> str:
-        title = super().to_python(value)
+        """The name without the marks around it."""
+        title = super().to_python(value) or ""
         whole = re.fullmatch(r"《([^《》]*)》", title)
         return whole[1].strip() if whole else title
 
