@@ -230,3 +230,18 @@ def test_pages_cost_the_same_however_many_there_are(django_assert_max_num_querie
 
 def accepted_in(way) -> list:
     return [begun(way.made).accepted(), begun(way.made).accepted()]
+
+
+def test_a_unit_goes_back_from_a_theme_to_its_own_desk():
+    way = begun().handed()
+    row = theme(way.made)
+    bundles.add(row, by=way.by("presidium"), suggestions=[way.suggestion])
+    page = log_in(way, "roads").get(row.get_absolute_url())
+    crumb = page.text.partition('class="crumb"')[2].partition("</nav>")[0]
+    assert page.status_code == 200 and reverse("queues:desk") in crumb and reverse("theme:own") not in crumb
+
+
+def test_of_committee_and_leader_one_is_chosen_and_the_form_says_so():
+    way = begun()
+    page = log_in(way, "presidium").get(reverse("theme:open")).text
+    assert "委员会和领导选一个" in page and "---------" not in page

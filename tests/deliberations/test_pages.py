@@ -85,6 +85,7 @@ def test_from_the_draft_to_the_close():
     seen = unit.get(row.get_absolute_url()).text
     assert "签收" in seen and "补齐村级水管员" in seen
     assert f'href="{reverse("deliberation:own")}"' not in seen
+    assert f'href="{reverse("queues:desk")}"' in seen.partition('class="crumb"')[2].partition("</nav>")[0]
     report(row, office, unit, leader)
     assert "水管员已经补齐" in deputy.get(row.get_absolute_url()).text
     office.post(do(row, "accept"), {"decided_on": clock.today().isoformat(), "words": "会议认可。"})
@@ -149,6 +150,21 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(wrong):
     answer = log_in(made, "affairs").post(reverse("deliberation:draft"), form(**wrong))
     assert answer.status_code == 422 and "两处没有水管员。" in answer.text
     assert not Deliberation.objects.exists()
+
+
+def test_what_is_pasted_with_book_marks_and_numbers_has_them_once():
+    made = sitting()
+    office = log_in(made, "affairs")
+    points = "一、补齐村级水管员。\n2. 公布每月水质。\n（三）三是修3.5公里管。\n4.5公里管要换。\n\n五、"
+    office.post(reverse("deliberation:draft"), form(report_title=" 《关于农村供水的报告》", points=points))
+    row = Deliberation.objects.get()
+    assert row.report_title == "关于农村供水的报告"
+    assert [point.text for point in row.points.all()] == [
+        "补齐村级水管员。",
+        "公布每月水质。",
+        "三是修3.5公里管。",
+        "4.5公里管要换。",
+    ]
 
 
 def test_a_text_is_changed_with_what_stands_in_it():

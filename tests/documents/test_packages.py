@@ -26,6 +26,8 @@ def into(name: str, old: str, new: str):
     return change
 
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DDE = '<w:fldSimple w:instr="DDEAUTO cmd"/>'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RUN = "<w:r>{}</w:r>"
 MARK = RUN.format('<w:fldChar w:fldCharType="{}"/>')
@@ -36,6 +38,24 @@ def tie(kind: str, target: str):
     """A tie to something outside the package."""
     said = f'<Relationship Id="rX" Type="{RELATIONS}/{kind}" Target="{target}" TargetMode="External"/>'
     return into("word/_rels/document.xml.rels", "</Relationships>", f"{said}</Relationships>")
+
+
+def elsewhere(name: str, body: str):
+    """A footer in a part of this name: Word goes by the declared type, not by how the name ends."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        part = f'<w:ftr xmlns:w="{WORD}"><w:p>{body}</w:p></w:ftr>'
+        parts[f"word/{name}"] = part.encode()
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+        said = f'<Override PartName="/word/{name}" ContentType="{kind}"/></Types>'
+        into("[Content_Types].xml", "</Types>", said)(parts)
+
+    return change
+
+
+def prefixed(body: str):
+    """The same words of Word under another prefix."""
+    return into("word/document.xml", "<w:body>", f'<w:body><x:p xmlns:x="{WORD}">{body}</x:p>')
 
 
 def field(code: str):
@@ -89,6 +109,36 @@ def test_what_the_house_gives_out_it_takes_back(paper):
             ),
             "x-emf",
         ),
+        (elsewhere("footer9.bin", DDE), "footer9.bin"),
+        (elsewhere("footer9.png", DDE), "footer9.png"),
+        (elsewhere("footer9.XML", DDE), "DDEAUTO"),
+        (
+            into(
+                "word/_rels/document.xml.rels",
+                "</Relationships>",
+                f'<Relationship Id="rX" Type="{RELATIONS}/image" Target="file:///etc/passwd" TargetMode="Ext&#101;rnal"/>'
+                "</Relationships>",
+            ),
+            "file:///etc/passwd",
+        ),
+        (prefixed('<x:fldSimple x:instr="DDEAUTO cmd"/>'), "DDEAUTO"),
+        (prefixed("<x:r><x:instrText>DDEAUTO cmd</x:instrText></x:r>"), "域"),
+        (prefixed("<x:altChunk/>"), "嵌入"),
+        (
+            into("word/document.xml", "<w:p>", '<w:p><w:fldSimple w:dirty=">" w:instr="DDEAUTO cmd"/>'),
+            "DDEAUTO",
+        ),
+        (
+            into(
+                "word/document.xml",
+                "</w:p>",
+                f"{MARK.format('begin')}{CODE.format('<![CDATA[DDEAUTO cmd]]>')}{MARK.format('end')}</w:p>",
+            ),
+            "DDEAUTO",
+        ),
+        (into("word/document.xml", "</w:document>", ""), "损坏"),
+        (lambda parts: parts.update({"word/vbaProject.bin": b"x"}), "vbaProject"),
+        (lambda parts: parts.update({"../out.xml": b"<a/>"}), "out.xml"),
         (lambda parts: parts.pop("[Content_Types].xml"), "不是 Word"),
         (lambda parts: parts.update({f"word/{n}.xml": b"<a/>" for n in range(250)}), "展开后太大"),
         (lambda parts: parts.update({"word/media/a.png": b"\0" * (13 * 1024 * 1024)}), "展开后太大"),

@@ -76,6 +76,7 @@ def test_from_the_plan_to_the_close():
         unit = log_in(made, "roads").get(first.get_absolute_url())
         assert "签收" in unit.text and "没有化验员" in unit.text and "水池没有盖" not in unit.text
         assert row.get_absolute_url() not in unit.text
+        assert reverse("queues:desk") in unit.text.partition('class="crumb"')[2].partition("</nav>")[0]
         office.post(do(row, "hold"))
         office.post(do(row, "report"), CONTENT)
         blocked = office.post(do(row, "close"))

@@ -154,6 +154,19 @@ def test_the_unit_sees_the_rating_once_it_is_submitted_and_never_the_views(log_i
     assert "路没有修" in page and "我家门口没修" not in page
 
 
+def test_the_way_back_leads_to_a_list_that_the_reader_has(log_in):
+    way = begun().replied()
+    for username, lists in (
+        ("deputy", "suggestion:own"),
+        ("presidium", "suggestion:own"),
+        ("roads", "queues:desk"),
+    ):
+        client = log_in(way, username)
+        page = client.get(way.suggestion.get_absolute_url()).text
+        back = page.partition('class="crumb"')[2].partition('href="')[2].partition('"')[0]
+        assert back == reverse(lists) and client.get(back).status_code == 200
+
+
 def test_a_form_twice_rates_once(log_in):
     way = begun().replied()
     client, given = log_in(way, "deputy"), {"result": "yes", "attitude": "yes"}

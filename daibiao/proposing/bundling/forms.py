@@ -170,8 +170,16 @@ class ThemeForm(forms.Form):
 
     title = forms.CharField(label=_("专题"), max_length=60, help_text=_("例如：农村道路安全。"))
     demand = fields.text(_("督办要求"), rows=4, help_text=_("代表和承办单位会看到全文。"))
-    body = BodyField(label=_("督办的委员会"), queryset=Body.objects.none(), required=False)
-    leader = LeaderField(label=_("或者督办领导"), queryset=Account.objects.none(), required=False)
+    body = BodyField(
+        label=_("督办的委员会"),
+        queryset=Body.objects.none(),
+        required=False,
+        empty_label=_("请选择"),
+        help_text=_("委员会和领导选一个，只选一个。"),
+    )
+    leader = LeaderField(
+        label=_("或者督办领导"), queryset=Account.objects.none(), required=False, empty_label=_("请选择")
+    )
     decided_on = fields.day(_("主任会议、主席团会议决定的日期"))
 
     def __init__(self, *args, congress, **kwargs):

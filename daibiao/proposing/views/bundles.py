@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from daibiao.accounts.permissions import Refused, require
+from daibiao.accounts.permissions import Refused, allows, require
 from daibiao.bundles import actions, rules
 from daibiao.bundles.models import Theme
 from daibiao.handling import kinds
@@ -100,6 +100,7 @@ def page(request, number):
     theme = _found(request, number)
     context = {
         "topic": theme,
+        "lists": allows(request.actor, "bundles.list"),
         "no_items": NO_ITEMS,
         **verbs.steps(request.actor, (THEME, theme, "")),
         **shown.of_theme(theme, request.actor),

@@ -14,7 +14,7 @@ from daibiao.pages import prospects, verbs
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Suggestion
 
-from .. import panels, sides
+from .. import heaps, panels, sides
 from ..bundling.offers import SUGGESTION as BUNDLES
 from ..offers import OFFER
 
@@ -39,6 +39,7 @@ def page(request, number):
     waits, is_over = panels.waits_for(suggestion), suggestion.is_closed
     context = {
         "suggestion": suggestion,
+        "lists": bool(heaps.heaps_of(actor)),
         "tone": panels.TONES[Suggestion.State(suggestion.state)],
         "may_rewrite": suggestion.is_writing and allows(actor, "suggestions.rewrite", suggestion),
         **sides.beside(suggestion, actor, OFFER, BUNDLES, waits=waits, is_over=is_over),
