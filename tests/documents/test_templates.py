@@ -1,6 +1,7 @@
 """Templates that clerks keep: taken out, put back, tried before they are kept, gone back on; every version stays."""
 
 import re
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -156,15 +157,13 @@ def test_whoever_comes_second_is_told(made, monkeypatch):
 
 def test_the_page_explains_every_field_in_the_readers_language(made):
     for language in ("zh-hans", "en"):
-        shown = (
-            browser(made, language=language)
-            .get(reverse("document:template", args=["hand_over"]))
-            .content.decode()
-        )
+        address = reverse("document:template", args=["hand_over"])
+        shown = unescape(browser(made, language=language).get(address).content.decode())
         paper = catalogue.paper("hand_over")
         for each in paper.fields.values():
-            assert f">{each.name}<" in shown and each.words.of(language) in shown
-        assert ">step<" in shown
+            as_written = f"{{%tr for row in {each.name} %}}" if each.columns else f"{{{{ {each.name} }}}}"
+            assert f">{as_written}<" in shown and each.words.of(language) in shown
+        assert ">{{ row.step }}<" in shown and ">{%tr endfor %}<" in shown
 
 
 def test_what_is_downloaded_may_be_put_back_and_the_sample_is_filled(made):
