@@ -29,6 +29,7 @@ LEFT = {
     **dict.fromkeys(["begin", "invite", "confirm"], "draft"),
     **dict.fromkeys(["sign", "view", "keep_promise"], "replied"),
     **dict.fromkeys(["close", "publish", "withdraw", "make_letter", "refer"], "closed"),
+    **dict.fromkeys(["arrange", "write_up"], "review"),
     "put": "submitted",
     "return_it": "returned",
     **dict.fromkeys(["accept", "group"], "accepted"),
