@@ -27,15 +27,13 @@ from daibiao.tables.reading import Row, Table
 from . import columns as fields
 from .columns import Filed
 from .finding import Meant, Register
-from .models import Delivery, Source
+from .models import NAME, SYSTEM, Delivery, Source
 from .opening import opened
 
 #: Rows in one act: what was committed stays when the run is broken off.
 BATCH = 50
 #: Rows of a file that a page takes: whoever waits for it waits no longer than this takes.
 MOST = 500
-#: The longest name of a system, and of a file as it is kept.
-SYSTEM, NAME = (Source._meta.get_field("system").max_length, Delivery._meta.get_field("name").max_length)
 
 
 @dataclass
@@ -118,9 +116,7 @@ def take_in(delivery: Delivery, *, by: Actor) -> Report:
         require(by, "exchange.take_in", delivery)
         _refuse_over(delivery)
         with table_of(delivery) as table:
-            assigned = fields.assigned(table.columns, _all(delivery.columns))
-            given = {"office": delivery.office, "system": delivery.system, "report": report}
-            bring_in(table.rows(), assigned, by=by, **given)
+            _bring_all(delivery, table, report, by=by)
         delivery.imported, delivery.already, delivery.refused = (
             report.imported,
             report.already,
@@ -146,9 +142,7 @@ def tried(delivery: Delivery, *, by: Actor) -> Report:
     """What would become of its rows with the columns as they are assigned now. Nothing is written."""
     report = Report()
     with table_of(delivery) as table:
-        assigned = fields.assigned(table.columns, _all(delivery.columns))
-        given = {"office": delivery.office, "system": delivery.system, "report": report, "dry_run": True}
-        bring_in(table.rows(), assigned, by=by, **given)
+        _bring_all(delivery, table, report, by=by, dry_run=True)
     return report
 
 
@@ -167,9 +161,18 @@ def _lying(content: bytes) -> Iterator[Path]:
         yield Path(kept.name)
 
 
-def _all(chosen: Mapping[str, str]) -> dict[str, str]:
-    """A choice for every field: one that the office left out is not guessed again."""
-    return {name: chosen.get(name, "") for name in fields.FIELDS}
+def _bring_all(delivery: Delivery, table: Table, report: Report, *, by: Actor, dry_run: bool = False) -> None:
+    """All rows of a file with its columns; a field that the office left out is not guessed again."""
+    chosen = {name: delivery.columns.get(name, "") for name in fields.FIELDS}
+    bring_in(
+        table.rows(),
+        fields.assigned(table.columns, chosen),
+        by=by,
+        office=delivery.office,
+        system=delivery.system,
+        report=report,
+        dry_run=dry_run,
+    )
 
 
 def _remembered(office: Unit, system: str) -> dict[str, str]:

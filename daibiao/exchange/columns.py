@@ -309,7 +309,7 @@ def _known(name: str) -> dict[str, str]:
     found = {bare(word).lower(): value for word, value in ALIASES[name].items()}
     for language in ("zh-hans", "en"):
         with override(language):
-            found |= {bare(str(choice.label)).lower(): choice.value for choice in CHOICES[name]}
+            found |= {bare(str(label)).lower(): value for value, label in CHOICES[name].choices}
     return found | {value: value for value in CHOICES[name].values}
 
 

@@ -83,7 +83,7 @@ FLAGS = ("in_session", "wants_contact", "for_reference", "may_cosign")
 def write_workbook(selection: Selection, file: IO[bytes], *, by: Actor, watched: Watch = iter) -> None:
     """Excel: one row a suggestion; a second sheet says who took it along, when, by which filter, what is not in it."""
     rows = selection.rows()
-    about = [
+    about: list[list[object]] = [
         [_("导出人"), by.account.name if by.account else _("系统")],
         [_("导出时间"), clock.now().strftime("%Y-%m-%d %H:%M")],
         [_("筛选条件"), _("、").join(selection.words()) or _("全部")],

@@ -15,6 +15,7 @@ from daibiao.tables.reading import MEGABYTE
 
 from . import columns, rules
 from .formats import EXCEL, JSON, WORD
+from .models import SYSTEM
 from .selecting import Selection
 
 #: The largest file that a page takes.
@@ -79,7 +80,7 @@ class ReceiveForm(forms.Form):
 
     system = forms.CharField(
         label=_("来源系统"),
-        max_length=60,
+        max_length=SYSTEM,
         help_text=_("同一个系统每次写同一个名称，例如：省人大代表建议办理系统。"),
         widget=forms.TextInput(attrs={"list": "systems"}),
     )

@@ -9,12 +9,15 @@ from daibiao.accounts.models import Account
 from daibiao.places.models import Unit
 from daibiao.suggestions.models import Suggestion
 
+#: The longest name of a system, and of a file.
+SYSTEM, NAME = 60, 100
+
 
 class Source(models.Model):
     """来源: under which number of which other system a suggestion was filed before it came here."""
 
     suggestion = models.OneToOneField(Suggestion, models.PROTECT, related_name="source")
-    system = models.CharField(_("来源系统"), max_length=60)
+    system = models.CharField(_("来源系统"), max_length=SYSTEM)
     source_id = models.CharField(_("来源编号"), max_length=80)
     #: Of the text as the file told it: what is changed here later does not matter.
     digest = models.CharField(_("文本指纹"), max_length=64)
@@ -44,8 +47,8 @@ class Delivery(models.Model):
     """来件文件: a file that an office was sent. Its content waits here until it is taken in or put away, no longer."""
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="deliveries")
-    system = models.CharField(_("来源系统"), max_length=60)
-    name = models.CharField(_("文件名"), max_length=100)
+    system = models.CharField(_("来源系统"), max_length=SYSTEM)
+    name = models.CharField(_("文件名"), max_length=NAME)
     content = models.BinaryField(null=True)
     #: Field → column, as the office says; the next file of the same system begins with it.
     columns = models.JSONField(default=dict)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -41,7 +41,7 @@ def home(request) -> HttpResponse:
 
 @login_required
 @require_http_methods(["POST"])
-def export(request) -> HttpResponse:
+def export(request) -> HttpResponseBase:
     """The file. It is written down that it left, so it is no GET."""
     require(request.actor, "exchange.take_along")
     form = SelectionForm(request.POST, by=request.actor)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # it has no types of its own
 
 from . import reading
 from .reading import LARGEST, MEGABYTE, Row, Table, Unreadable

@@ -24,17 +24,17 @@ class Command(ImportCommand):
             "--origin", metavar="NAME", help="where the file comes from; else the file's own name"
         )
 
-    def bring_in(self, file, chosen, report, *, origin, sheet, dry_run, **_options):
+    def bring_in(self, file, chosen, report, **options):
         """Rows become cases."""
-        table = tables.opened(file, sheet=sheet)
+        table = tables.opened(file, sheet=options["sheet"])
         try:
             arrivals.take_in(
                 shown(table),
                 columns.assigned(table.columns, chosen),
                 by=Actor.system("import"),
-                origin=(origin or file.stem)[: Case._meta.get_field("origin").max_length],
+                origin=(options["origin"] or file.stem)[: Case._meta.get_field("origin").max_length],
                 report=report,
-                dry_run=dry_run,
+                dry_run=options["dry_run"],
             )
         finally:
             if report.imported:

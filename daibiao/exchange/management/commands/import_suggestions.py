@@ -28,15 +28,15 @@ class Command(ImportCommand):
             "--office", metavar="CODE", default="", help="the office that takes them in; else the county's"
         )
 
-    def bring_in(self, file, chosen, report, *, system, office, sheet, dry_run, **_options):
+    def bring_in(self, file, chosen, report, **options):
         """Rows become suggestions."""
-        table = opened(file, sheet=sheet)
+        table = opened(file, sheet=options["sheet"])
         exchange.bring_in(
             shown(table),
             columns.assigned(table.columns, chosen),
             by=Actor.system("import"),
-            office=office_named(office),
-            system=system or file.stem,
+            office=office_named(options["office"]),
+            system=options["system"] or file.stem,
             report=report,
-            dry_run=dry_run,
+            dry_run=options["dry_run"],
         )
