@@ -42,6 +42,8 @@ TERM = 19
 WORKERS = 2
 #: So long a deputy waits for the other's hand before giving up, in seconds.
 PATIENCE = 60
+#: A server closes a line on which nobody spoke for so many seconds; a browser opens another, and so does this.
+IDLE = 5
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
@@ -68,6 +70,7 @@ class Browser:
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.cookies = {settings.SESSION_COOKIE_NAME: session}
         self.tally = tally
+        self.spoke = time.perf_counter()
 
     def get(self, address: str) -> str:
         """The page."""
@@ -83,13 +86,14 @@ class Browser:
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         began = time.perf_counter()
+        if began - self.spoke > IDLE:
+            self.line.close()
         self.line.request(method, address, body, headers)
         answer = self.line.getresponse()
         page = answer.read().decode()
+        self.spoke = time.perf_counter()
         right = answer.status == wanted
-        self.tally.note(
-            (time.perf_counter() - began) * 1000, "" if right else f"{method} {address}: {answer.status}"
-        )
+        self.tally.note((self.spoke - began) * 1000, "" if right else f"{method} {address}: {answer.status}")
         if not right:
             raise RuntimeError(f"{method} {address}: {answer.status}")
         for cookie in answer.headers.get_all("Set-Cookie") or []:
