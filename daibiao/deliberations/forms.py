@@ -1,7 +1,5 @@
 """What the office and units write about deliberation opinions. Text into values; nothing is saved here."""
 
-import re
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,37 +7,6 @@ from daibiao.lib import clock
 from daibiao.pages import fields
 
 from .models import Deliberation
-
-#: Signs of one suggestion.
-POINT = 500
-#: 一、 1. 1． （一） (1) at the beginning of a line; “3.5公里” and “一是” stay.
-_NUMBER = r"[\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\s*"
-_COUNTED = re.compile(rf"(?:[（(]\s*{_NUMBER}[）)]|{_NUMBER}(?:、|[.．](?!\d)))\s*")
-
-
-class PointsField(forms.CharField):
-    """The suggestions, one a line; what was pasted with its numbers loses them: they are counted here."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**{"max_length": 10000, "widget": forms.Textarea(attrs={"rows": 8}), **kwargs})
-
-    def clean(self, value) -> tuple[str, ...]:
-        """The suggestions in their order."""
-        told = [_COUNTED.sub("", line.strip(), count=1) for line in super().clean(value).splitlines()]
-        lines = [line for line in told if line]
-        if any(len(line) > POINT for line in lines):
-            raise forms.ValidationError(_("一条建议写一行，每行最多 %(count)d 个字。") % {"count": POINT})
-        return tuple(lines)
-
-
-class TitleField(forms.CharField):
-    """The name of a report; its 《》 are put around it where it is shown."""
-
-    def to_python(self, value) -> str:
-        """The name without the marks around it."""
-        title = super().to_python(value) or ""
-        whole = re.fullmatch(r"《([^《》]*)》", title)
-        return whole[1].strip() if whole else title
 
 
 class TextForm(forms.Form):
@@ -52,13 +19,13 @@ class TextForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("报告类别"), choices=Deliberation.Report.choices, widget=forms.RadioSelect
     )
-    report_title = TitleField(
+    report_title = fields.TitleField(
         label=_("报告名称"), max_length=80, help_text=_("不写书名号，例如：关于农村供水保障情况的报告。")
     )
     reporter = forms.CharField(label=_("报告单位"), max_length=60)
     assessment = fields.text(_("总体评价"), rows=4)
     problems = fields.text(_("存在的主要问题"), rows=6)
-    points = PointsField(label=_("建议"), help_text=_("一条写一行，不写序号。"))
+    points = fields.PointsField(label=_("建议"), help_text=_("一条写一行，不写序号。"))
     limit_on = fields.day(
         _("办理期限"), required=False, help_text=_("正文里写了日期的，填在这里；没有写的不填。")
     )

@@ -1,6 +1,15 @@
-"""Fields that many forms ask with: some lines of text, a day, a grade."""
+"""Fields that many forms ask with: some lines of text, points one a line, the name of a document, a day, a grade."""
+
+import re
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+#: Signs of one point.
+POINT = 500
+#: 一、 1. 1． （一） (1) at the beginning of a line; “3.5公里” and “一是” stay.
+_NUMBER = r"[\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\s*"
+_COUNTED = re.compile(rf"(?:[（(]\s*{_NUMBER}[）)]|{_NUMBER}(?:、|[.．](?!\d)))\s*")
 
 
 def text(label, *, rows=4, **kwargs) -> forms.CharField:
@@ -15,6 +24,31 @@ def day(label, **kwargs) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
     )
+
+
+class PointsField(forms.CharField):
+    """Points, one a line; what was pasted with its numbers loses them: they are counted where they are shown."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 10000, "widget": forms.Textarea(attrs={"rows": 8}), **kwargs})
+
+    def clean(self, value) -> tuple[str, ...]:
+        """The points in their order."""
+        told = [_COUNTED.sub("", line.strip(), count=1) for line in super().clean(value).splitlines()]
+        lines = [line for line in told if line]
+        if any(len(line) > POINT for line in lines):
+            raise forms.ValidationError(_("一条写一行，每行最多 %(count)d 个字。") % {"count": POINT})
+        return tuple(lines)
+
+
+class TitleField(forms.CharField):
+    """The name of a document; its 《》 are put around it where it is shown."""
+
+    def to_python(self, value) -> str:
+        """The name without the marks around it."""
+        title = super().to_python(value) or ""
+        whole = re.fullmatch(r"《([^《》]*)》", title)
+        return whole[1].strip() if whole else title
 
 
 class GradeSelect(forms.RadioSelect):
