@@ -23,6 +23,7 @@ NOUNS = {
     "oversight": "inspection finding",
     "deliberations": "deliberation",
     "inquiries": "inquiry group question item",
+    "exchange": "delivery suggestions",
     "handling": ("matter assignment reply objection opinion extension promise urge supervision"),
     "deadlines": "deadline term calendar",
     "notices": "message",

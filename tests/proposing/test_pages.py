@@ -279,3 +279,6 @@ def test_the_list_opens_where_something_waits(log_in):
     suggestions.invite(way.suggestion, [way.made.deputies["otherdeputy"]], by=way.by("deputy"))
     page = log_in(way, "otherdeputy").get(reverse("suggestion:own"))
     assert page.context["title"] == "请我联名的"
+    (asked,) = page.context["rows"]
+    assert [verb["label"] for verb in asked["verbs"]] == ["确认联名"]
+    assert log_in(way, "otherdeputy").get(asked["verbs"][0]["url"]).status_code == 200

@@ -110,7 +110,7 @@ def the_county_is_whole():
     assert not Deputy.objects.filter(is_invented=False).exists()
     on = clock.today()
     kinds = Counter(Body.objects.in_force(on).values_list("kind", flat=True))
-    assert kinds == {"delegation": 8, "group": 8, "special": 3, "working": 5, "leading": 1}
+    assert kinds == {"delegation": 8, "group": 8, "standing": 1, "special": 3, "working": 5, "leading": 1}
     contacts = ContactDuty.objects.in_force(on)
     assert set(contacts.values_list("place", flat=True)) == set(
         Place.objects.towns().values_list("pk", flat=True)

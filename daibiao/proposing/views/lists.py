@@ -33,6 +33,10 @@ NEXT = {
     State.REVIEW: "demand_again",
     State.RATED: "close",
 }
+#: Heaps in which one thing alone is asked of the reader, whatever state the suggestion is in.
+ASKED = {"tosign": "confirm", "tojudge": "judge_promise"}
+#: Heaps whose rows have a term that runs: the nearest first.
+BY_DUE = ("check", "assign", "late")
 EMPTY = {"title": _lazy("这里现在没有建议"), "text": _lazy("新写的和交来的建议会排在这一页。")}
 NOTHING_PUBLISHED = {
     "title": _lazy("还没有公开的建议"),
@@ -53,11 +57,11 @@ def own(request):
     if (current := request.GET.get("heap", waiting)) not in offered:
         raise Http404
     rows = offered[current].choose(heaps.seen(actor), actor)
-    page = Page(rows, request, whole=Suggestion.objects.with_row(), by_due=current == "late")
+    page = Page(rows, request, whole=Suggestion.objects.with_row(), by_due=current in BY_DUE)
     context = {
         "title": offered[current].words,
         "groups": [{"items": [_heap(name, heap, counts[name], current) for name, heap in offered.items()]}],
-        "rows": _rows(page.rows, actor),
+        "rows": _rows(page.rows, actor, current),
         "page": page,
         "tools": _tools(actor),
         "to_raise": _to_raise(actor),
@@ -106,7 +110,7 @@ def _heap(name, heap, count, current) -> dict:
     }
 
 
-def _rows(suggestions, actor) -> list[dict]:
+def _rows(suggestions, actor, heap) -> list[dict]:
     """Input of components/queue.html: whose each is, in whose hands, what comes next and until when."""
     lamps, holders, beside = Lamps(), _holders(suggestions), shown.together(suggestions)
     return [
@@ -120,7 +124,7 @@ def _rows(suggestions, actor) -> list[dict]:
             ),
             "marks": _marks(beside.get(each.pk, 0)),
             "holder": holders.get(each.matter_id) or panels.holder(each),
-            "verbs": [_next(each, actor, together=each.pk in beside)],
+            "verbs": [_asked(each, heap) or _next(each, actor, together=each.pk in beside)],
             "chip": None if each.is_closed else lamps.chip(each),
         }
         for each in suggestions
@@ -136,6 +140,14 @@ def _holders(suggestions) -> dict[int, str]:
 
 def _marks(others: int) -> list[str]:
     return [ngettext("和 %(n)d 件并案", "和 %(n)d 件并案", others) % {"n": others}] if others else []
+
+
+def _asked(suggestion, heap) -> dict | None:
+    """What a heap of this name asks for: who finds it there may do it."""
+    offered = OFFER.verb(ASKED.get(heap, ""))
+    if offered is None:
+        return None
+    return {"label": offered.label, "url": OFFER.address(suggestion, offered.name), "key": offered.key}
 
 
 def _next(suggestion, actor, *, together: bool) -> dict:

@@ -2,16 +2,7 @@
 
 from daibiao.cases.actions import Grades
 
-from .answering import (
-    close,
-    demand_again,
-    give_view,
-    rate,
-    receive_reply,
-    remind,
-    settle,
-    withdraw,
-)
+from .answering import close, demand_again, give_view, rate, receive_reply, remind, settle, withdraw
 from .checking import accept, hand_over, make_letter, refer, return_it
 from .promises import hear_of_promise, judge_promise
 from .publishing import hide, publish

@@ -39,10 +39,8 @@ def leads(suggestion: Suggestion):
 
 def signers(suggestion: Suggestion):
     """All whose suggestion it is: the lead and the co-signers who confirmed its text."""
-    confirmed = suggestion.signatures.filter(state=Signature.State.CONFIRMED)
-    return Deputy.objects.filter(
-        Q(pk__in=leads(suggestion).values("pk")) | Q(pk__in=confirmed.values("deputy"))
-    )
+    joined = suggestion.signatures.filter(state=Signature.State.CONFIRMED)
+    return Deputy.objects.filter(Q(pk__in=leads(suggestion).values("pk")) | Q(pk__in=joined.values("deputy")))
 
 
 def tell_deputies(deputies, name: str, suggestion: Suggestion, *, mark: str = "", **facts) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused, require
-from daibiao.audit.acts import acting
+from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.cases import rules as cases
 from daibiao.cases.models import Case
@@ -52,11 +52,15 @@ class Text:
         """SM3 of what signers put their name to."""
         return sealing.digest("\x1f".join([self.title, self.facts, self.proposals]).encode())
 
+    @property
+    def columns(self) -> dict[str, object]:
+        """All that stands on the row itself."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "suggested"}
+
     def set_on(self, suggestion: Suggestion) -> None:
         """Put it on the row; what could not stand there is refused."""
-        for field in fields(self):
-            if field.name != "suggested":
-                setattr(suggestion, field.name, getattr(self, field.name))
+        for name, value in self.columns.items():
+            setattr(suggestion, name, value)
         suggestion.title = said(self.title, _("请写标题。"))
         suggestion.facts = said(self.facts, _("请写事由：情况怎样，问题在哪里。"))
         suggestion.proposals = said(self.proposals, _("请写具体建议：希望谁做什么。"))
@@ -64,24 +68,24 @@ class Text:
 
 
 def begin(
-    text: Text,
-    *,
-    by: Actor,
-    congress: Congress,
-    delegation: Body | None = None,
-    cases: Iterable[Case] = (),
+    text: Text, *, by: Actor, congress: Congress, delegation: Body | None = None, cases: Iterable[Case] = ()
 ) -> Suggestion:
-    """A deputy of this congress begins a suggestion, blank or from what people told; or the head of a delegation."""
+    """A deputy or the head of a delegation begins a suggestion, blank or from what people told; sent twice it is one."""
     with acting(by):
         require(by, "suggestions.begin")
         if not rules.serves_in(by, congress):
-            raise Refusal(_("您不是%(congress)s的代表，请向您所在的人大提出。") % {"congress": congress.name})
+            raise Refusal(
+                _("您不是%(congress)s的代表，请向您所在的人大提出。") % {"congress": congress.label}
+            )
         lead = None if delegation else by.person.deputy
         if delegation:
             _refuse_unfit(delegation, congress, by=by)
-        suggestion = begun(text, congress, lead=lead, delegation=delegation)
-        suggestion.cases.set(_readable(cases, by))
-        record("suggestion.begun", suggestion)
+        with locked(delegation or by.person.deputy):
+            twin = _twin(text, congress, lead=lead, delegation=delegation)
+            suggestion = twin or begun(text, congress, lead=lead, delegation=delegation)
+        suggestion.cases.add(*_readable(cases, by))
+        if not twin:
+            record("suggestion.begun", suggestion)
     return suggestion
 
 
@@ -179,6 +183,12 @@ def begun(text: Text, congress: Congress, **whose) -> Suggestion:
     suggestion.save()
     suggestion.suggested.set(text.suggested)
     return suggestion
+
+
+def _twin(text: Text, congress: Congress, **whose) -> Suggestion | None:
+    """The draft in which all of this stands already."""
+    drafts = Suggestion.objects.in_state(State.DRAFT).filter(congress=congress, **whose, **text.columns)
+    return next((each for each in drafts if set(each.suggested.all()) == set(text.suggested)), None)
 
 
 def _refuse_unfit(delegation: Body, congress: Congress, *, by: Actor) -> None:
