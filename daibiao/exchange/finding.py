@@ -110,7 +110,7 @@ class Register:
         known = list(dict.fromkeys(each.deputy for each in terms))
         if len(known) > 1 and named.code:
             known = [each for each in known if bare(each.code) == named.code] or known
-        what = {"name": named.name[:40], "congress": self.office.congress.name, "day": on.isoformat()}
+        what = {"name": named.name[:40], "congress": self.office.congress.label, "day": on.isoformat()}
         if not known:
             raise ValueError(_("“%(name)s” %(day)s 不是%(congress)s的代表，请核对姓名和日期。") % what)
         if len(known) > 1:

@@ -1,8 +1,6 @@
 """The heaps of inquiries people work from: the organ's, a deputy's, a unit's that is called."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,33 +8,22 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.inquiries import rules
 from daibiao.inquiries.models import Inquiry, InquiryQuerySet
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from daibiao.pages.heaps import Heap
 
 State = Inquiry.State
-#: A heap is counted up to here.
-MANY = 500
-
-
-@dataclass(frozen=True)
-class Heap:
-    """A heap by its name in the side list; `choose` takes from the actor's inquiries what lies on it."""
-
-    words: "StrOrPromise"
-    choose: Callable[[InquiryQuerySet], InquiryQuerySet]
-
 
 WATCHERS = {
-    "planned": Heap(_("筹备中"), lambda rows: rows.in_state(State.PLANNED)),
-    "announced": Heap(_("已通知"), lambda rows: rows.in_state(State.ANNOUNCED)),
-    "held": Heap(_("待记录、待交办"), lambda rows: rows.in_state(State.HELD)),
-    "followed": Heap(_("跟踪办理"), lambda rows: rows.in_state(State.FOLLOWED, State.REPORTED)),
-    "over": Heap(_("已办结、已取消"), lambda rows: rows.in_state(*Inquiry.OVER)),
+    "planned": Heap(_("筹备中"), lambda rows, by: rows.in_state(State.PLANNED)),
+    "announced": Heap(_("已通知"), lambda rows, by: rows.in_state(State.ANNOUNCED)),
+    "held": Heap(_("待记录、待交办"), lambda rows, by: rows.in_state(State.HELD), presses=True),
+    "followed": Heap(
+        _("跟踪办理"), lambda rows, by: rows.in_state(State.FOLLOWED, State.REPORTED), presses=True
+    ),
+    "over": Heap(_("已办结、已取消"), lambda rows, by: rows.in_state(*Inquiry.OVER)),
 }
 OTHERS = {
-    "going": Heap(_("进行中的"), lambda rows: rows.exclude(state__in=Inquiry.OVER)),
-    "past": Heap(_("过去的"), lambda rows: rows.in_state(*Inquiry.OVER)),
+    "going": Heap(_("进行中的"), lambda rows, by: rows.exclude(state__in=Inquiry.OVER)),
+    "past": Heap(_("过去的"), lambda rows, by: rows.in_state(*Inquiry.OVER)),
 }
 
 
@@ -51,8 +38,3 @@ def heaps_of(by: Actor) -> Mapping[str, Heap]:
 def seen(by: Actor) -> InquiryQuerySet:
     """The inquiries that `by` may see."""
     return Inquiry.objects.filter(rules.visible(by))
-
-
-def counts(heaps: Mapping[str, Heap], by: Actor) -> dict[str, int]:
-    """How much lies on each heap."""
-    return {name: heap.choose(seen(by)).order_by()[:MANY].count() for name, heap in heaps.items()}

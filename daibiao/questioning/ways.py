@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 
 from daibiao.inquiries.models import Inquiry
 from daibiao.lib.panels import fills
+from daibiao.pages.heaps import MANY
 
 from . import heaps, panels
 
@@ -17,7 +18,7 @@ def way(_thing, actor) -> str:
     """The link to the list, with how many are going on."""
     if not heaps.heaps_of(actor):
         return ""
-    going = heaps.seen(actor).exclude(state__in=Inquiry.OVER).order_by()[: heaps.MANY].count()
+    going = heaps.seen(actor).exclude(state__in=Inquiry.OVER).order_by()[:MANY].count()
     return render_to_string("questioning/way.html", {"going": going})
 
 

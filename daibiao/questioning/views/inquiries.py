@@ -1,6 +1,5 @@
 """The list of inquiries, planning one, its page, its paper, its survey groups and its verbs."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +15,7 @@ from daibiao.inquiries import actions, flow, rules
 from daibiao.inquiries.models import Inquiry
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import verbs
+from daibiao.pages.heaps import opened
 from daibiao.pages.keys import Page
 
 from .. import heaps, panels
@@ -43,17 +43,11 @@ def own(request):
     """The heaps of the reader, and the rows of the one that is open."""
     actor = request.actor
     require(actor, "inquiries.list")
-    offered = heaps.heaps_of(actor)
-    current = request.GET.get("heap", next(iter(offered)))
-    if current not in offered:
-        raise Http404
-    rows = offered[current].choose(heaps.seen(actor))
+    rows, shown = opened(request, heaps.heaps_of(actor), heaps.seen(actor))
     page = Page(rows, request, whole=Inquiry.objects.with_row(), by_due=False)
-    counts = heaps.counts(offered, actor)
     tools = [{"label": _("制定方案"), "url": reverse("inquiry:plan"), "icon": "plus"}]
     context = {
-        "title": offered[current].words,
-        "groups": [{"items": [_heap(name, heap, counts[name], current) for name, heap in offered.items()]}],
+        **shown,
         "rows": [_row(each, actor) for each in page.rows],
         "page": page,
         "tools": tools if rules.offices(actor) else [],
@@ -70,9 +64,9 @@ def plan(request):
     if office is None:
         raise Refused("inquiries.plan")
     form = PlanForm(request.POST or None, request.FILES or None, congress=office.congress)
-    if request.method == "POST" and form.is_valid():
-        return _written(request, form, lambda given: actions.plan(given, by=request.actor, office=office))
-    return _shown(request, form, _("制定方案"))
+    return _written(
+        request, form, _("制定方案"), lambda plan: actions.plan(plan, by=request.actor, office=office)
+    )
 
 
 @login_required
@@ -87,11 +81,13 @@ def replan(request, number):
     called = inquiry.respondents.select_related("unit")
     initial["respondents"] = "\n".join(f"{each.unit.name} {each.leader}" for each in called)
     form = PlanForm(request.POST or None, request.FILES or None, congress=inquiry.congress, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        return _written(
-            request, form, lambda given: actions.replan(inquiry, given, by=request.actor), inquiry
-        )
-    return _shown(request, form, _("修改方案"), inquiry=inquiry)
+    return _written(
+        request,
+        form,
+        _("修改方案"),
+        lambda plan: actions.replan(inquiry, plan, by=request.actor),
+        inquiry=inquiry,
+    )
 
 
 @login_required
@@ -163,33 +159,15 @@ def found(request, number: str) -> Inquiry:
     return get_object_or_404(rows, number=number)
 
 
-def _written(request, form, do, inquiry=None):
+def _written(request, form, title: str, do, inquiry=None):
     """Do it with the form's values; a refusal stands in the form and loses nothing typed."""
-    try:
-        made = do(actions.InquiryPlan(**form.cleaned_data))
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            form.add_error(None, reason)
-        if inquiry is not None:
-            inquiry.refresh_from_db()
-        return _shown(request, form, _("修改方案") if inquiry else _("制定方案"), inquiry=inquiry)
-    messages.success(request, _("方案已保存。"))
-    return redirect(made)
-
-
-def _shown(request, form, title: str, **more):
+    if saved := verbs.saved(request, form, lambda given: do(actions.InquiryPlan(**given)), _("方案已保存。")):
+        return saved
+    if inquiry is not None:
+        inquiry.refresh_from_db()
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "questioning/plan.html", {"form": form, "title": title, **more}, status=status)
-
-
-def _heap(name, heap, count, current) -> dict:
-    return {
-        "label": heap.words,
-        "url": f"?heap={name}",
-        "count": f"{count}+" if count >= heaps.MANY else count,
-        "current": name == current,
-        "tone": "soon" if name in ("held", "followed") else "",
-    }
+    shown = {"form": form, "title": title, "inquiry": inquiry}
+    return render(request, "questioning/plan.html", shown, status=status)
 
 
 def _row(inquiry, actor) -> dict:
@@ -199,17 +177,9 @@ def _row(inquiry, actor) -> dict:
         "title": inquiry.topic,
         "sub": " · ".join((inquiry.number, inquiry.get_form_display(), panels.when(inquiry))),
         "holder": "" if inquiry.is_over else inquiry.coordinator.label,
-        "verbs": [_next(inquiry, actor)],
+        "verbs": [verbs.next_in_row(INQUIRY, NEXT.get(State(inquiry.state), ""), inquiry, actor)],
         "chip": _chip(inquiry) if rules.coordinates.test(actor, inquiry) else None,
     }
-
-
-def _next(inquiry, actor) -> dict:
-    """The step that this reader can take now, else the state in words."""
-    offered = INQUIRY.verb(NEXT.get(State(inquiry.state), ""))
-    if offered is None or not allows(actor, f"inquiries.{offered.name}", inquiry):
-        return {"label": inquiry.get_state_display()}
-    return {"label": offered.label, "url": INQUIRY.address(inquiry, offered.name), "key": offered.key}
 
 
 def _chip(inquiry) -> dict | None:
