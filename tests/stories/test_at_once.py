@@ -22,19 +22,13 @@ from daibiao.inquiries import actions as inquiries
 from daibiao.inquiries.models import Item, Question
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.places.models import Congress
 from daibiao.receptions import actions as receptions
 from daibiao.receptions.models import Booking, Ticket
 from daibiao.stations import actions as stations
 from daibiao.stations.models import ReceptionDay
-from daibiao.suggestions import actions as suggestions
-from daibiao.suggestions.models import Suggestion
 from tests.cases.factories import NOT, SATISFIED, TOLD_AT, WORDS, answer, told
-from tests.county import county
 from tests.inquiries.factories import going
 from tests.receptions.factories import NINE, published
-from tests.suggestions.factories import session
-from tests.suggestions.factories import text as written
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 60
@@ -344,15 +338,3 @@ def test_an_answer_signed_and_an_inquiry_closed_do_not_wait_for_each_other_for_e
 
     assert apart(sign, close) in (["done", "done"], ["done", "refused"])
     assert seen(apart, lambda: Item.objects.get().state) == "answered"
-
-
-def test_a_suggestion_sent_twice_is_one_draft(apart):
-    made = county()
-    session(made)
-    by, township = made.actor("deputy"), Congress.objects.get(level="township")
-
-    def begin():
-        suggestions.begin(written(), by=by, congress=township)
-
-    assert apart(begin, begin) == ["done", "done"]
-    assert seen(apart, Suggestion.objects.count) == 1

@@ -58,21 +58,6 @@ def test_only_a_deputy_of_the_congress_begins():
         suggestions.begin(text(), by=made.actor("deputy"), congress=seat)
 
 
-def test_a_form_that_was_sent_twice_is_one_draft_and_no_change_is_lost():
-    way = begun()
-    township, by = Congress.objects.get(level="township"), way.by("deputy")
-    roads = way.made.units["roads"]
-    again = suggestions.begin(text(), by=by, congress=township)
-    assert again == way.suggestion
-    others = [
-        suggestions.begin(written, by=by, congress=township)
-        for written in (text(wants_contact=True), text(suggested=(roads,)), text(proposals="请改道。"))
-    ]
-    assert len({way.suggestion, *others}) == 4
-    suggestions.discard(way.suggestion, by=by)
-    assert suggestions.begin(text(), by=by, congress=township) != way.suggestion
-
-
 @pytest.mark.parametrize("missing", ["title", "facts", "proposals"])
 def test_what_must_be_said_is_asked_for_and_invisible_signs_are_nothing(missing):
     way = begun()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused, require
-from daibiao.audit.acts import acting, locked
+from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.cases import rules as cases
 from daibiao.cases.models import Case
@@ -70,7 +70,7 @@ class Text:
 def begin(
     text: Text, *, by: Actor, congress: Congress, delegation: Body | None = None, cases: Iterable[Case] = ()
 ) -> Suggestion:
-    """A deputy or the head of a delegation begins a suggestion, blank or from what people told; sent twice it is one."""
+    """A deputy or the head of a delegation begins a suggestion, blank or from what people told."""
     with acting(by):
         require(by, "suggestions.begin")
         if not rules.serves_in(by, congress):
@@ -80,12 +80,9 @@ def begin(
         lead = None if delegation else by.person.deputy
         if delegation:
             _refuse_unfit(delegation, congress, by=by)
-        with locked(delegation or by.person.deputy):
-            twin = _twin(text, congress, lead=lead, delegation=delegation)
-            suggestion = twin or begun(text, congress, lead=lead, delegation=delegation)
-        suggestion.cases.add(*_readable(cases, by))
-        if not twin:
-            record("suggestion.begun", suggestion)
+        suggestion = begun(text, congress, lead=lead, delegation=delegation)
+        suggestion.cases.set(_readable(cases, by))
+        record("suggestion.begun", suggestion)
     return suggestion
 
 
@@ -183,12 +180,6 @@ def begun(text: Text, congress: Congress, **whose) -> Suggestion:
     suggestion.save()
     suggestion.suggested.set(text.suggested)
     return suggestion
-
-
-def _twin(text: Text, congress: Congress, **whose) -> Suggestion | None:
-    """The draft in which all of this stands already."""
-    drafts = Suggestion.objects.in_state(State.DRAFT).filter(congress=congress, **whose, **text.columns)
-    return next((each for each in drafts if set(each.suggested.all()) == set(text.suggested)), None)
 
 
 def _refuse_unfit(delegation: Body, congress: Congress, *, by: Actor) -> None:
