@@ -33,10 +33,6 @@ def _told(matter) -> list[tuple[str, str]]:
 kinds.declare(
     kinds.Kind(
         name="case",
-        object="case.object",
-        reassign="case.reassign",
-        contact="case.contact",
-        coopinion="case.coopinion",
         answer="case.answer",
         round2="case.round2",
         reply_hindrances=_takes_no_reply,

@@ -84,10 +84,6 @@ class Reporting(kinds.Kind):
 kinds.declare(
     Reporting(
         name="deliberation",
-        object="deliberation.object",
-        reassign="deliberation.reassign",
-        contact="",  # it has no deputies of its own: all of the congress are told
-        coopinion="deliberation.coopinion",
         answer="deliberation.report",
         round2=terms.AGAIN,
         reply_hindrances=_takes_none,

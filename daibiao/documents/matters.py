@@ -87,7 +87,7 @@ def due(given: Assignment, language: str) -> Iterator[tuple[str, str, date]]:
     """
     kind = kinds.of(given.matter)
     others = Q(clock__assignment__matter=given.matter, clock__assignment__round=given.round)
-    others &= Q(key__in=(kind.coopinion, kind.answer_key(given.matter, given.round)))
+    others &= Q(key__in=(kind.key("coopinion"), kind.answer_key(given.matter, given.round)))
     terms = Deadline.objects.open().filter(Q(clock=given.clock) | others).order_by("due_on", "id")
     for term in terms.select_related("term", "clock__assignment__unit__successor"):
         whose = term.clock.assignment.bearer.label if term.clock_id != given.clock_id else ""

@@ -84,7 +84,7 @@ def owing() -> dict[str, tuple[QuerySet, str]]:
 def _object(assignment: Assignment) -> list[str]:
     if has_answered_before(assignment):
         return [_("本单位已经答复过这件事，重新办理时不再提出异议。")]
-    key = kinds.of(assignment.matter).object
+    key = kinds.of(assignment.matter).key("object")
     window = Deadline.objects.filter(clock=assignment.clock, key=key).order_by("-id").first()
     if assignment.replies.filter(state=Reply.State.SUBMITTED).exists():
         return [_("答复正在等待签发。")]

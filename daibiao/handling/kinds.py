@@ -11,15 +11,11 @@ _kinds: dict[str, "Kind"] = {}
 
 @dataclass(frozen=True)
 class Kind:
-    """One source of matters: its name, the keys of its terms in `deadlines`, and when it takes no reply."""
+    """One source of matters: its name, the keys of its reply's terms in `deadlines`, and when it takes no reply."""
 
     name: str
-    object: str
-    contact: str
-    coopinion: str
     answer: str
     round2: str
-    reassign: str
     #: The reply's term where the matter is wide or difficult; empty: there is no such term.
     hard: str = ""
     #: Why the source of this matter takes no (further) reply now; empty when it does.
@@ -33,6 +29,14 @@ class Kind:
     signer: Callable[..., str] = lambda matter: SIGNERS[min(matter.round, len(SIGNERS)) - 1]
     #: From when a term of this key runs, where it is not the moment itself.
     since: Callable[..., datetime | None] = lambda matter, key: None
+
+    def key(self, step: str) -> str:
+        """The key of the term of one of the steps object, reassign, contact, coopinion: called alike for every kind."""
+        return f"{self.name}.{step}"
+
+    def handed_keys(self) -> list[str]:
+        """The keys of all terms that a hand-over may begin."""
+        return [*map(self.key, ("object", "contact", "coopinion")), *filter(None, (self.answer, self.hard))]
 
     def answer_key(self, matter, number: int) -> str:
         """The key of the reply's term in round `number`."""

@@ -18,10 +18,6 @@ def _told(matter) -> list[tuple[str, str]]:
 kinds.declare(
     kinds.Kind(
         name="item",
-        object="item.object",
-        reassign="item.reassign",
-        contact="item.contact",
-        coopinion="item.coopinion",
         answer="item.answer",
         round2="item.round2",
         told=_told,

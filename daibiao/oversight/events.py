@@ -18,10 +18,6 @@ def _told(matter) -> list[tuple[str, str]]:
 kinds.declare(
     kinds.Kind(
         name="finding",
-        object="finding.object",
-        reassign="finding.reassign",
-        contact="finding.contact",
-        coopinion="finding.coopinion",
         answer="finding.answer",
         round2="finding.round2",
         told=_told,

@@ -26,7 +26,7 @@ def handed_on(by) -> Q:
 
 def had_it() -> Q:
     """Assignments that came as far as their unit. What still waited for a dispatcher was never the unit's business."""
-    windows = [kinds.named(name).object for name in kinds.names()]
+    windows = [kinds.named(name).key("object") for name in kinds.names()]
     return Q(round__gt=1) | Q(Exists(Deadline.objects.filter(key__in=windows, clock=OuterRef("clock"))))
 
 

@@ -57,10 +57,6 @@ def _since(matter, key: str) -> datetime | None:
 kinds.declare(
     kinds.Kind(
         name="suggestion",
-        object="suggestion.object",
-        reassign="suggestion.reassign",
-        contact="suggestion.contact",
-        coopinion="suggestion.coopinion",
         answer="suggestion.reply",
         hard="suggestion.reply_hard",
         round2="suggestion.rehandle",

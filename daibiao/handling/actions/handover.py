@@ -168,9 +168,9 @@ def start_unit_terms(assignment: Assignment, *, by: Actor) -> None:
     """It has reached the unit: until when to acknowledge or object, and to speak with the deputy."""
     kind = kinds.of(assignment.matter)
     if not flow.has_answered_before(assignment):
-        start_term(assignment, kind.object, by=by)
+        start_term(assignment, kind.key("object"), by=by)
     if assignment.is_lead and assignment.round == 1 and assignment.matter.deputies.exists():
-        start_term(assignment, kind.contact, by=by)
+        start_term(assignment, kind.key("contact"), by=by)
 
 
 def make_room(assignment: Assignment, unit: Unit, *, by: Actor, ending: str) -> None:
@@ -234,7 +234,9 @@ def _assign(
         handed_at=clock.now(),
     )
     start_term(
-        assignment, kind.answer_key(matter, matter.round) if assignment.is_lead else kind.coopinion, by=by
+        assignment,
+        kind.answer_key(matter, matter.round) if assignment.is_lead else kind.key("coopinion"),
+        by=by,
     )
     if waits:
         record("assignment.sent_to_dispatcher", assignment, via=assignment.via_id)

@@ -59,7 +59,7 @@ def contact(
             noted_by=by.person,
             noted_at=clock.now(),
         )
-        deadlines.meet(assignment.clock, kinds.of(assignment.matter).contact, by=by, at=clock.now())
+        deadlines.meet(assignment.clock, kinds.of(assignment.matter).key("contact"), by=by, at=clock.now())
         record("deputy.contacted", noted, unit=assignment.unit_id, deputy=noted.deputy_id)
     return noted
 
@@ -77,8 +77,8 @@ def object_to(assignment: Assignment, *, by: Actor, reason: str, proposed: Unit 
             assignment=assignment, reason=why, proposed=proposed, raised_by=by.person, raised_at=clock.now()
         )
         kind = kinds.of(assignment.matter)
-        deadlines.meet(assignment.clock, kind.object, by=by, at=clock.now())
-        handover.start_term(assignment, kind.reassign, by=by)
+        deadlines.meet(assignment.clock, kind.key("object"), by=by, at=clock.now())
+        handover.start_term(assignment, kind.key("reassign"), by=by)
         record("assignment.objected", objection, unit=assignment.unit_id)
     return objection
 
@@ -96,7 +96,7 @@ def settle_objection(
             # 重庆条例 §20: inside its system the dispatcher coordinates, beyond it the congress's own office.
             raise Refusal(_("本系统以外的单位，由协调员改办。"))
         handover.decide(objection, GRANTED if unit else REFUSED, by=by, decision=decision)
-        deadlines.meet(assignment.clock, kinds.of(assignment.matter).reassign, by=by, at=clock.now())
+        deadlines.meet(assignment.clock, kinds.of(assignment.matter).key("reassign"), by=by, at=clock.now())
         if unit is None:
             flow.advance(assignment, "settle_objection")
             assignment.save(update_fields=["state"])
@@ -119,7 +119,7 @@ def give_opinion(assignment: Assignment, *, by: Actor, text: str) -> Opinion:
             given_by=by.person,
             given_at=clock.now(),
         )
-        deadlines.meet(assignment.clock, kinds.of(assignment.matter).coopinion, by=by, at=clock.now())
+        deadlines.meet(assignment.clock, kinds.of(assignment.matter).key("coopinion"), by=by, at=clock.now())
         deadlines.cancel(assignment.clock, by=by)
         record("opinion.given", opinion, unit=assignment.unit_id)
     return opinion

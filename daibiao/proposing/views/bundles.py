@@ -37,8 +37,7 @@ def do(request, number, verb):
         raise Http404
     context = {"suggestion": suggestion, "bundled": shown.of(suggestion, request.actor)}
     if verb == "hand_over":
-        kind = kinds.named("suggestion")
-        keys = [kind.object, kind.contact, kind.coopinion, kind.answer, kind.hard]
+        keys = kinds.named("suggestion").handed_keys()
         context["dues"] = prospects.dues(keys, congress=suggestion.congress)
     return verbs.perform(
         request,

@@ -77,8 +77,7 @@ def do(request, number, verb):
 def _beside(suggestion: Suggestion, verb: str) -> dict:
     """What one reads above the form: whose word is still missing; what may be none; what will be due; what will be public."""
     if verb == "hand_over":
-        kind = kinds.named("suggestion")
-        keys = [kind.object, kind.contact, kind.coopinion, kind.answer, kind.hard]
+        keys = kinds.named("suggestion").handed_keys()
         return {"dues": prospects.dues(keys, congress=suggestion.congress)}
     if verb == "publish":
         return {"public": panels.public(suggestion)}

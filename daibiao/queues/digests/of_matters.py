@@ -83,7 +83,7 @@ def of_matters(by: Actor, day: date) -> list[Line]:
 
 def terms(by: Actor, today: Today) -> Iterator[Item]:
     """Terms of units that are due soon or overdue, as far up the ladder as they have come."""
-    settling = [kinds.named(name).reassign for name in kinds.names()]
+    settling = [kinds.named(name).key("reassign") for name in kinds.names()]
     for ladder, these in ((LADDER, ~Q(key__in=settling)), (SETTLING, Q(key__in=settling))):
         for rung in climb(ladder, by):
             rows = Assignment.objects.open().filter(rung.whose(by))
