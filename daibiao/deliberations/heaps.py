@@ -29,10 +29,10 @@ WATCHERS = {
     "asked": Heap(
         _("报告稿待回复"),
         lambda rows, by: rows.in_state(State.HANDED).filter(consultations__comment=""),
-        presses=True,
+        tone="soon",
     ),
-    "reported": Heap(_("待审议报告"), lambda rows, by: rows.in_state(State.REPORTED), presses=True),
-    "accepted": Heap(_("待公开办结"), lambda rows, by: rows.in_state(State.ACCEPTED), presses=True),
+    "reported": Heap(_("待审议报告"), lambda rows, by: rows.in_state(State.REPORTED), tone="soon"),
+    "accepted": Heap(_("待公开办结"), lambda rows, by: rows.in_state(State.ACCEPTED), tone="soon"),
     "over": Heap(_("已办结、已作废"), lambda rows, by: rows.in_state(*Deliberation.OVER)),
 }
 

@@ -26,8 +26,8 @@ DEPUTIES = {
 WATCHERS = {
     "planned": Heap(_("计划中"), lambda rows, by: rows.in_state(State.PLANNED)),
     "announced": Heap(_("已通知"), lambda rows, by: rows.in_state(State.ANNOUNCED)),
-    "held": Heap(_("待写报告"), lambda rows, by: rows.in_state(State.HELD), presses=True),
-    "reported": Heap(_("待反馈"), lambda rows, by: rows.in_state(State.REPORTED), presses=True),
+    "held": Heap(_("待写报告"), lambda rows, by: rows.in_state(State.HELD), tone="soon"),
+    "reported": Heap(_("待反馈"), lambda rows, by: rows.in_state(State.REPORTED), tone="soon"),
     "over": Heap(_("已办结、已取消"), lambda rows, by: rows.in_state(*Inspection.OVER)),
 }
 

@@ -27,14 +27,14 @@ class Heap:
 
     words: "StrOrPromise"
     choose: Callable[[Any, Actor], Any]
-    #: Waits for whoever reads it.
-    presses: bool = False
+    #: “soon” where it waits for whoever reads it, “late” where it has waited too long.
+    tone: str = ""
 
 
 def opened(
     request: "ActingRequest", heaps: Mapping[str, Heap], seen: QuerySet
 ) -> tuple[QuerySet, dict[str, Any]]:
-    """The rows of the heap that is asked for, else of the first on which something lies; title and side list."""
+    """The rows of the heap that is asked for, else of the first on which something lies; its name, title and side list."""
     chosen = {name: heap.choose(seen, request.actor) for name, heap in heaps.items()}
     counts = up_to(MANY, chosen)
     waiting = next((name for name, count in counts.items() if count), next(iter(heaps)))
@@ -46,8 +46,9 @@ def opened(
             "url": f"?heap={name}",
             "count": f"{counts[name]}+" if counts[name] >= MANY else counts[name],
             "current": name == current,
-            "tone": "soon" if heap.presses else "",
+            "tone": heap.tone if counts[name] else "",
         }
         for name, heap in heaps.items()
     ]
-    return chosen[current], {"title": heaps[current].words, "groups": [{"items": items}]}
+    shown = {"current": current, "title": heaps[current].words, "groups": [{"items": items}]}
+    return chosen[current], shown

@@ -1,8 +1,6 @@
 """The heaps of suggestions people work from: a deputy's own, and the office's."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,25 +8,12 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.cases.models import Case
 from daibiao.lib import clock
-from daibiao.pages.counts import up_to
+from daibiao.pages.heaps import Heap
 from daibiao.people.rules import serving
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Signature, Suggestion, SuggestionQuerySet
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 State = Suggestion.State
-#: A heap is counted up to here.
-MANY = 500
-
-
-@dataclass(frozen=True)
-class Heap:
-    """A heap by its name in the side list; `choose` takes from the actor's suggestions what lies on it."""
-
-    words: "StrOrPromise"
-    choose: Callable[[SuggestionQuerySet, Actor], SuggestionQuerySet]
 
 
 def _led(rows: SuggestionQuerySet, by: Actor) -> SuggestionQuerySet:
@@ -58,12 +43,16 @@ DEPUTIES = {
 OFFICES = {
     "check": Heap(_("待审查"), lambda rows, by: _office(rows, by).in_state(State.SUBMITTED)),
     "assign": Heap(_("待交办"), lambda rows, by: _office(rows, by).in_state(State.ACCEPTED)),
-    "review": Heap(_("不满意，待研究"), lambda rows, by: _office(rows, by).in_state(State.REVIEW)),
+    "review": Heap(
+        _("不满意，待研究"), lambda rows, by: _office(rows, by).in_state(State.REVIEW), tone="soon"
+    ),
     "close": Heap(_("待办结"), lambda rows, by: _office(rows, by).in_state(State.RATED)),
 }
 OVERSEERS = {
     "late": Heap(
-        _("超期的"), lambda rows, by: rows.submitted().open().filter(clock__next_due_on__lt=clock.today())
+        _("超期的"),
+        lambda rows, by: rows.submitted().open().filter(clock__next_due_on__lt=clock.today()),
+        tone="late",
     ),
     "handling": Heap(_("办理中"), lambda rows, by: rows.in_state(State.HANDLING)),
     "replied": Heap(_("待代表评价"), lambda rows, by: rows.submitted().in_state(State.REPLIED)),
@@ -90,11 +79,6 @@ def heaps_of(by: Actor) -> Mapping[str, Heap]:
 def seen(by: Actor) -> SuggestionQuerySet:
     """The suggestions that `by` may see."""
     return Suggestion.objects.filter(rules.visible(by))
-
-
-def counts(heaps: Mapping[str, Heap], by: Actor) -> dict[str, int]:
-    """How much lies on each heap."""
-    return up_to(MANY, {name: heap.choose(seen(by), by) for name, heap in heaps.items()})
 
 
 def to_raise(by: Actor):

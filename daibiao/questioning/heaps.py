@@ -15,9 +15,9 @@ State = Inquiry.State
 WATCHERS = {
     "planned": Heap(_("筹备中"), lambda rows, by: rows.in_state(State.PLANNED)),
     "announced": Heap(_("已通知"), lambda rows, by: rows.in_state(State.ANNOUNCED)),
-    "held": Heap(_("待记录、待交办"), lambda rows, by: rows.in_state(State.HELD), presses=True),
+    "held": Heap(_("待记录、待交办"), lambda rows, by: rows.in_state(State.HELD), tone="soon"),
     "followed": Heap(
-        _("跟踪办理"), lambda rows, by: rows.in_state(State.FOLLOWED, State.REPORTED), presses=True
+        _("跟踪办理"), lambda rows, by: rows.in_state(State.FOLLOWED, State.REPORTED), tone="soon"
     ),
     "over": Heap(_("已办结、已取消"), lambda rows, by: rows.in_state(*Inquiry.OVER)),
 }

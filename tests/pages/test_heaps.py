@@ -13,7 +13,7 @@ from tests.county import county
 pytestmark = pytest.mark.django_db
 HEAPS = {
     "none": Heap("没有", lambda rows, by: rows.none()),
-    "towns": Heap("镇", lambda rows, by: rows.filter(kind="town"), presses=True),
+    "towns": Heap("镇", lambda rows, by: rows.filter(kind="town"), tone="soon"),
     "all": Heap("全部", lambda rows, by: rows),
 }
 

@@ -1,7 +1,6 @@
 """Lists of suggestions: a deputy's own and the office's; and, for everybody, what is published."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from daibiao.accounts.permissions import Refused, allows
 from daibiao.handling.models import Assignment
 from daibiao.pages import dates
+from daibiao.pages.heaps import opened
 from daibiao.pages.keys import Page
 from daibiao.pages.strips import Lamps
 from daibiao.suggestions import rules
@@ -52,16 +52,11 @@ def own(request):
     offered = heaps.heaps_of(actor)
     if not offered:
         raise Refused("suggestions.see")
-    counts = heaps.counts(offered, actor)
-    waiting = next((name for name, count in counts.items() if count), next(iter(offered)))
-    if (current := request.GET.get("heap", waiting)) not in offered:
-        raise Http404
-    rows = offered[current].choose(heaps.seen(actor), actor)
-    page = Page(rows, request, whole=Suggestion.objects.with_row(), by_due=current in BY_DUE)
+    rows, side = opened(request, offered, heaps.seen(actor))
+    page = Page(rows, request, whole=Suggestion.objects.with_row(), by_due=side["current"] in BY_DUE)
     context = {
-        "title": offered[current].words,
-        "groups": [{"items": [_heap(name, heap, counts[name], current) for name, heap in offered.items()]}],
-        "rows": _rows(page.rows, actor, current),
+        **side,
+        "rows": _rows(page.rows, actor, side["current"]),
         "page": page,
         "tools": _tools(actor),
         "to_raise": _to_raise(actor),
@@ -98,16 +93,6 @@ def published_one(request, number):
     suggestion = get_object_or_404(found, number=number)
     context = {"suggestion": suggestion, **panels.public(suggestion)}
     return render(request, "proposing/published_one.html", context)
-
-
-def _heap(name, heap, count, current) -> dict:
-    return {
-        "label": heap.words,
-        "url": f"?heap={name}",
-        "count": f"{count}+" if count >= heaps.MANY else count,
-        "current": name == current,
-        "tone": {"late": "late", "review": "soon"}.get(name, ""),
-    }
 
 
 def _rows(suggestions, actor, heap) -> list[dict]:
