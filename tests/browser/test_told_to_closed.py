@@ -28,7 +28,10 @@ def press(page: Page, verb: str, **fields: str) -> None:
     for name, value in fields.items():
         field = page.locator(f"[name={name}]")
         if field.first.get_attribute("type") == "radio":
-            page.check(f'[name={name}][value="{value}"]', force=True)
+            # As a person does it: the words are clicked, and nothing that floats over them.
+            choice = page.locator(f'[name={name}][value="{value}"]')
+            page.click(f'label[for="{choice.get_attribute("id")}"]')
+            expect(choice).to_be_checked()
         elif field.evaluate("it => it.tagName") == "SELECT":
             field.select_option(label=value)
         else:
