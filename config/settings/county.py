@@ -20,6 +20,7 @@ DAIBIAO_TERM_PACK = os.environ.get("DAIBIAO_TERM_PACK", "default")
 DAIBIAO_NUMBERING = {
     "draft": "稿",
     "between": "闭",
+    "likewise": "参",
     "inspection": "察",
     "inquiry": "询",
     "deliberation": "审",

@@ -30,6 +30,7 @@ Watch = Callable[[Iterable], Iterable]
 #: What a JSON document says it is.
 FORMAT, VERSION = "daibiao.suggestions", 1
 CHOICES = {
+    "nature": Suggestion.Nature,
     "basis": Suggestion.Basis,
     "consent": Suggestion.Consent,
     "repeated": Suggestion.Repeated,
@@ -47,6 +48,7 @@ FORM = (
 COLUMNS = {
     "code": _lazy("登记号"),
     "number": _lazy("编号"),
+    "nature": _lazy("性质"),
     "source_system": _lazy("来源系统"),
     "source_number": _lazy("来源编号"),
     "congress": LABELS["congress"],

@@ -114,8 +114,10 @@ class CongressField(forms.ModelChoiceField):
 class BeginForm(TextForm):
     """The same, and to which congress it is put, where a deputy serves in several or heads a delegation."""
 
-    def __init__(self, *args, congresses, delegations, **kwargs):
+    def __init__(self, *args, congresses, delegations, is_likewise=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if is_likewise:
+            del self.fields["may_cosign"]
         if len(congresses) > 1:
             field = CongressField(
                 label=_("向哪一级人大提出"),
@@ -139,11 +141,14 @@ class TakeDownForm(TextForm):
 
     lead = NamesField(label=_("领衔代表"), help_text=_("写姓名；重名的写代表编号。"))
     form = PaperField(label=_("纸质表扫描件"), help_text=_("图片或 PDF。"))
+    was_motion = forms.BooleanField(
+        label=_("由议案转作建议"), required=False, help_text=_("会上作为议案提出，主席团决定转作建议办理的。")
+    )
 
     def __init__(self, *args, congress, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["lead"].among = Deputy.objects.roster(congress, clock.today())
-        self.order_fields(("lead", "form"))
+        self.order_fields(("lead", "form", "was_motion"))
 
     def clean_lead(self):
         if len(self.cleaned_data["lead"]) != 1:

@@ -64,6 +64,7 @@ def _public_facts(suggestion: Suggestion) -> list[dict]:
     found = [
         (_("编号"), suggestion.number),
         (_("领衔"), suggestion.proposer),
+        (_("性质"), "" if suggestion.nature == Suggestion.Nature.OWN else suggestion.get_nature_display()),
         (_("会议"), _session(suggestion)),
         (_("现在"), _again(suggestion) or suggestion.get_state_display()),
     ]

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from daibiao.lib import clock
@@ -13,6 +14,8 @@ from daibiao.places.models import Congress, Unit
 
 from .models import Suggestion
 
+Nature = Suggestion.Nature
+
 
 def draft_sign() -> str:
     """A sign for a draft: nobody counts drafts, and nobody guesses one."""
@@ -20,12 +23,18 @@ def draft_sign() -> str:
 
 
 def next_number(suggestion: Suggestion) -> str:
-    """The next number of its session, e.g. 福泉9-2-012; of those put between sessions 福泉9-2-闭012. Inside an act."""
+    """The next number of its session, e.g. 福泉9-2-012; put between sessions 福泉9-2-闭012; of a deputy of a higher
+    congress 福泉9-2-参001, for the congress counts its own. Inside an act."""
     assert suggestion.session is not None, "a blocker holds it"
     session = Session.objects.select_for_update().get(pk=suggestion.session.pk)
-    kin = Suggestion.objects.numbered().filter(session=session, in_session=suggestion.in_session)
-    between = "" if suggestion.in_session else settings.DAIBIAO_NUMBERING["between"]
-    return f"{prefix(session.congress)}{session.term}-{session.ordinal}-{between}{kin.count() + 1:03d}"
+    kin, likewise = Suggestion.objects.numbered().filter(session=session), Q(nature=Nature.LIKEWISE)
+    if suggestion.nature == Nature.LIKEWISE:
+        kin, sort = kin.filter(likewise), "likewise"
+    else:
+        kin = kin.filter(~likewise, in_session=suggestion.in_session)
+        sort = "" if suggestion.in_session else "between"
+    mark = settings.DAIBIAO_NUMBERING[sort] if sort else ""
+    return f"{prefix(session.congress)}{session.term}-{session.ordinal}-{mark}{kin.count() + 1:03d}"
 
 
 def office_of(congress: Congress) -> Unit:

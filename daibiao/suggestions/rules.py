@@ -77,6 +77,20 @@ def serves_in(by, congress) -> bool:
     return by.account is not None and offices.exists()
 
 
+def lives_below(by, congress) -> bool:
+    """Whether this account is a deputy of a higher congress who lives in the place of this one."""
+    own = serving(by) and by.person.deputy
+    if not own or not own.place.lineage.startswith(congress.place.lineage):
+        return False
+    offices = Office.objects.in_force(clock.today()).filter(deputy=own).select_related("congress__place")
+    return any(above(each.congress.place, congress.place) for each in offices)
+
+
+def above(place, below) -> bool:
+    """Whether one place lies above the other in the tree."""
+    return place != below and below.lineage.startswith(place.lineage)
+
+
 permit("suggestions.begin", is_a_deputy)
 permit("suggestions.record", coordinates_for)
 for verb in ("rewrite", "attach", "invite", "discard"):

@@ -33,6 +33,24 @@ def accepted(scope: Scope) -> QuerySet:
     return scope.suggestions().filter(scope.within("accepted_at"))
 
 
+@figure("其中议案转作建议", "Of these once motions", chapter=COMING, counted="受理的建议中，由议案转作的。")
+def motions(scope: Scope) -> QuerySet:
+    """Of those accepted the ones handed in as motions and not taken as such."""
+    return accepted(scope).filter(nature=Suggestion.Nature.MOTION)
+
+
+@figure(
+    "上级代表提出，参照办理",
+    "Of deputies of higher congresses",
+    chapter=COMING,
+    counted="这一年受理编号、由住在本地的上级人大代表提出、参照办理的。不是本级代表建议，这一页别的数都不算它们。",
+)
+def likewise(scope: Scope) -> QuerySet:
+    """Put by deputies of higher congresses who live here, accepted in the year and handled likewise. They are no
+    suggestions of this congress; no other figure of this page counts them."""
+    return scope.put_here().filter(scope.within("accepted_at"), nature=Suggestion.Nature.LIKEWISE)
+
+
 @figure(
     "送单位参考",
     "Sent for reference",

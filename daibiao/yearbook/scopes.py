@@ -61,7 +61,11 @@ class Scope:
         return Q(**{f"{field}__gte": begins, f"{field}__lt": ends})
 
     def suggestions(self) -> SuggestionQuerySet:
-        """The suggestions of the offices, of whatever year, narrowed as the address says."""
+        """The congresses' own suggestions, of whatever year, narrowed as the address says."""
+        return self.put_here().exclude(nature=Suggestion.Nature.LIKEWISE)
+
+    def put_here(self) -> SuggestionQuerySet:
+        """The same, and what deputies of higher congresses put here to be handled likewise."""
         rows = Suggestion.objects.filter(coordinator__in=self.offices)
         if self.part:
             rows = rows.filter(in_session=self.part == IN_SESSION)

@@ -20,6 +20,7 @@ from daibiao.suggestions.models import Suggestion
 
 from .. import flow
 from ..models import Part, Split
+from .parts import take_apart
 
 #: Into so many parts at least and at most.
 LEAST, MOST = 2, 4
@@ -53,7 +54,7 @@ def split(
         if reasons := flow.blockers("split", suggestion):
             raise Refusal(*reasons)
         _refuse_unfit(suggestion, parts, agreed)
-        drafts = suggestions.split(suggestion, [_text(suggestion, words) for words in parts], by=by, why=why)
+        drafts = take_apart(suggestion, [_text(suggestion, words) for words in parts], by=by, why=why)
         own = keep(
             Split(
                 suggestion=suggestion,

@@ -107,7 +107,7 @@ def _rows(suggestions, actor, heap) -> list[dict]:
                 for part in (each.number or (_("未编号") if each.submitted_at else _("草稿")), each.proposer)
                 if part
             ),
-            "marks": _marks(beside.get(each.pk, 0)),
+            "marks": _marks(each, beside.get(each.pk, 0)),
             "holder": holders.get(each.matter_id) or panels.holder(each),
             "verbs": [_asked(each, heap) or _next(each, actor, together=each.pk in beside)],
             "chip": None if each.is_closed else lamps.chip(each),
@@ -123,8 +123,13 @@ def _holders(suggestions) -> dict[int, str]:
     return {each.matter_id: each.bearer.label for each in at_work}
 
 
-def _marks(others: int) -> list[str]:
-    return [ngettext("和 %(n)d 件并案", "和 %(n)d 件并案", others) % {"n": others}] if others else []
+def _marks(suggestion: Suggestion, others: int) -> list[str]:
+    together = [ngettext("和 %(n)d 件并案", "和 %(n)d 件并案", others) % {"n": others}] if others else []
+    return (
+        together
+        if suggestion.nature == Suggestion.Nature.OWN
+        else [suggestion.get_nature_display(), *together]
+    )
 
 
 def _asked(suggestion, heap) -> dict | None:

@@ -33,12 +33,14 @@ def begin(request):
     """A new draft, blank or with what a person told."""
     require(request.actor, "suggestions.begin")
     congresses, cases = _congresses(request.actor), _cases(request)
+    is_likewise = not any(rules.serves_in(request.actor, each) for each in congresses)
     if not congresses:
         raise Refusal(_("您所在的人大不在这里提交建议，请向该级人大提出。"))
     form = BeginForm(
         request.POST or None,
         congresses=[each.pk for each in congresses],
         delegations=_delegations(request.actor),
+        is_likewise=is_likewise,
         initial=_from(cases),
     )
     if request.method == "POST" and form.is_valid():
@@ -48,7 +50,7 @@ def begin(request):
         return _written(
             request, form, lambda text: actions.begin(text, by=request.actor, congress=chosen, **more)
         )
-    return _shown(request, form, cases=cases)
+    return _shown(request, form, cases=cases, likewise=congresses[0] if is_likewise else None)
 
 
 @login_required
@@ -59,13 +61,18 @@ def take_down(request):
     form = TakeDownForm(request.POST or None, request.FILES or None, congress=office.congress)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        lead, scan = given.pop("lead"), given.pop("form")
+        lead, scan, was_motion = (given.pop(name) for name in ("lead", "form", "was_motion"))
 
         def take(text):
             with acting(request.actor):
                 kept = files.keep(scan, by=request.actor)
                 return actions.take_down(
-                    text, by=request.actor, congress=office.congress, lead=lead, form=kept
+                    text,
+                    by=request.actor,
+                    congress=office.congress,
+                    lead=lead,
+                    form=kept,
+                    was_motion=was_motion,
                 )
 
         return _written(request, form, take)
@@ -90,7 +97,7 @@ def rewrite(request, number):
 
 def _written(request, form, do):
     """Do it with the form's text; a refusal stands in the form and loses nothing typed."""
-    text = Text(**{name: form.cleaned_data[name] for name in FIELDS})
+    text = Text(**{name: form.cleaned_data[name] for name in FIELDS if name in form.cleaned_data})
     try:
         suggestion = do(text)
     except Refusal as refusal:
@@ -115,10 +122,15 @@ def _delegations(by) -> list[int]:
 
 
 def _congresses(actor) -> list[Congress]:
-    """Where the deputy of this account serves and an office here takes suggestions in; the nearest first."""
+    """Where the deputy of this account serves and an office here takes suggestions in; the nearest first.
+
+    A deputy of a higher congress alone may put it to the highest congress here, which handles it likewise.
+    """
     offices = Unit.objects.standing(clock.today()).filter(kind__in=(Unit.Kind.COMMITTEE, Unit.Kind.PRESIDIUM))
     here = Congress.objects.filter(pk__in=offices.values("congress"))
-    return [each for each in here.order_by("-place__lineage") if rules.serves_in(actor, each)]
+    near = list(here.select_related("place").order_by("-place__lineage"))
+    own = [each for each in near if rules.serves_in(actor, each)]
+    return own or [each for each in near if rules.lives_below(actor, each)][-1:]
 
 
 def _cases(request) -> list[Case]:

@@ -7,7 +7,6 @@ from .checking import accept, hand_over, make_letter, refer, return_it
 from .promises import hear_of_promise, judge_promise
 from .publishing import hide, publish
 from .signing import confirm, decline, invite, step_back
-from .splitting import split
 from .succession import follow_coordinator
 from .writing import Text, attach, begin, discard, rewrite, submit, take_down
 
@@ -38,7 +37,6 @@ __all__ = [
     "return_it",
     "rewrite",
     "settle",
-    "split",
     "step_back",
     "submit",
     "take_down",

@@ -26,7 +26,7 @@ from .. import flow, numbers, rules
 from ..models import Paper, Signature, Suggestion
 from .holding import held, tell_deputies
 
-State = Suggestion.State
+State, Nature = Suggestion.State, Suggestion.Nature
 #: Papers of one suggestion, beside the scan of its form (rules 2.4 knows three).
 PAPERS = 3
 
@@ -65,6 +65,8 @@ class Text:
         suggestion.facts = said(self.facts, _("请写事由：情况怎样，问题在哪里。"))
         suggestion.proposals = said(self.proposals, _("请写具体建议：希望谁做什么。"))
         suggestion.digest = self.digest
+        # Another congress' deputies do not put their name to what is only handled likewise here.
+        suggestion.may_cosign = self.may_cosign and suggestion.nature != Nature.LIKEWISE
 
 
 def begin(
@@ -73,27 +75,36 @@ def begin(
     """A deputy or the head of a delegation begins a suggestion, blank or from what people told."""
     with acting(by):
         require(by, "suggestions.begin")
-        if not rules.serves_in(by, congress):
-            raise Refusal(
-                _("您不是%(congress)s的代表，请向您所在的人大提出。") % {"congress": congress.label}
-            )
-        lead = None if delegation else by.person.deputy
+        nature = Nature.OWN
         if delegation:
             _refuse_unfit(delegation, congress, by=by)
-        suggestion = begun(text, congress, lead=lead, delegation=delegation)
+        if not rules.serves_in(by, congress):
+            if not rules.lives_below(by, congress):
+                raise Refusal(
+                    _("您不是%(congress)s的代表，请向您所在的人大提出。") % {"congress": congress.label}
+                )
+            nature = Nature.LIKEWISE
+        lead = None if delegation else by.person.deputy
+        suggestion = begun(text, congress, lead=lead, delegation=delegation, nature=nature)
         suggestion.cases.set(_readable(cases, by))
         record("suggestion.begun", suggestion)
     return suggestion
 
 
-def take_down(text: Text, *, by: Actor, congress: Congress, lead: Deputy, form: File) -> Suggestion:
-    """The office takes down what a deputy handed in on paper, with its scan; it is submitted like any other."""
+def take_down(
+    text: Text, *, by: Actor, congress: Congress, lead: Deputy, form: File, was_motion: bool = False
+) -> Suggestion:
+    """The office takes down what a deputy handed in on paper, with its scan; it is submitted like any other.
+
+    `was_motion`: handed in as a motion 议案 that the presidium did not take as one (重庆条例 §11).
+    """
     with acting(by):
         office = numbers.office_of(congress)
         require(by, "suggestions.record", office)
         if not Deputy.objects.roster(congress, clock.today()).filter(pk=lead.pk).exists():
             raise Refusal(_("%(name)s 今天不是这一级人大的代表。") % {"name": lead.name})
-        suggestion = begun(text, congress, lead=lead, recorder=by.person)
+        nature = Nature.MOTION if was_motion else Nature.OWN
+        suggestion = begun(text, congress, lead=lead, recorder=by.person, nature=nature)
         Paper.objects.create(suggestion=suggestion, file=form, is_form=True)
         record("suggestion.begun", suggestion)
     return suggestion

@@ -80,6 +80,13 @@ class Suggestion(models.Model):
         LETTER = "letter", _("转作代表来信")
         WITHDRAWN = "withdrawn", _("提出人撤回")
 
+    class Nature(models.TextChoices):
+        """As what it came: a suggestion, a motion not taken as one, or of a deputy of a higher congress living here."""
+
+        OWN = "own", _("代表建议")
+        MOTION = "motion", _("议案转作建议")
+        LIKEWISE = "likewise", _("上级代表提出，参照办理")
+
     class Basis(models.TextChoices):
         """What it is founded on (rules 2.4)."""
 
@@ -135,6 +142,7 @@ class Suggestion(models.Model):
     coordinator = models.ForeignKey(Unit, models.PROTECT, related_name="suggestions")
     lead = models.ForeignKey(Deputy, models.PROTECT, null=True, related_name="suggestions")
     delegation = models.ForeignKey(Body, models.PROTECT, null=True, related_name="suggestions")
+    nature = models.CharField(_("性质"), max_length=8, choices=Nature.choices, default=Nature.OWN)
     title = models.CharField(_("标题"), max_length=60)
     facts = models.TextField(_("事由"))
     proposals = models.TextField(_("具体建议"))
@@ -181,6 +189,13 @@ class Suggestion(models.Model):
                 name="suggestion_of_a_deputy_or_a_delegation",
                 condition=Q(lead__isnull=False, delegation=None) | Q(lead=None, delegation__isnull=False),
                 violation_error_message=_("建议由代表领衔，或者由代表团提出。"),
+            ),
+            models.CheckConstraint(
+                name="suggestion_nature_fits_whose_it_is",
+                condition=Q(nature="own")
+                | Q(nature="motion", recorder__isnull=False)
+                | Q(nature="likewise", lead__isnull=False, recorder=None, may_cosign=False),
+                violation_error_message=_("议案转作的由机关代录，参照办理的由上级代表提出。"),
             ),
             models.CheckConstraint(
                 name="suggestion_left_the_desk_has_time",

@@ -1,4 +1,4 @@
-"""一事一议: what says several things is taken apart; the whole keeps its words, each part goes its own way."""
+"""一事一议: what says several things ends as a whole; its words stay with it, and each part goes its own way."""
 
 from collections.abc import Sequence
 
@@ -12,15 +12,15 @@ from daibiao.deadlines import actions as deadlines
 from daibiao.lib import clock
 from daibiao.lib.refusals import said
 from daibiao.people.models import Deputy
+from daibiao.suggestions import flow
+from daibiao.suggestions.actions import Text
+from daibiao.suggestions.actions.holding import held, leads, tell_deputies
+from daibiao.suggestions.actions.signing import ask
+from daibiao.suggestions.actions.writing import begun
+from daibiao.suggestions.models import Suggestion
 
-from .. import flow
-from ..models import Suggestion
-from .holding import held, leads, tell_deputies
-from .signing import ask
-from .writing import Text, begun
 
-
-def split(suggestion: Suggestion, texts: Sequence[Text], *, by: Actor, why: str) -> list[Suggestion]:
+def take_apart(suggestion: Suggestion, texts: Sequence[Text], *, by: Actor, why: str) -> list[Suggestion]:
     """分解: it ends, with its clock; its parts are drafts of whoever put it, and its co-signers are asked anew."""
     with acting(by), held(suggestion):
         require(by, "suggestions.split", suggestion)
@@ -38,7 +38,12 @@ def split(suggestion: Suggestion, texts: Sequence[Text], *, by: Actor, why: str)
 
 
 def _part(whole: Suggestion, text: Text) -> Suggestion:
-    whose = {"lead": whole.lead, "delegation": whole.delegation, "recorder": whole.recorder}
+    whose = {
+        "lead": whole.lead,
+        "delegation": whole.delegation,
+        "recorder": whole.recorder,
+        "nature": whole.nature,
+    }
     part = begun(text, whole.congress, **whose)
     part.cases.set(whole.cases.all())
     record("suggestion.begun", part)
