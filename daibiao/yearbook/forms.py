@@ -6,13 +6,41 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.accounts.actors import Actor
 from daibiao.handling.models import Reply
 from daibiao.lib import clock
+from daibiao.people.models import Session
 from daibiao.places.models import Unit
 
 from . import rules
+from .handovers import Batch
 from .scopes import BETWEEN, IN_SESSION, Scope
 
 #: The two times at which a suggestion is put, in words.
 PARTS = {IN_SESSION: _("会议期间"), BETWEEN: _("闭会期间")}
+
+
+class SessionField(forms.ModelChoiceField):
+    """A session with the congress whose it is."""
+
+    def label_from_instance(self, session: Session) -> str:
+        """What the reader sees."""
+        return f"{session.congress.label} · {session.label}"
+
+
+class BatchForm(forms.Form):
+    """Which suggestions a hand-over meeting hands over: of which session, or between it and the next."""
+
+    session = SessionField(Session.objects.none(), label=_("会议"), empty_label=None)
+    part = forms.ChoiceField(label=_("什么时候提的"), choices=list(PARTS.items()))
+
+    def __init__(self, data, *, by: Actor):
+        congresses = [unit.congress_id for unit in rules.own_offices(by)]
+        sessions = Session.objects.filter(congress__in=congresses, opened_on__lte=clock.today())
+        newest = sessions.order_by("congress__place__lineage", "-opened_on").first()
+        super().__init__({"session": newest.pk if newest else "", "part": IN_SESSION} | data)
+        self.fields["session"].queryset = sessions.select_related("congress__place")
+
+    def batch(self) -> Batch:
+        """What was chosen."""
+        return Batch(self.cleaned_data["session"], self.cleaned_data["part"] == IN_SESSION)
 
 
 class ScopeForm(forms.Form):

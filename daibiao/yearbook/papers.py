@@ -1,4 +1,4 @@
-"""The yearly report as a document: the numbers of the page, for whoever reads the page."""
+"""The yearly report and the list of a hand-over meeting as documents: what the page shows, for whoever reads the page."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -9,9 +9,13 @@ from daibiao.documents import catalogue
 from daibiao.documents.catalogue import Value, written
 from daibiao.lib import clock
 
-from . import boards
-from .forms import ScopeForm
+from . import boards, handovers
+from .forms import BatchForm, ScopeForm
+from .handovers import Batch
+from .scopes import BETWEEN, IN_SESSION
 from .tally import Tally
+
+WORDS = Path(__file__).with_name("papers.toml")
 
 
 class Asked(NamedTuple):
@@ -64,4 +68,40 @@ def _unit(row: dict) -> dict[str, str | int]:
     return {"name": row["label"], **told}
 
 
-catalogue.declare(Path(__file__).with_name("papers.toml"), "year_report", find=_find, context=_report)
+def batch_reference(batch: Batch) -> str:
+    """As an address says it: the session, and whether it sat."""
+    return f"{batch.session.pk}-{IN_SESSION if batch.in_session else BETWEEN}"
+
+
+def _find_batch(by: Actor, ref: str) -> Batch | None:
+    require(by, "yearbook.read")
+    session, _dash, part = ref.partition("-")
+    form = BatchForm({"session": session, "part": part}, by=by)
+    return form.batch() if form.is_valid() else None
+
+
+def _list(batch: Batch) -> dict[str, Value]:
+    rows = handovers.lines(batch)
+    return {
+        "congress": batch.session.congress.name,
+        "session": batch.label,
+        "count": len(rows),
+        "secret": batch.secret(),
+        "today": written(clock.today()),
+        "rows": [
+            {
+                "place": place,
+                "number": row.suggestion.shown_number,
+                "title": row.suggestion.title,
+                "proposer": row.suggestion.proposer,
+                "lead": row.units,
+                "co": "、".join(row.co),
+                "due": written(row.due_on) if row.due_on else "",
+            }
+            for place, row in enumerate(rows, 1)
+        ],
+    }
+
+
+catalogue.declare(WORDS, "year_report", find=_find, context=_report)
+catalogue.declare(WORDS, "hand_over_list", find=_find_batch, context=_list)

@@ -7,6 +7,7 @@ from . import views
 app_name = "yearbook"
 urlpatterns = [
     path("", views.report, name="report"),
+    path("handovers/", views.handover_list, name="handovers"),
     path("sheet/", views.sheet, name="sheet"),
     path("<slug:name>/", views.figure, name="one"),
 ]

@@ -20,13 +20,14 @@ from daibiao.pages.keys import Page
 from daibiao.suggestions import rules as suggestions
 from daibiao.suggestions.models import Suggestion
 
-from . import boards, sheets
+from . import boards, handovers, sheets
 from .catalogue import TO_SUGGESTION, named
-from .forms import PARTS, ScopeForm
-from .papers import reference
+from .forms import PARTS, BatchForm, ScopeForm
+from .papers import batch_reference, reference
 from .tally import Tally
 
 NOTHING = {"title": _lazy("这个范围里没有"), "text": _lazy("换一年或者换一个办公室看看。")}
+NO_BATCH = {"title": _lazy("没有要交办的建议"), "text": _lazy("受理编号以后，建议列在这张清单上。")}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -64,6 +65,26 @@ def sheet(request):
     content = io.BytesIO(sheets.report(Tally(scope), form.office_label))
     name = f"{_('代表建议办理情况报告')}-{scope.year}.xlsx"
     return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
+
+
+@login_required
+@require_safe
+def handover_list(request):
+    """交办清单: what a hand-over meeting has before it, on the screen and as a document."""
+    require(request.actor, "yearbook.read")
+    form = BatchForm(request.GET.dict(), by=request.actor)
+    context: dict[str, Any] = {"form": form, "batch": None}
+    if form.is_valid():
+        batch = form.batch()
+        context |= {
+            "batch": batch,
+            "lines": handovers.lines(batch),
+            "secret": batch.secret(),
+            "reference": batch_reference(batch),
+            "empty": NO_BATCH,
+        }
+    status = 200 if context["batch"] or not form.fields["session"].queryset.exists() else 422
+    return render(request, "yearbook/handovers.html", context, status=status)
 
 
 @login_required

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from daibiao.handling.models import Reply
+from daibiao.people.models import Session
 
 from .world import World
 
@@ -27,6 +28,8 @@ DOORS = (
     ("document:paper", ROADS, "", "GET", ("handled", "reply", "reply", "word")),
     ("document:paper", ROADS, "", "GET", ("found", "reply", "reply", "word")),
     ("document:paper", ABOVE, "the rest", "GET", ("year", "office", "year_report", "word")),
+    # A hand-over meeting's list is that of the office whose meeting it is.
+    ("document:paper", "presidium", "", "GET", ("meeting", "town", "hand_over_list", "word")),
     (
         "document:paper",
         f"deputy affairs vicechair {UNIT}",
@@ -60,6 +63,8 @@ def address(world: World, url: str, about: tuple) -> str:
 def _row(world: World, scene: str, what: str) -> int | str:
     if scene == "year":
         return f"2026-{world.county.units['presidium'].code}"
+    if scene == "meeting":
+        return f"{Session.objects.get(congress__level='township').pk}-in"
     if what == "number":
         return world.deliberations[scene].number
     if what == "form":
