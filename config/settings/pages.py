@@ -56,7 +56,7 @@ STORAGES = {
 #: Attachments lie here and are served only by the owning room's own check.
 MEDIA_ROOT = VAR / "files"
 MEDIA_URL = ""
-#: 15 MB a photo, six of them, and the words (the files room checks each one).
+#: 15 MB a photo, six of them (the files room checks each one); of the words so many, and beyond that errors/413.html.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

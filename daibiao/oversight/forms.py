@@ -8,7 +8,7 @@ from daibiao.lib import clock
 from daibiao.pages import fields
 from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Place
-from daibiao.proposing.forms import NamesField
+from daibiao.proposing.forms import NamesField, ask_later
 from daibiao.suggestions.models import Suggestion
 
 from . import flow
@@ -134,3 +134,7 @@ class RaiseForm(forms.Form):
     consent = forms.ChoiceField(
         label=_("公开意愿"), choices=Suggestion.Consent.choices, widget=forms.RadioSelect
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ask_later(self, self.fields)

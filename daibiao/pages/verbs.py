@@ -9,12 +9,15 @@ from uuid import UUID, uuid4
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows, require
 from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
+
+from . import presses
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -134,16 +137,31 @@ def saved(
     request: ActingRequest, form: forms.Form, do: Callable[[dict], Any], done: "StrOrPromise"
 ) -> HttpResponse | None:
     """Do it with the form's values and go to what it made; None where the form is to be shown, with its refusals."""
+    if before := presses.earlier(request, request.actor):
+        return _again(request, before)
     if request.method != "POST" or not form.is_valid():
         return None
     try:
-        made = do(form.cleaned_data)
+        return _carried_out(request, lambda: resolve_url(do(form.cleaned_data)), done)
     except Refusal as refusal:
         for reason in refusal.reasons:
             form.add_error(None, reason)
         return None
+
+
+def _carried_out(request: ActingRequest, do: Callable[[], str], done: "StrOrPromise") -> HttpResponse:
+    """Do it, say so and go where it leads; the same form sent twice is done once and leads to the same."""
+    try:
+        led_to = presses.once(request, request.actor, do)
+    except presses.Again as again:
+        return _again(request, again.led_to)
     messages.success(request, done)
-    return redirect(made)
+    return redirect(led_to)
+
+
+def _again(request: ActingRequest, led_to: str) -> HttpResponse:
+    messages.info(request, _("这张表已经交过，没有再做一次。"))
+    return redirect(led_to)
 
 
 _joined: dict[str, list[Offer]] = {}
@@ -210,18 +228,21 @@ def perform(
     after: Callable[[Any], HttpResponse] | None = None,
 ) -> HttpResponse:
     """Show the verb's form (GET) or do the verb (POST); a refusal stands in the form and loses nothing typed."""
+    if before := presses.earlier(request, request.actor):
+        return _again(request, before)
     require(request.actor, f"{offer.room}.{verb.name}", thing)
     form = build(verb.form, request, thing, initial)
     if request.method == "POST" and form.is_valid():
         try:
-            outcome = verb.do(thing, request.actor, form.cleaned_data)
+            return _carried_out(
+                request,
+                lambda: _led(verb.do(thing, request.actor, form.cleaned_data), thing, after),
+                verb.done,
+            )
         except Refusal as refusal:
             thing.refresh_from_db()  # a verb that was refused halfway has moved it in memory
             for reason in refusal.reasons:
                 form.add_error(None, reason)
-        else:
-            messages.success(request, verb.done)
-            return after(outcome) if after else redirect(thing.get_absolute_url())
     status = 422 if form.is_bound and form.errors else 200
     shown = {
         "verb": verb,
@@ -231,6 +252,11 @@ def perform(
         **(context or {}),
     }
     return render(request, template, shown, status=status)
+
+
+def _led(outcome, thing, after: Callable[[Any], HttpResponse] | None) -> str:
+    """Where a verb that was done leads."""
+    return after(outcome)["Location"] if after else thing.get_absolute_url()
 
 
 def build(kind: type[forms.Form], request: HttpRequest, thing, initial: Mapping | None = None) -> forms.Form:

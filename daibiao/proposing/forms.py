@@ -1,6 +1,7 @@
 """What deputies and the office write. Text into values; nothing is saved here."""
 
 import re
+from collections.abc import Iterable
 
 from django import forms
 from django.utils.translation import gettext
@@ -51,6 +52,13 @@ class NamesField(forms.CharField):
         return list(dict.fromkeys(found))
 
 
+def ask_later(form: forms.Form, names: Iterable[str]) -> None:
+    """These may still be missing in a draft, and are no less asked for."""
+    for name in names:
+        form.fields[name].required = False
+        form.fields[name].widget.is_asked_sometimes = True
+
+
 class TextForm(forms.Form):
     """起草: the form of rules 2.4; what is a must comes first."""
 
@@ -79,11 +87,14 @@ class TextForm(forms.Form):
         help_text=_("不公开。涉及国家秘密的不要写在这里，请用纸质专用纸。"),
     )
 
+    #: What is asked of whoever submits it; a draft is kept without.
+    ASKED_LATER = ("title", "facts", "proposals", "basis", "consent")
     #: What stands behind “more”: a short form first.
     MORE = ("repeated", "suggested", "may_cosign", "wants_contact", "for_reference", "is_confidential")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        ask_later(self, self.ASKED_LATER)
         self.fields["suggested"].queryset = _units()
 
     def clean_repeated(self):

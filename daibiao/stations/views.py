@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -16,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows, require
 from daibiao.lib import clock, phones
-from daibiao.lib.refusals import Refusal
 from daibiao.pages import dates, verbs
 from daibiao.pages.keys import by_date
 from daibiao.places.models import Unit
@@ -93,17 +91,13 @@ def open_station(request):
         raise PermissionDenied
     units = Unit.objects.coordinating().filter(pk__in=request.actor.units(Grant.Role.COORDINATOR))
     form = OpenForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
+
+    def do(given):
         first = [given.pop(name) for name in ("code", "name", "kind")]
-        try:
-            station = actions.open_station(*first, by=request.actor, **given)
-        except Refusal as refusal:
-            for reason in refusal.reasons:
-                form.add_error(None, reason)
-        else:
-            messages.success(request, _("已建站。"))
-            return redirect(station)
+        return actions.open_station(*first, by=request.actor, **given)
+
+    if saved := verbs.saved(request, form, do, _("已建站。")):
+        return saved
     return render(request, "stations/open.html", {"form": form}, status=422 if form.is_bound else 200)
 
 

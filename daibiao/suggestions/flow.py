@@ -10,7 +10,7 @@ from daibiao.deadlines.models import Deadline
 from daibiao.handling.models import Promise
 from daibiao.lib import clock
 from daibiao.lib.flows import Flow
-from daibiao.lib.refusals import Refusal
+from daibiao.lib.refusals import Refusal, seen
 from daibiao.pages import dates
 
 from .models import Signature, Suggestion, View
@@ -97,6 +97,18 @@ _OWN = {
 }
 
 
+def lacking(text) -> list[str]:
+    """What a suggestion must say before it is submitted, and this one, or this text of one, does not say yet."""
+    asked = {
+        "title": _("请写标题。"),
+        "facts": _("请写事由：情况怎样，问题在哪里。"),
+        "proposals": _("请写具体建议：希望谁做什么。"),
+        "basis": _("请选依据。"),
+        "consent": _("请选公开意愿。"),
+    }
+    return [words for name, words in asked.items() if not seen(getattr(text, name))]
+
+
 def _accept(suggestion: Suggestion) -> list[str]:
     if suggestion.session:
         return []
@@ -145,6 +157,7 @@ def _hide(suggestion: Suggestion) -> list[str]:
 
 
 _MORE = {
+    "submit": lacking,
     "accept": _accept,
     "hand_over": _hand_over,
     "refer": _refer,

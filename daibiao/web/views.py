@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template import loader
@@ -165,8 +165,18 @@ def refused(request, refusal):
 
 
 def bad_request(request, exception=None):
-    """400."""
+    """400; and 413 where a form holds more text than is taken in."""
+    if isinstance(exception, RequestDataTooBig):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+        return render(request, "errors/413.html", {"back": _form_of(request), "limit": limit}, status=413)
     return render(request, "errors/400.html", {"reasons": []}, status=400)
+
+
+def _form_of(request) -> str:
+    """The page from which a form was sent, where its browser keeps what was typed: ours, or the address it went to."""
+    sender = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(sender, {request.get_host()}, require_https=request.is_secure())
+    return sender if ours else request.get_full_path()
 
 
 def not_found(request, exception=None):

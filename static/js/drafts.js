@@ -20,18 +20,19 @@ function changed(form) {
 }
 
 function keep(form) {
-  const draft = fields(form).map((field) => [field.name, isChoice(field) ? field.value : null, isChoice(field) ? field.checked : field.value]);
+  const draft = fields(form).map((field) => [field.name, isChoice(field) ? field.value : null, isChoice(field) ? field.checked : field.value, field.defaultValue]);
   sessionStorage.setItem(shelf(form), JSON.stringify(draft));
 }
 
 function bringBack(form) {
   // A form that came back with errors carries its words itself.
   if (form.querySelector("[aria-invalid=true]")) return;
-  for (const [name, choice, value] of JSON.parse(sessionStorage.getItem(shelf(form)) || "[]")) {
+  for (const [name, choice, value, before] of JSON.parse(sessionStorage.getItem(shelf(form)) || "[]")) {
     const field = fields(form).find((each) => each.name === name && (choice === null || each.value === choice));
     if (!field) continue;
     if (isChoice(field)) field.checked = value;
-    else if (!field.value) field.value = value;
+    // What somebody else wrote there meanwhile is not written over.
+    else if (!field.value || field.value === before) field.value = value;
   }
 }
 

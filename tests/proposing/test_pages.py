@@ -78,10 +78,36 @@ def test_from_blank_paper_to_the_close(log_in):
     assert "签收" in unit.text and "同心村没有公交车" in unit.text
 
 
-def test_what_is_missing_is_told_beside_what_was_typed(log_in):
+@pytest.mark.parametrize("missing", [{"proposals"}, {"title"}, {"title", "facts", "basis", "consent"}])
+def test_a_draft_that_is_not_finished_is_kept_and_says_what_is_missing_before_it_is_submitted(
+    log_in, missing
+):
     way = begun()
-    answer = log_in(way, "deputy").post(reverse("suggestion:begin"), form(proposals=""))
-    assert answer.status_code == 422 and "老人看病要走两里路" in answer.text
+    deputy = log_in(way, "deputy")
+    typed = {name: value for name, value in form().items() if name not in missing}
+    page = deputy.post(reverse("suggestion:begin"), typed, follow=True)
+    way.suggestion = Suggestion.objects.latest("pk")
+    assert page.status_code == 200 and way.suggestion.state == "draft"
+    assert {
+        name for name in ("title", "facts", "proposals", "basis") if not getattr(way.suggestion, name)
+    } == (missing - {"consent"})
+    assert way.suggestion.heading in deputy.get(reverse("suggestion:own")).text
+    assert "请写" in deputy.get(do(way, "submit")).text
+    assert deputy.post(do(way, "submit")).status_code == 422
+    again = reverse("suggestion:rewrite", args=[way.suggestion.shown_number])
+    deputy.post(again, form())
+    deputy.post(do(way, "submit"))
+    assert way.fresh().state == "submitted" and way.suggestion.basis == "visits"
+
+
+def test_what_cannot_be_kept_is_told_beside_what_was_typed(log_in):
+    way = begun()
+    answer = log_in(way, "deputy").post(reverse("suggestion:begin"), form(title="路" * 61))
+    assert answer.status_code == 422 and "老人看病要走两里路" in answer.text and "路" * 61 in answer.text
+    empty = log_in(way, "deputy").post(
+        reverse("suggestion:begin"), form(title="", facts="", proposals="", basis="")
+    )
+    assert empty.status_code == 422 and "还没有写内容" in empty.text
     assert Suggestion.objects.count() == 1
 
 

@@ -22,12 +22,16 @@ from daibiao.inquiries import actions as inquiries
 from daibiao.inquiries.models import Item, Question
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.oversight.models import Inspection
+from daibiao.pages.models import Press
 from daibiao.receptions import actions as receptions
 from daibiao.receptions.models import Booking, Ticket
 from daibiao.stations import actions as stations
 from daibiao.stations.models import ReceptionDay
 from tests.cases.factories import NOT, SATISFIED, TOLD_AT, WORDS, answer, told
+from tests.county import county
 from tests.inquiries.factories import going
+from tests.oversight.test_pages import form as planned_form
 from tests.receptions.factories import NINE, published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -338,3 +342,21 @@ def test_an_answer_signed_and_an_inquiry_closed_do_not_wait_for_each_other_for_e
 
     assert apart(sign, close) in (["done", "done"], ["done", "refused"])
     assert seen(apart, lambda: Item.objects.get().state) == "answered"
+
+
+def test_the_same_form_sent_twice_at_once_makes_one_draft(apart):
+    """The whole way of the request: both presses lead to the thing that the first made, and it stands once."""
+    made = county()
+    client, led = Client(), []
+    client.force_login(made.accounts["presidium"])
+    sent = planned_form() | {"press": str(uuid4())}
+
+    def press():
+        mine = Client()
+        mine.cookies = client.cookies
+        led.append(mine.post(reverse("inspection:plan"), sent).url)
+
+    assert apart(*[press] * 4) == ["done"] * 4
+    assert len(set(led)) == 1
+    assert seen(apart, Inspection.objects.count) == 1
+    assert seen(apart, Press.objects.count) == 1

@@ -59,11 +59,36 @@ def test_only_a_deputy_of_the_congress_begins():
 
 
 @pytest.mark.parametrize("missing", ["title", "facts", "proposals"])
-def test_what_must_be_said_is_asked_for_and_invisible_signs_are_nothing(missing):
+def test_a_draft_keeps_what_was_typed_and_only_submitting_asks_for_all(missing):
     way = begun()
-    empty = text(**{missing: "\u200b \u200b"}) if missing != "title" else text("\u200b")
-    with pytest.raises(Refusal):
-        suggestions.rewrite(way.suggestion, empty, by=way.by("deputy"))
+    kept = text(**{missing: "\u200b \u200b"}) if missing != "title" else text("\u200b")
+    suggestions.rewrite(way.suggestion, kept, by=way.by("deputy"))
+    assert way.fresh().heading and way.suggestion.state == "draft"
+    with pytest.raises(Refusal, match="请写"):
+        suggestions.submit(way.fresh(), by=way.by("deputy"))
+    suggestions.rewrite(way.fresh(), text(), by=way.by("deputy"))
+    suggestions.submit(way.fresh(), by=way.by("deputy"))
+    assert way.fresh().state == "submitted"
+
+
+def test_all_that_is_missing_is_named_at_once():
+    way = begun()
+    bare = suggestions.Text("关于修好同心村道路的建议", "", "", basis="", consent="")
+    suggestions.rewrite(way.suggestion, bare, by=way.by("deputy"))
+    with pytest.raises(Refusal) as refused:
+        suggestions.submit(way.fresh(), by=way.by("deputy"))
+    assert [reason[:4] for reason in refused.value.reasons] == [
+        "请写事由",
+        "请写具体",
+        "请选依据",
+        "请选公开",
+    ]
+
+
+def test_nothing_at_all_is_no_draft():
+    way = begun()
+    with pytest.raises(Refusal, match="还没有写内容"):
+        suggestions.rewrite(way.suggestion, suggestions.Text("", " \u200b", ""), by=way.by("deputy"))
     assert way.fresh().title == "关于修好同心村道路的建议"
 
 

@@ -10,7 +10,7 @@ from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.deadlines import actions as deadlines
 from daibiao.lib import clock
-from daibiao.lib.refusals import said
+from daibiao.lib.refusals import Refusal, said
 from daibiao.people.models import Deputy
 from daibiao.suggestions import flow
 from daibiao.suggestions.actions import Text
@@ -25,10 +25,8 @@ def take_apart(suggestion: Suggestion, texts: Sequence[Text], *, by: Actor, why:
     with acting(by), held(suggestion):
         require(by, "suggestions.split", suggestion)
         flow.advance(suggestion, "split")
-        suggestion.fault, suggestion.explanation = (
-            Suggestion.Fault.R11,
-            said(why, _("请写明理由，代表会看到。")),
-        )
+        suggestion.fault = Suggestion.Fault.R11
+        suggestion.explanation = said(why, _("请写明理由，代表会看到。"))
         suggestion.save(update_fields=["state", "fault", "explanation"])
         deadlines.cancel(suggestion.clock, by=by)
         parts = [_part(suggestion, text) for text in texts]
@@ -38,6 +36,8 @@ def take_apart(suggestion: Suggestion, texts: Sequence[Text], *, by: Actor, why:
 
 
 def _part(whole: Suggestion, text: Text) -> Suggestion:
+    if reasons := flow.lacking(text):
+        raise Refusal(*reasons)
     whose = {
         "lead": whole.lead,
         "delegation": whole.delegation,

@@ -1,6 +1,5 @@
 """The verbs that put suggestions together or apart; the list of themes, opening one, its page, its verbs, its activities."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +13,6 @@ from daibiao.accounts.permissions import Refused, allows, require
 from daibiao.bundles import actions, rules
 from daibiao.bundles.models import Theme
 from daibiao.handling import kinds
-from daibiao.lib.refusals import Refusal
 from daibiao.pages import dates, prospects, verbs
 from daibiao.pages.keys import Page
 
@@ -79,15 +77,12 @@ def open_theme(request):
     if office is None:
         raise Refused("bundles.open_theme")
     form = ThemeForm(request.POST or None, congress=office.congress)
-    if request.method == "POST" and form.is_valid():
-        try:
-            theme = actions.open_theme(form.plan, by=request.actor, office=office)
-        except Refusal as refusal:
-            for reason in refusal.reasons:
-                form.add_error(None, reason)
-        else:
-            messages.success(request, _("专题已登记，接下来列入建议。"))
-            return redirect(theme)
+
+    def do(_given):
+        return actions.open_theme(form.plan, by=request.actor, office=office)
+
+    if saved := verbs.saved(request, form, do, _("专题已登记，接下来列入建议。")):
+        return saved
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "proposing/open_theme.html", {"form": form}, status=status)
 

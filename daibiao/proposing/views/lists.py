@@ -101,7 +101,7 @@ def _rows(suggestions, actor, heap) -> list[dict]:
     return [
         {
             "url": each.get_absolute_url(),
-            "title": each.title,
+            "title": each.heading,
             "sub": " · ".join(
                 part
                 for part in (each.number or (_("未编号") if each.submitted_at else _("草稿")), each.proposer)

@@ -1,8 +1,7 @@
 """Writing a suggestion: begun by a deputy, taken down by the office from paper, changed until it is submitted."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +13,7 @@ from daibiao.cases.models import Case
 from daibiao.files import actions as files
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import verbs
 from daibiao.people.models import Body
 from daibiao.places.models import Congress, Unit
 from daibiao.practices import regions
@@ -43,14 +43,13 @@ def begin(request):
         is_likewise=is_likewise,
         initial=_from(cases),
     )
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        chosen = given.pop("congress", None) or congresses[0]
-        more = {"delegation": given.pop("delegation", None), "cases": cases}
-        return _written(
-            request, form, lambda text: actions.begin(text, by=request.actor, congress=chosen, **more)
-        )
-    return _shown(request, form, cases=cases, likewise=congresses[0] if is_likewise else None)
+
+    def do(given):
+        congress = given.get("congress") or congresses[0]
+        more = {"delegation": given.get("delegation"), "cases": cases}
+        return actions.begin(_text(given), by=request.actor, congress=congress, **more)
+
+    return _written(request, form, do, cases=cases, likewise=congresses[0] if is_likewise else None)
 
 
 @login_required
@@ -59,24 +58,14 @@ def take_down(request):
     """代录: a paper form with its scan."""
     office = _office(request.actor)
     form = TakeDownForm(request.POST or None, request.FILES or None, congress=office.congress)
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        lead, scan, was_motion = (given.pop(name) for name in ("lead", "form", "was_motion"))
 
-        def take(text):
-            with acting(request.actor):
-                kept = files.keep(scan, by=request.actor)
-                return actions.take_down(
-                    text,
-                    by=request.actor,
-                    congress=office.congress,
-                    lead=lead,
-                    form=kept,
-                    was_motion=was_motion,
-                )
+    def do(given):
+        with acting(request.actor):
+            whose = {"congress": office.congress, "lead": given["lead"], "was_motion": given["was_motion"]}
+            scan = files.keep(given["form"], by=request.actor)
+            return actions.take_down(_text(given), by=request.actor, form=scan, **whose)
 
-        return _written(request, form, take)
-    return _shown(request, form, title=_("代录纸质建议"))
+    return _written(request, form, do, title=_("代录纸质建议"))
 
 
 @login_required
@@ -90,25 +79,21 @@ def rewrite(request, number):
     initial = {name: getattr(suggestion, name) for name in FIELDS}
     initial["suggested"] = suggestion.suggested.all()
     form = TextForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        return _written(request, form, lambda text: actions.rewrite(suggestion, text, by=request.actor))
-    return _shown(request, form, title=_("修改建议"), suggestion=suggestion)
+
+    def do(given):
+        return actions.rewrite(suggestion, _text(given), by=request.actor)
+
+    return _written(request, form, do, title=_("修改建议"), suggestion=suggestion)
 
 
-def _written(request, form, do):
-    """Do it with the form's text; a refusal stands in the form and loses nothing typed."""
-    text = Text(**{name: form.cleaned_data[name] for name in FIELDS if name in form.cleaned_data})
-    try:
-        suggestion = do(text)
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            form.add_error(None, reason)
-        return _shown(request, form)
-    messages.success(request, _("草稿已保存。看一遍，邀请联名或者直接提交。"))
-    return redirect(suggestion)
+def _text(given: dict) -> Text:
+    return Text(**{name: given[name] for name in FIELDS if name in given})
 
 
-def _shown(request, form, **more):
+def _written(request, form, do, **more):
+    """Do it with the form's values; a refusal stands in the form and loses nothing typed."""
+    if saved := verbs.saved(request, form, do, _("草稿已保存。看一遍，邀请联名或者直接提交。")):
+        return saved
     context = {"form": form, "title": _("写一件建议"), "faults": Suggestion.Fault.choices}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "proposing/write.html", {**context, "suggestion": None, **more}, status=status)

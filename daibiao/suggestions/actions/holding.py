@@ -45,7 +45,7 @@ def signers(suggestion: Suggestion):
 
 def tell_deputies(deputies, name: str, suggestion: Suggestion, *, mark: str = "", **facts) -> None:
     """A line on the own page of each of these deputies who has an account, once a round and mark."""
-    what = f"{suggestion.number or ''}《{suggestion.title}》"
+    what = f"{suggestion.number or ''}《{suggestion.heading}》"
     for account in Account.objects.active().filter(deputy__in=deputies).order_by("pk"):
         key = f"{suggestion.code}:{name}:{mark or suggestion.round}:{account.pk}"
         notices.tell_account(account, name, key=key, number=suggestion.code, what=what, **facts)

@@ -52,18 +52,12 @@ class Text:
         """SM3 of what signers put their name to."""
         return sealing.digest("\x1f".join([self.title, self.facts, self.proposals]).encode())
 
-    @property
-    def columns(self) -> dict[str, object]:
-        """All that stands on the row itself."""
-        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "suggested"}
-
     def set_on(self, suggestion: Suggestion) -> None:
-        """Put it on the row; what could not stand there is refused."""
-        for name, value in self.columns.items():
-            setattr(suggestion, name, value)
-        suggestion.title = said(self.title, _("请写标题。"))
-        suggestion.facts = said(self.facts, _("请写事由：情况怎样，问题在哪里。"))
-        suggestion.proposals = said(self.proposals, _("请写具体建议：希望谁做什么。"))
+        """Put it on the row. A draft keeps whatever was typed; only one in which nothing stands is none."""
+        said(self.title + self.facts + self.proposals, _("还没有写内容，请先写一点再保存。"))
+        for name in (field.name for field in fields(self) if field.name != "suggested"):
+            value = getattr(self, name)
+            setattr(suggestion, name, value.strip() if isinstance(value, str) else value)
         suggestion.digest = self.digest
         # Another congress' deputies do not put their name to what is only handled likewise here.
         suggestion.may_cosign = self.may_cosign and suggestion.nature != Nature.LIKEWISE

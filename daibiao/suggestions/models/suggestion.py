@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
@@ -245,6 +246,11 @@ class Suggestion(models.Model):
     def shown_number(self) -> str:
         """The number once it has one, before that the sign of the draft."""
         return self.number or self.code
+
+    @property
+    def heading(self) -> str:
+        """Its title; of a draft that has none yet the words that say so."""
+        return self.title or gettext("（还没有写标题）")
 
     @property
     def proposer(self) -> str:

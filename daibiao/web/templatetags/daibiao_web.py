@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
+from uuid import uuid4
 from zlib import crc32
 
 from django import template
@@ -12,6 +13,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from daibiao.pages import presses
 
 register = template.Library()
 
@@ -48,6 +51,12 @@ def icon(name: str, extra: str = "") -> SafeString:
         static("icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def press() -> SafeString:
+    """The mark of the form that is drawn here: sent twice, it is carried out once (pages.presses)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', presses.FIELD, uuid4())
 
 
 @register.filter
