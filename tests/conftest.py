@@ -7,6 +7,7 @@ pytest_plugins = [
     "tests.plugins.language",
     "tests.plugins.markup",
     "tests.plugins.network",
+    "tests.plugins.remembered",
     "tests.plugins.shared",
     "tests.plugins.shuffle",
     "tests.plugins.skips",

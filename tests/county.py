@@ -12,6 +12,8 @@ from daibiao.places.models import Congress, Place, Unit
 from daibiao.stations import actions as stations
 from daibiao.stations.models import Station
 
+from .remembering import Remembered
+
 SINCE = date(2021, 1, 1)
 HOUSE = Actor.system("demonstration")
 
@@ -31,6 +33,7 @@ class County:
         return Actor.of(Account.objects.get(username=username))
 
 
+@Remembered
 def county() -> County:
     """The county with a town, a street, five units, a station each, and an account for every role."""
     made = County()

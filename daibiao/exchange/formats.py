@@ -16,7 +16,8 @@ from daibiao.documents import actions as documents
 from daibiao.documents import catalogue, filling
 from daibiao.lib import clock
 from daibiao.suggestions.models import Rating, Suggestion
-from daibiao.tables.writing import Sheet, workbook
+from daibiao.tables import writing
+from daibiao.tables.writing import Sheet
 
 from .columns import LABELS
 from .opening import LIST
@@ -94,7 +95,7 @@ def write_workbook(selection: Selection, file: IO[bytes], *, by: Actor, watched:
     ]
     headings = [str(heading) for heading in COLUMNS.values()]
     table = Sheet(_("代表建议"), headings, map(_Rows().row, watched(records(rows))), to_read=True)
-    file.write(workbook([table, Sheet(_("说明"), [_("项目"), _("内容")], about)]))
+    writing.write_workbook([table, Sheet(_("说明"), [_("项目"), _("内容")], about)], file)
 
 
 def write_json(selection: Selection, file: IO[bytes], *, by: Actor, watched: Watch = iter) -> None:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -33,12 +34,17 @@ class Sheet:
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
     """The sheets as an XLSX file."""
+    content = io.BytesIO()
+    write_workbook(sheets, content)
+    return content.getvalue()
+
+
+def write_workbook(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
+    """The sheets as XLSX into a file: of a long list nothing stays in memory."""
     book = Workbook(write_only=True)
     for sheet in sheets:
         _write(book.create_sheet(sheet.title.translate(NO_TITLE)[:LONGEST_TITLE]), sheet)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    book.save(file)
 
 
 def _write(page: Worksheet, sheet: Sheet) -> None:

@@ -27,6 +27,8 @@ LONGEST = 10
 class Command(BaseCommand):
     """Take suggestions along as a file."""
 
+    #: It reads and writes a file. To check the pages of the product, it would first load every one of them.
+    requires_system_checks = ()
     help = (
         "Write suggestions to FILE; those to be kept secret stay outside. Exit code 0: written; 2: nothing to write, or a "
         "filter that means nothing."
