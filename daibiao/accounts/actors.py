@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db.models import Q
@@ -60,7 +61,8 @@ class Actor:
         """The grants in force today; empty for all but active accounts."""
         if self.account is None or not self.account.is_active:
             return []
-        return list(self.account.grants.in_force(clock.today()).select_related("unit__place"))
+        held = self.account.grants.in_force(clock.today()).select_related("unit__place").order_by()
+        return sorted(held, key=attrgetter("valid_from", "pk"))
 
     @cached_property
     def oversees(self) -> set[int]:
@@ -76,7 +78,7 @@ class Actor:
         below = Q()
         for lineage in above:
             below |= Q(place__lineage__startswith=lineage)
-        return own | set(Unit.objects.coordinating().filter(below).values_list("pk", flat=True))
+        return own | set(Unit.objects.coordinating().filter(below).order_by().values_list("pk", flat=True))
 
     def units(self, *roles: str) -> set[int]:
         """The ids of the units in which this actor holds any of `roles` today."""

@@ -57,8 +57,10 @@ def both(case: Case, group: list[Case], actor) -> dict:
 
 def grouped(case: Case) -> list[Case]:
     """The other cases that are handled together with this one, the main case first; also what was withdrawn."""
-    group = Case.objects.of_groups([case.main.pk]).exclude(pk=case.pk).with_row()
-    return sorted(group, key=lambda each: (each.pk != case.main.pk, each.told_at, each.pk))
+    group = [each for each in Case.objects.of_groups([case.main.pk]).order_by() if each != case]
+    for each in group:
+        each.merged_into = None if each == case.main else case.main
+    return sorted(group, key=lambda each: (each != case.main, each.told_at, each.pk))
 
 
 def together(group: list[Case]) -> list[Case]:
@@ -194,7 +196,8 @@ def _person(case: Case) -> str:
 def replies(case: Case) -> list[Reply]:
     """The signed replies, newest first."""
     rows = case.main.matter.signed_replies() if case.main.matter else Reply.objects.none()
-    return list(rows.select_related("signed_by", "letter", "kept_promise"))
+    told = rows.select_related("signed_by", "letter", "kept_promise").order_by()
+    return sorted(told, key=lambda each: (each.assignment.round, each.version), reverse=True)
 
 
 def way(case: Case, is_rated: bool) -> list[dict]:

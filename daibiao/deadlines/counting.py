@@ -96,7 +96,7 @@ class Calendar:
 
     def unannounced(self, days: Iterable[date]) -> tuple[int, ...]:
         """The years among `days` whose holidays are not known."""
-        return tuple(sorted({day.year for day in days} - self.announced))
+        return tuple(sorted({day.year for day in days}.difference(self.announced)))
 
     @classmethod
     def of(cls, days: Iterable[Day]) -> "Calendar":

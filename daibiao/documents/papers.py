@@ -25,7 +25,7 @@ def keyed(rows, ref: str) -> Any:
 
 def seen(by: Actor):
     """The assignments that this reader sees, with all that a slip shows."""
-    return Assignment.objects.filter(rules.visible(by)).distinct().with_desk()
+    return Assignment.objects.filter(rules.visible(by)).with_desk()
 
 
 def _assignment(by: Actor, ref: str) -> Assignment | None:

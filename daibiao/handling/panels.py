@@ -45,17 +45,15 @@ def assignments(matter: int | None, by: Actor) -> list[Assignment]:
     """What units have in hand of a matter, as far as `by` sees it: the newest round first, the lead before co-units."""
     if matter is None:
         return []
-    seen = Assignment.objects.standing().filter(rules.visible(by), matter=matter).distinct().with_desk()
-    return list(seen.prefetch_related("urges", "extension_requests").order_by("-round", "role", "id"))
+    seen = Assignment.objects.standing().filter(rules.visible(by), matter=matter).with_desk()
+    rows = seen.prefetch_related("urges", "extension_requests").order_by()
+    return sorted(rows, key=lambda each: (-each.round, each.role, each.pk))
 
 
 def opinions(matter: int | None) -> list[Opinion]:
     """What co-units gave the lead unit: it states them in its reply."""
-    return (
-        list(Opinion.objects.filter(assignment__matter=matter).select_related("assignment__unit"))
-        if matter
-        else []
-    )
+    given = Opinion.objects.filter(assignment__matter=matter).select_related("assignment__unit")
+    return list(given) if matter else []
 
 
 def running(source: int, main: int | None = None) -> list[Deadline]:
@@ -64,6 +62,6 @@ def running(source: int, main: int | None = None) -> list[Deadline]:
     `main`: the clock of another source with which this one is handled, where units work below that one.
     """
     clocks = Clock.objects.filter(Q(pk=source) | Q(parent=main or source)).values("pk")
-    terms = Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by("due_on", "id")
-    owed = [term for term in terms if term.key not in WINDOWS]
-    return owed + [term for term in terms if term.key in WINDOWS and term.due_on >= clock.today()]
+    running = Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by()
+    terms = sorted(running, key=lambda term: (term.key in WINDOWS, term.due_on, term.pk))
+    return [term for term in terms if term.key not in WINDOWS or term.due_on >= clock.today()]

@@ -7,7 +7,7 @@ from daibiao.accounts.actors import TELLER
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import holds, is_the_house, permit
 
-from .models import SIGNERS, Assignment, Matter, Promise
+from .models import SIGNERS, Assignment, Matter, Promise, Supervision
 
 Role, State, Ending = Grant.Role, Assignment.State, Assignment.Ending
 UNIT_ROLES = (Role.HANDLER, *SIGNERS)
@@ -110,7 +110,7 @@ def visible(by) -> Q:
     if units := by.duties(*UNIT_ROLES):
         seen |= _in_hand(units)
     if by.account is not None and by.holds(Role.SUPERVISOR):
-        seen |= Q(matter__supervisions__leader=by.account)
+        seen |= Q(matter__in=Supervision.objects.filter(leader=by.account).values("matter"))
     return seen
 
 

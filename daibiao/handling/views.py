@@ -26,7 +26,7 @@ DRAFT = ("text", "result", "promise", "promised_on", *CONTACT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def do(request, pk, verb):
     """The page of one verb on one assignment."""
-    seen = Assignment.objects.filter(rules.visible(request.actor)).distinct().with_desk()
+    seen = Assignment.objects.filter(rules.visible(request.actor)).with_desk()
     assignment = get_object_or_404(seen, pk=pk)
     if (offered := OFFER.verb(verb)) is None:
         raise Http404

@@ -49,7 +49,7 @@ class Page:
             if by_due
             else _newest_keys(rows, after, size + 1)
         )
-        by_key = whole.in_bulk(keys)
+        by_key = whole.order_by().in_bulk(keys)
         found = [by_key[key] for key in keys]
         self.rows = found[:size]
         self.newer_url = _address(request, "") if after else ""

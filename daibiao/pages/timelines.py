@@ -1,6 +1,7 @@
 """The timeline of a matter: its events as sentences in the reader's language, newest first."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -23,7 +24,8 @@ def trail(number: str, beside: QuerySet[Event] | None = None) -> list[Event]:
     """What happened to a matter, newest first; `beside`: events under another number that belong to the same matter."""
     about = Event.objects.about(number)
     events = about if beside is None else about | beside
-    return list(events.exclude(kind__in=_BESIDE).select_related("account").order_by("-id"))
+    told = events.exclude(kind__in=_BESIDE).select_related("account").order_by()
+    return sorted(told, key=attrgetter("pk"), reverse=True)
 
 
 def timeline(
@@ -32,7 +34,7 @@ def timeline(
     """Input of components/timeline.html. `inside`: also what is not shown to the person; `said`: text by row,
     or by the event's name and row where one row is spoken about twice (an objection and its decision)."""
     shown = [event for event in events if inside or catalogue.entry(event.name).public]
-    units = Unit.objects.in_bulk(
+    units = Unit.objects.order_by().in_bulk(
         {event.facts[fact] for event in shown for fact in _UNITS if event.facts.get(fact)}
     )
     return [_row(event, units, inside, said or {}) for event in _merged(shown, inside)]

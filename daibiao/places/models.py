@@ -137,7 +137,7 @@ class UnitQuerySet(models.QuerySet):
 
     def heirs(self, on) -> dict[int, int]:
         """The units that have handed their duties on by the date `on`, each with its successor, by id."""
-        return dict(self.filter(succeeded_on__lte=on).values_list("pk", "successor"))
+        return dict(self.filter(succeeded_on__lte=on).order_by().values_list("pk", "successor"))
 
     def handling(self):
         """Units that may be given a matter to handle."""

@@ -1,9 +1,9 @@
 """The desk of units and dispatchers, whatever the source: its heaps, and the next step of each assignment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
@@ -37,6 +37,8 @@ OPEN = {
     "working": (_("办理中"), lambda: Q(state=State.WORKING)),
     "again": (_("重新办理"), lambda: Q(round__gt=1)),
 }
+#: What may be owed, and where: the rows of each are asked for page by page.
+OWING = flow.owing()
 #: The other heaps: words, and the rows.
 BESIDE = {
     "pressed": (
@@ -44,7 +46,7 @@ BESIDE = {
         lambda by: _work(by).standing().filter(_owing("answer_urge", "report")),
     ),
     "sign": (_("待签发"), lambda by: _work(by).filter(replies__state=Reply.State.SUBMITTED)),
-    "owed": (_("答复以后要做的"), lambda by: _work(by).filter(_owing(*flow.owing()), state=State.ANSWERED)),
+    "owed": (_("答复以后要做的"), lambda by: _work(by).filter(_owing(*OWING), state=State.ANSWERED)),
     "answered": (_("已答复"), lambda by: _work(by).filter(state=State.ANSWERED)),
     "handed_on": (_("已分办"), lambda by: Assignment.objects.filter(rules.handed_on(by))),
     "taken": (_("已改办"), lambda by: Assignment.objects.filter(rules.taken_away(by))),
@@ -81,13 +83,7 @@ def counts(names: Iterable[str], by: Actor) -> dict[str, int]:
 
 def next_steps(assignments: Iterable[Assignment], by: Actor) -> dict[int, dict]:
     """For each assignment what is to be done next, and where `by` does it; what presses besides, as marks."""
-    here = [assignment.pk for assignment in assignments]
-    in_work = Reply.objects.exclude(state=Reply.State.SIGNED).filter(assignment__in=here)
-    replies = {reply.assignment_id: reply for reply in in_work}
-    owed = {
-        verb: set(owing.filter(**{f"{path}__in": here}).values_list(path, flat=True))
-        for verb, (owing, path) in flow.owing().items()
-    }
+    replies, owed = _in_work(assignments), _owed(assignments)
     found = {}
     for assignment in assignments:
         words, verb = _next(assignment, by, replies.get(assignment.pk), owed)
@@ -163,13 +159,13 @@ NEXT_OF_REPLY: dict[str, Next] = {
 }
 
 
-def _next(assignment: Assignment, by: Actor, reply: Reply | None, owed: dict[str, set[int]]) -> Next:
+def _next(assignment: Assignment, by: Actor, reply: Reply | None, owed: Mapping[str, set[int]]) -> Next:
     if assignment.state == State.ENDED:
         return assignment.get_ending_display(), ""
     if assignment.state == State.OBJECTED and allows(by, "handling.settle_objection", assignment):
         return _("决定异议"), "settle_objection"
     if reply and reply.state == Reply.State.SUBMITTED:
-        signs = allows(by, "handling.sign", assignment) and reply.drafted_by != by.account
+        signs = allows(by, "handling.sign", assignment) and reply.drafted_by_id != by.person.pk
         return (_("签发"), "sign") if signs else (_("等签发"), "")
     if reply and assignment.state == State.WORKING:
         return NEXT_OF_REPLY[reply.state]
@@ -185,7 +181,26 @@ def _work(by: Actor) -> AssignmentQuerySet:
 
 
 def _owing(*verbs: str) -> Q:
-    found, owing = Q(), flow.owing()
-    for rows, path in (owing[verb] for verb in verbs):
-        found |= Q(pk__in=rows.values(path))
+    """Who owes any of this. What is owed is little: it is found first, and whose it is after that."""
+    one, *more = (rows.order_by().values(path) for rows, path in (OWING[verb] for verb in verbs))
+    return Q(pk__in=one.union(*more, all=True))
+
+
+def _owed(assignments: Iterable[Assignment]) -> Mapping[str, set[int]]:
+    """What these owe, in one query: for each verb the assignments."""
+    here = [assignment.pk for assignment in assignments]
+    one, *more = (
+        rows.filter(**{f"{path}__in": here}).order_by().values_list(path, Value(verb))
+        for verb, (rows, path) in OWING.items()
+    )
+    found: dict[str, set[int]] = {verb: set() for verb in OWING}
+    for pk, verb in one.union(*more, all=True) if here else ():
+        found[verb].add(pk)
     return found
+
+
+def _in_work(assignments: Iterable[Assignment]) -> dict[int, Reply]:
+    """The replies that are being written to these; only who works on a matter, or has answered it, writes one."""
+    writing = [each.pk for each in assignments if each.state in (State.WORKING, State.ANSWERED)]
+    rows = Reply.objects.exclude(state=Reply.State.SIGNED).filter(assignment__in=writing).order_by()
+    return {reply.assignment_id: reply for reply in rows} if writing else {}

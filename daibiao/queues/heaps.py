@@ -41,12 +41,16 @@ class Heap:
     choose: Callable[[CaseQuerySet, Actor], CaseQuerySet]
 
 
+#: The few that wait for a decision are found from the question, not by asking every open case.
+ASKED = (
+    Q(matter__in=ExtensionRequest.objects.filter(state=OPEN).values("assignment__matter"))
+    | Q(matter__in=Objection.objects.filter(state=OPEN, assignment__via=None).values("assignment__matter"))
+    | Q(pk__in=Rating.objects.unheard().values("case"))
+)
+
+
 def _waits_for_me(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
     """What only this coordinator can move: triage, decisions, the close."""
-    # The few that wait for a decision are found from the question, not by asking every open case.
-    extension = ExtensionRequest.objects.filter(state=OPEN).values("assignment__matter")
-    objection = Objection.objects.filter(state=OPEN, assignment__via=None).values("assignment__matter")
-    unheard = Rating.objects.unheard().values("case")
     running = Deadline.objects.open().filter(key="case.rating", due_on__gte=clock.today()).values("clock")
     passed = Q(state=State.INFORMED) & ~Q(clock__in=running)
     fresh = Q(state=State.TOLD) & ~Q(channel=Case.Channel.IMPORT)  # what was imported has a heap of its own
@@ -57,7 +61,7 @@ def _waits_for_me(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
     main = Q(merged_into=None)
     mine = fresh | Q(state=State.COUNCIL) | main & (Q(state__in=[State.ACCEPTED, State.RATED]) | passed)
     own = rows.open().filter(coordinator__in=actor.units("coordinator"))
-    return own.filter(mine | Q(matter__in=extension) | Q(matter__in=objection) | Q(pk__in=unheard))
+    return own.filter(mine | ASKED)
 
 
 def calendar(actor: Actor) -> Calendar:

@@ -33,4 +33,6 @@ def had_it() -> Q:
 def taken_away(by) -> Q:
     """What was given to another unit after it was this one's: its number and the reason are all that a unit keeps."""
     own = Q(unit__in=by.duties(*UNIT_ROLES)) & had_it() | Q(via__in=by.duties(Grant.Role.DISPATCHER))
-    return own & Q(ending=Assignment.Ending.REASSIGNED) & ~Q(ending_reason="")
+    # Whose ending is told has ended: said again, because the index of the desk knows states.
+    ended = Q(state=Assignment.State.ENDED, ending=Assignment.Ending.REASSIGNED)
+    return own & ended & ~Q(ending_reason="")

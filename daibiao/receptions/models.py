@@ -31,7 +31,8 @@ class BookingQuerySet(models.QuerySet):
 
     def newest(self):
         """The booking that counts: the last one made; None where there is none."""
-        return self.select_related("day__station").order_by("-id").first()
+        made = self.select_related("day__station").order_by()
+        return max(made, key=lambda booking: booking.pk, default=None)
 
     def to_remind(self, on):
         """Standing bookings for the date `on` that nobody was reminded of."""

@@ -77,7 +77,7 @@ def ranked(query: str, kind: Kind, *, by: Actor, alike: bool = True) -> Found:
     best = _best_first(newest[:LISTED], score, phrases.whole(query))
     exact = list(dict.fromkeys([*named, *best]))[:LISTED]
     near = _nearest(score, kind, seen, but=set(exact)) if alike and len(exact) < FEW else []
-    rows = kind.rows.in_bulk(exact + near)
+    rows = kind.rows.order_by().in_bulk(exact + near)
     found, like = ([rows[key] for key in keys if key in rows] for keys in (exact, near))
     return Found(kind, found, like, is_cut=len(newest) > LISTED)
 
@@ -88,7 +88,7 @@ def nearest(text: str, name: str, among: QuerySet) -> list[Any]:
     if not grams:
         return []
     near = _nearest(Score(grams, weights.current()), kinds.named(name), among.order_by(), but=set())
-    rows = among.in_bulk(near)
+    rows = among.order_by().in_bulk(near)
     return [rows[key] for key in near]
 
 

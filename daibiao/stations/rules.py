@@ -38,7 +38,7 @@ def staffed(by) -> set[int]:
     """The ids of the stations at which `by` works today."""
     if by.account is None or not by.account.is_active:
         return set()
-    rows = Staffing.objects.in_force
+    rows = Staffing.objects.order_by().in_force
     return by.know(
         "stations.staffed",
         lambda: set(rows(clock.today()).filter(account=by.account).values_list("station", flat=True)),

@@ -105,8 +105,9 @@ class CaseQuerySet(models.QuerySet):
         return self.select_related("place", "coordinator", "clock", "merged_into")
 
     def with_page(self):
-        """All that the head of the one page shows, in one query."""
-        return self.with_row().select_related("station", "matter", "merged_into__matter", "category")
+        """All that the head of the one page shows; few cases are merged, and theirs is asked for apart."""
+        own = self.select_related("place", "coordinator", "clock", "station", "matter", "category")
+        return own.prefetch_related("merged_into__matter")
 
 
 class Case(models.Model):

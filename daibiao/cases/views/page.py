@@ -46,16 +46,16 @@ def page(request, number):
     """What was told, where it stands, why it is due when it is due, and what to do next."""
     case, actor = opened(request, number)
     teller = actor.account is None
+    mine = [] if teller else handling.assignments(case.matter_id, actor)
     terms = _terms(case, actor)
     group = panels.grouped(case)
     events = panels.happened(case, group)
-    context = panels.both(case, group, actor) | {"strip": _strip(case, terms, teller), "teller": teller}
+    context = panels.both(case, group, actor) | {"strip": _strip(case, terms, teller, mine), "teller": teller}
     if teller:
         context |= verbs.steps(actor, (OFFER, case, "")) | panels.for_teller(case)
         context["exchanges"] = list(case.exchanges.all())
         context["events"] = strips.awaited(context["strip"]) + panels.told_of(case, events, inside=False)
         return render(request, "cases/teller.html", context)
-    mine = handling.assignments(case.matter_id, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     context |= verbs.steps(actor, (OFFER, case, ""), *newest)
     pressed = any(step.main for step in context["steps"])
@@ -90,13 +90,14 @@ def _terms(case, actor: Actor) -> list[Deadline]:
     return list(dict.fromkeys(promised + terms))
 
 
-def _strip(case, terms: list[Deadline], teller: bool) -> dict | None:
+def _strip(case, terms: list[Deadline], teller: bool, mine: list[Assignment]) -> dict | None:
     if not terms:
         return None
     running = terms[0]
     strip = strips.shown(running, to_teller=teller)
     if running.clock_id != case.clock_id:  # an assignment's: with several units at work, whose it is
-        held = Assignment.objects.select_related("unit").get(clock=running.clock_id)
+        held = next((each for each in mine if each.clock_id == running.clock_id), None)
+        held = held or Assignment.objects.select_related("unit").get(clock=running.clock_id)
         if not held.is_lead:
             strip["title"] = f"{strip['title']} · {held.unit.label}"
     return strip

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.deadlines import counting
@@ -12,15 +13,15 @@ class SpecialDayQuerySet(models.QuerySet):
     """Adjectives over special days."""
 
     def calendar(self, since: date | None = None) -> counting.Calendar:
-        """The calendar from `since` on, as the counting takes it. Two queries."""
-        days, years = self, AnnouncedYear.objects.all()
+        """The calendar from `since` on, as the counting takes it; the years are asked for only by who must know them."""
+        days, years = self, AnnouncedYear.objects.values_list("year", flat=True)
         if since:
             days, years = days.filter(date__gte=since), years.filter(year__gte=since.year)
         specials = {
             when: counting.Special(counting.Kind(kind), name, name_en)
             for when, kind, name, name_en in days.values_list("date", "kind", "name", "name_en")
         }
-        return counting.Calendar(specials, frozenset(years.values_list("year", flat=True)))
+        return counting.Calendar(specials, SimpleLazyObject(lambda: frozenset(years)))
 
 
 class SpecialDay(models.Model):

@@ -50,7 +50,7 @@ def supervision(request, pk):
 
 
 def _seen(request):
-    seen = Assignment.objects.filter(rules.visible(request.actor)).distinct()
+    seen = Assignment.objects.filter(rules.visible(request.actor))
     return seen.with_desk().select_related("matter__coordinator")
 
 

@@ -19,6 +19,21 @@ from daibiao.pages.strips import Lamps
 from .. import desk as desks
 
 TONES = {"late": "late", "pressed": "soon"}
+#: All that a row of the desk shows, and what says whose next step it is.
+SHOWN = Assignment.objects.with_desk().only(
+    *("role", "round", "state", "signer", "ended_at", "ending", "ending_reason", "handler__name"),
+    *("matter__kind", "matter__number", "matter__title", "matter__coordinator"),
+    *("matter__place__name", "matter__place__pinyin", "via__name", "via__name_en"),
+    *(
+        "unit__name",
+        "unit__name_en",
+        "unit__succeeded_on",
+        "unit__successor__name",
+        "unit__successor__name_en",
+    ),
+    *("unit__successor__succeeded_on", "unit__successor__successor"),
+    *("clock__next_due_on", "clock__next_key", "clock__parent"),
+)
 
 
 def _opened(request) -> tuple[list[str], str]:
@@ -35,7 +50,7 @@ def _opened(request) -> tuple[list[str], str]:
 def desk(request):
     """One desk for a unit or a dispatcher: due first."""
     heaps, current = _opened(request)
-    page = Page(desks.rows(current, request.actor), request, whole=Assignment.objects.with_desk())
+    page = Page(desks.rows(current, request.actor), request, whole=SHOWN)
     counts = desks.counts(heaps, request.actor)
     context = {
         "title": desks.HEAPS[current][0],

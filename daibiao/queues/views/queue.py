@@ -1,12 +1,13 @@
 """The lists of cases: the coordinator's queue, the station's tasks, what a deputy received."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +19,8 @@ from daibiao.accounts.permissions import allows
 from daibiao.cases import flow
 from daibiao.cases.models import Case, CaseQuerySet, CouncilItem, Rating
 from daibiao.cases.offers import OFFER
-from daibiao.handling.models import Assignment
+from daibiao.handling.models import OPEN, Assignment, ExtensionRequest
+from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib import clock
 from daibiao.pages import dates
 from daibiao.pages.keys import Page
@@ -47,6 +49,17 @@ from ..heaps import (
 State = Case.State
 #: Who searches looks through all cases at hand, open or closed, not only through the heap that is open.
 FOUND = "found"
+#: All that a row of the queue shows, and nothing else: the sealed name and number stay where they are.
+SHOWN = (
+    Case.objects.with_row()
+    .select_related("category")
+    .only(
+        *("number", "state", "outcome", "round", "words", "summary", "party", "told_at", "matter"),
+        *("place__name", "place__pinyin", "coordinator__name", "coordinator__name_en"),
+        *("category__name", "category__name_en", "merged_into__number", "merged_into__matter"),
+        *("clock__next_due_on", "clock__next_key", "clock__parent"),
+    )
+)
 BESIDE = {**STATES, FOUND: Heap(gettext_lazy("搜索结果"), lambda rows, actor: rows)}
 
 
@@ -117,7 +130,7 @@ def queue(request):
     page = Page(
         now.rows,
         request,
-        whole=Case.objects.with_row().select_related("category"),
+        whole=SHOWN,
         by_due=by_due,
         is_long=now.counts.get(now.current, 0) == BEYOND or states[now.current] > MANY,
     )
@@ -196,8 +209,9 @@ def _item(name, words, count, now: Shown) -> dict:
 def rows_of(cases, actor, heaps) -> list[dict]:
     """Input of components/queue.html: each case with whose hands it is in and what comes next."""
     lamps = Lamps(calendar(actor))
-    own, holders, others = actor.units("coordinator"), holders_of(cases), _merged(cases)
-    waiting = _ratings_due(cases, actor) if heaps is DEPUTIES else _decisions(cases, own)
+    own, held, others = actor.units("coordinator"), _held(cases), _merged(cases)
+    holders = {each.matter_id: at(each) for each in held if each.is_lead}
+    waiting = _ratings_due(cases, actor) if heaps is DEPUTIES else _decisions(cases, held, own)
     return [
         {
             "url": case.get_absolute_url(),
@@ -215,11 +229,12 @@ def _coordinator(case, own) -> str:
     return _("本单位") if case.coordinator_id in own else case.coordinator.label
 
 
-def holders_of(cases) -> dict[int, str]:
-    """The unit that has each matter in hand, for the whole page in one query."""
-    handling_now = [case.main.matter_id for case in cases if case.state == State.HANDLING]
-    held = Assignment.objects.open().leading().filter(matter__in=handling_now).select_related("unit", "via")
-    return {assignment.matter_id: at(assignment) for assignment in held}
+def _held(cases) -> list[Assignment]:
+    """What units have in hand of these cases, and whether more time was asked for, for the whole page in one query."""
+    now = [case.main.matter_id for case in cases if case.state == State.HANDLING]
+    asked = Exists(ExtensionRequest.objects.filter(assignment=OuterRef("pk"), state=OPEN))
+    held = Assignment.objects.open().filter(matter__in=now).annotate(asks_for_time=asked)
+    return list(held.select_related("matter", "unit", "via").order_by("id")) if now else []
 
 
 def at(assignment) -> str:
@@ -232,29 +247,31 @@ def at(assignment) -> str:
 def _merged(cases) -> dict[int, int]:
     """How many are merged into each of these, in one query."""
     rows = Case.objects.open().filter(merged_into__in=[case.pk for case in cases]).order_by()
-    return dict(rows.values_list("merged_into").annotate(count=Count("pk")))
+    return Counter(rows.values_list("merged_into", flat=True))
 
 
-def _decisions(cases, own) -> dict[int, dict]:
+def _decisions(cases, held: list[Assignment], own) -> dict[int, dict]:
     """What only the coordinator can decide, case by case: objections, extensions, a deputy's “not satisfied”."""
-    if not own:
-        return {}
-    by_matter = {case.matter_id: case.pk for case in cases if case.matter_id}
-    asked = Assignment.objects.open().filter(matter__in=by_matter, matter__coordinator__in=own)
-    found = {}
-    for pk, matter, state in asked.filter(
-        Q(state="objected", via=None) | Q(extension_requests__state="open")
-    ).values_list("pk", "matter", "state"):
-        words, verb = DECISIONS["objection" if state == "objected" else "extension"]
-        found[by_matter[matter]] = {"label": words, "url": reverse("handling:do", args=[pk, verb])}
-    if listed := [case.pk for case in cases if case.state == State.COUNCIL]:
-        decided = CouncilItem.objects.exclude(decision="").filter(case__in=listed, case__coordinator__in=own)
-        for number, pk in decided.values_list("case__number", "case"):
-            found[pk] = {"label": _("办结"), "url": reverse("case:do", args=[number, "close"])}
-    unheard = Rating.objects.unheard().filter(case__in=cases, case__coordinator__in=own)
-    for number, pk in unheard.values_list("case__number", "case"):
-        words, verb = DECISIONS["rating"]
-        found[pk] = {"label": words, "url": reverse("case:do", args=[number, verb])}
+    by_matter, found = {case.matter_id: case.pk for case in cases if case.matter_id}, {}
+    for each in held:
+        objected = each.state == Assignment.State.OBJECTED and each.via_id is None
+        if (
+            each.matter.coordinator_id in own
+            and each.matter_id in by_matter
+            and (objected or each.asks_for_time)
+        ):
+            words, verb = DECISIONS["objection" if each.state == Assignment.State.OBJECTED else "extension"]
+            found[by_matter[each.matter_id]] = {"label": words, "url": HANDLING.address(each, verb)}
+    mine = {case.pk: case for case in cases if case.coordinator_id in own}
+    if listed := [case.pk for case in mine.values() if case.state == State.COUNCIL]:
+        for pk in (
+            CouncilItem.objects.exclude(decision="").filter(case__in=listed).values_list("case", flat=True)
+        ):
+            found[pk] = {"label": _("办结"), "url": OFFER.address(mine[pk], "close")}
+    if answered := [case.pk for case in mine.values() if case.main.matter_id]:  # else nobody has rated it
+        for pk in Rating.objects.unheard().filter(case__in=answered).values_list("case", flat=True):
+            words, verb = DECISIONS["rating"]
+            found[pk] = {"label": words, "url": OFFER.address(mine[pk], verb)}
     return found
 
 
