@@ -33,10 +33,15 @@ class BatchForm(forms.Form):
 
     def __init__(self, data, *, by: Actor):
         congresses = [unit.congress_id for unit in rules.own_offices(by)]
-        sessions = Session.objects.filter(congress__in=congresses, opened_on__lte=clock.today())
-        newest = sessions.order_by("congress__place__lineage", "-opened_on").first()
+        self.sessions = Session.objects.filter(congress__in=congresses, opened_on__lte=clock.today())
+        newest = self.sessions.order_by("congress__place__lineage", "-opened_on").first()
         super().__init__({"session": newest.pk if newest else "", "part": IN_SESSION} | data)
-        self.fields["session"].queryset = sessions.select_related("congress__place")
+        self.fields["session"].queryset = self.sessions.select_related("congress__place")
+
+    @property
+    def has_sessions(self) -> bool:
+        """Whether there is anything to choose."""
+        return self.sessions.exists()
 
     def batch(self) -> Batch:
         """What was chosen."""

@@ -83,7 +83,7 @@ def handover_list(request):
             "reference": batch_reference(batch),
             "empty": NO_BATCH,
         }
-    status = 200 if context["batch"] or not form.fields["session"].queryset.exists() else 422
+    status = 200 if context["batch"] or not form.has_sessions else 422
     return render(request, "yearbook/handovers.html", context, status=status)
 
 
