@@ -40,14 +40,14 @@ RECORDS: dict[str, tuple[set[str], str, list[str]]] = {
 SHOWS_PERSON = {"attempts", "exchanges", "tellings"}
 
 
-def both(case: Case, group: list[Case], actor) -> dict:
-    """What the teller and the desk both see."""
-    is_rated = case.ratings.filter(deputy=None, round=case.round).exists()
+def both(case: Case, group: list[Case], known: set[str], actor) -> dict:
+    """What the teller and the desk both see. `known`: the names of the events in the trail."""
+    is_rated = "case.rated" in known and case.ratings.filter(deputy=None, round=case.round).exists()
     return {
         "case": case,
         "photos": [_photo(case, file, name) for file, name in papers(case, actor)],
-        "replies": replies(case),
-        "way": way(case, is_rated),
+        "replies": replies(case) if "reply.signed" in known else [],
+        "way": way(case, is_rated, "case.answered" in known),
         # Closed after an answer: without a rating it stays outside the denominator of the satisfaction rate.
         "is_unrated": case.outcome in (Case.Outcome.SOLVED, Case.Outcome.ANSWERED) and not is_rated,
         "organs": ORGANS.get(case.guidance, []),
@@ -105,10 +105,9 @@ def rows(case: Case, name: str) -> Iterable:
     return attrgetter(path)(case).select_related(*shown)
 
 
-def inside(case: Case, group: list[Case], events: list[Event], actor, assignments) -> dict:
+def inside(case: Case, group: list[Case], known: set[str], actor, assignments) -> dict:
     """What only the desk sees: facts, drafts, open questions."""
     knows_person, matter = allows(actor, "cases.know_person", case), case.main.matter
-    known = {event.name for event in events}
     shown = {name for name, (made, *_rest) in RECORDS.items() if made & known}
     shown -= set() if knows_person else SHOWS_PERSON
     found = {name: list(rows(case, name)) if name in shown else [] for name in RECORDS}
@@ -200,12 +199,12 @@ def replies(case: Case) -> list[Reply]:
     return sorted(told, key=lambda each: (each.assignment.round, each.version), reverse=True)
 
 
-def way(case: Case, is_rated: bool) -> list[dict]:
+def way(case: Case, is_rated: bool, was_answered: bool) -> list[dict]:
     """Where this matter stands on its way: told, handed over, answered, rated, closed."""
     marks = [
         (_("说出来"), True),
         (_("交给承办单位"), case.main.matter_id is not None),
-        (_("有了答复"), case.tellings.filter(round=case.round).exists()),
+        (_("有了答复"), was_answered and case.tellings.filter(round=case.round).exists()),
         (_("您来评价"), is_rated),
         (_("办结"), case.is_closed),
     ]

@@ -71,7 +71,7 @@ class Calendar:
     """The special days, and the years whose holidays have been announced."""
 
     specials: Mapping[date, Special] = dataclasses.field(default_factory=dict)
-    announced: frozenset[int] = frozenset()
+    announced: Iterable[int] = frozenset()
 
     def special(self, day: date) -> Special:
         """What `day` is; Saturdays and Sundays rest unless a notice says otherwise."""

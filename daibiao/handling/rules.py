@@ -108,7 +108,7 @@ def visible(by) -> Q:
         return Q()
     seen = Q(via__in=by.duties(Role.DISPATCHER)) | oversight(by, "matter__")
     if units := by.duties(*UNIT_ROLES):
-        seen |= _in_hand(units)
+        seen |= by.know("handling.in_hand", lambda: _in_hand(units))
     if by.account is not None and by.holds(Role.SUPERVISOR):
         seen |= Q(matter__in=Supervision.objects.filter(leader=by.account).values("matter"))
     return seen

@@ -39,17 +39,17 @@ OPEN = {
 }
 #: What may be owed, and where: the rows of each are asked for page by page.
 OWING = flow.owing()
-#: The other heaps: words, and the rows.
+#: The other heaps: words, and the rows, of this work or of what was this reader's.
 BESIDE = {
     "pressed": (
         _("催办督办待回应"),
-        lambda by: _work(by).standing().filter(_owing("answer_urge", "report")),
+        lambda work, by: work.standing().filter(_owing("answer_urge", "report")),
     ),
-    "sign": (_("待签发"), lambda by: _work(by).filter(replies__state=Reply.State.SUBMITTED)),
-    "owed": (_("答复以后要做的"), lambda by: _work(by).filter(_owing(*OWING), state=State.ANSWERED)),
-    "answered": (_("已答复"), lambda by: _work(by).filter(state=State.ANSWERED)),
-    "handed_on": (_("已分办"), lambda by: Assignment.objects.filter(rules.handed_on(by))),
-    "taken": (_("已改办"), lambda by: Assignment.objects.filter(rules.taken_away(by))),
+    "sign": (_("待签发"), lambda work, by: work.filter(replies__state=Reply.State.SUBMITTED)),
+    "owed": (_("答复以后要做的"), lambda work, by: work.filter(_owing(*OWING), state=State.ANSWERED)),
+    "answered": (_("已答复"), lambda work, by: work.filter(state=State.ANSWERED)),
+    "handed_on": (_("已分办"), lambda work, by: Assignment.objects.filter(rules.handed_on(by))),
+    "taken": (_("已改办"), lambda work, by: Assignment.objects.filter(rules.taken_away(by))),
 }
 HEAPS = OPEN | BESIDE
 OF_UNITS = ("open", "late", "pressed", "handed", "working", "sign", "again", "owed", "answered", "taken")
@@ -71,14 +71,16 @@ def first_of(heaps: list[str], by: Actor) -> str:
 
 def rows(name: str, by: Actor) -> AssignmentQuerySet:
     """What lies in this heap."""
-    return _work(by).open().filter(OPEN[name][1]()) if name in OPEN else BESIDE[name][1](by)
+    work = _work(by)
+    return work.open().filter(OPEN[name][1]()) if name in OPEN else BESIDE[name][1](work, by)
 
 
 def counts(names: Iterable[str], by: Actor) -> dict[str, int]:
     """How much lies in each heap."""
+    work = _work(by)
     together = {name: Count("pk", filter=OPEN[name][1]()) for name in names if name in OPEN}
-    counted = _work(by).open().aggregate(**together)
-    return counted | up_to(MANY, {name: rows(name, by) for name in names if name not in counted})
+    beside = {name: BESIDE[name][1](work, by) for name in names if name in BESIDE}
+    return work.open().aggregate(**together) | up_to(MANY, beside)
 
 
 def next_steps(assignments: Iterable[Assignment], by: Actor) -> dict[int, dict]:

@@ -31,8 +31,7 @@ class BookingQuerySet(models.QuerySet):
 
     def newest(self):
         """The booking that counts: the last one made; None where there is none."""
-        made = self.select_related("day__station").order_by()
-        return max(made, key=lambda booking: booking.pk, default=None)
+        return self.select_related("day__station").order_by("-id").first()
 
     def to_remind(self, on):
         """Standing bookings for the date `on` that nobody was reminded of."""

@@ -33,18 +33,23 @@ _NUMBER = re.compile(r"(\D*)(\d{4})-?(\d{4,9})")
 
 @dataclass(frozen=True)
 class Found:
-    """What a reader is shown of one kind: first what contains the query, then what is like it."""
+    """What a reader is shown of one kind, by key: first what contains the query, then what is like it."""
 
     kind: Kind
-    exact: list[Any]
-    near: list[Any]
+    exact: list[int]
+    near: list[int]
     #: More contain it than are listed.
     is_cut: bool
 
     @property
-    def rows(self) -> list[Any]:
+    def keys(self) -> list[int]:
         """The one list."""
         return self.exact + self.near
+
+    def rows(self, keys: Iterable[int]) -> list[Any]:
+        """The rows of these keys, in this order: a page reads only what it shows."""
+        found = self.kind.rows.order_by().in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
 
 def every(query: str, kind: Kind, *, by: Actor) -> QuerySet:
@@ -63,13 +68,18 @@ def _containing(kind: Kind, words: Iterable[str], query: str) -> Q:
     return Q(pk__in=things) | Q(**_numbered(kind, query))
 
 
-def ranked(query: str, kind: Kind, *, by: Actor, alike: bool = True) -> Found:
-    """The bounded list: named by number, containing all words, and where `alike` is asked for what is most like it."""
+def ranked(
+    query: str, kind: Kind, *, by: Actor, alike: bool = True, known: weights.Weights | None = None
+) -> Found:
+    """The bounded list: named by number, containing all words, and where `alike` is asked for what is most like it.
+
+    `known`: the weights of the index, where one page asks about several kinds.
+    """
     words = phrases.words(query)
     grams = {gram for word in words for gram in phrases.needed(word)}
     if not grams:
         return Found(kind, [], [], is_cut=False)
-    score = Score(grams, weights.current())
+    score = Score(grams, known or weights.current())
     seen = kind.seen(by).order_by()
     numbered = _numbered(kind, query)
     named = seen.filter(**numbered).order_by("-pk").values_list("pk", flat=True)[:LISTED] if numbered else []
@@ -77,9 +87,7 @@ def ranked(query: str, kind: Kind, *, by: Actor, alike: bool = True) -> Found:
     best = _best_first(newest[:LISTED], score, phrases.whole(query))
     exact = list(dict.fromkeys([*named, *best]))[:LISTED]
     near = _nearest(score, kind, seen, but=set(exact)) if alike and len(exact) < FEW else []
-    rows = kind.rows.order_by().in_bulk(exact + near)
-    found, like = ([rows[key] for key in keys if key in rows] for keys in (exact, near))
-    return Found(kind, found, like, is_cut=len(newest) > LISTED)
+    return Found(kind, exact, near, is_cut=len(newest) > LISTED)
 
 
 def nearest(text: str, name: str, among: QuerySet) -> list[Any]:
@@ -131,6 +139,8 @@ def _nearest(score: Score, kind: Kind, seen: QuerySet, but: set[int]) -> list[in
     for thing, gram in _named(score, kind):
         named[thing] += score.worth[gram]
     likely = [thing for thing, _worth in sorted(named.items(), key=lambda each: (-each[1], -each[0]))]
+    if not likely:
+        return []
     within = set(seen.filter(pk__in=likely[:WEIGHED]).values_list("pk", flat=True))
     read = [thing for thing in likely if thing in within and thing not in but][:READ]
     bodies = dict(Entry.objects.of(kind.name).filter(thing__in=read).values_list("thing", "body"))

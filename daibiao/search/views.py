@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from . import finding, kinds, marks, phrases
+from . import finding, kinds, marks, phrases, weights
 
 #: Rows of one kind on its own page, and on the page of all kinds.
 ROWS, FIRST = 25, 5
@@ -22,13 +22,13 @@ def search(request):
     offered = kinds.every(request.actor)
     if current and current not in {kind.name for kind in offered}:
         raise Http404
-    words = phrases.words(query)
+    words, known = phrases.words(query), weights.current()
     found = [
-        finding.ranked(query, kind, by=request.actor, alike=current in ("", kind.name))
+        finding.ranked(query, kind, by=request.actor, alike=current in ("", kind.name), known=known)
         for kind in offered
         if words
     ]
-    shown = [each for each in found if each.rows and current in ("", each.kind.name)]
+    shown = [each for each in found if each.keys and current in ("", each.kind.name)]
     size = ROWS if current else FIRST
     context = {
         "query": query,
@@ -66,19 +66,18 @@ def _address(query: str, kind: str = "", after: str = "") -> str:
 
 def _section(found: finding.Found, words: list[str], query: str, size: int, after: str) -> dict:
     """One kind on the page. The list is bounded and begins behind the row of the key `after`, wherever it stands now."""
-    begin = next((place for place, row in enumerate(found.rows, 1) if str(row.pk) == after), 0)
-    end, kind = begin + size, found.kind
-    rows = found.rows[begin:end]
-    exact = rows[: max(len(found.exact) - begin, 0)]
-    on_own_page = size == ROWS
+    begin = next((place for place, key in enumerate(found.keys, 1) if str(key) == after), 0)
+    end, kind, exact = begin + size, found.kind, set(found.exact)
+    keys, goes_on, on_own_page = found.keys[begin:end], bool(found.keys[end:]), size == ROWS
+    rows = found.rows(keys)
     return {
         "title": kind.words,
-        "exact": [_hit(kind, row, words) for row in exact],
-        "near": [_hit(kind, row, phrases.runs(words)) for row in rows[len(exact) :]],
+        "exact": [_hit(kind, row, words) for row in rows if row.pk in exact],
+        "near": [_hit(kind, row, phrases.runs(words)) for row in rows if row.pk not in exact],
         "newer_url": _address(query, kind.name) if begin else "",
-        "older_url": _address(query, kind.name, str(rows[-1].pk)) if on_own_page and found.rows[end:] else "",
-        "all_url": "" if on_own_page or not found.rows[end:] else _address(query, kind.name),
-        "is_cut": on_own_page and found.is_cut and not found.rows[end:],
+        "older_url": _address(query, kind.name, str(keys[-1])) if on_own_page and goes_on else "",
+        "all_url": "" if on_own_page or not goes_on else _address(query, kind.name),
+        "is_cut": on_own_page and found.is_cut and not goes_on,
     }
 
 

@@ -205,6 +205,12 @@ def test_the_calendar_in_the_database_is_the_shipped_one():
     assert (stored.specials, stored.announced) == (SHIPPED.specials, SHIPPED.announced)
 
 
+@pytest.mark.django_db
+def test_who_counts_working_days_does_not_ask_for_the_announced_years(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        SpecialDay.objects.calendar().after(ON, 30)
+
+
 @cache
 def articles(law: str, edition: str) -> dict[str, str]:
     """The articles of a law by their names, from its full text."""

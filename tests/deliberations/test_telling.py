@@ -100,7 +100,8 @@ def test_a_digest_costs_the_same_however_many_there_are(django_assert_max_num_qu
 
 def found(way: Way, username: str, words: str) -> list[str]:
     kind = kinds.named("deliberation")
-    return [row.number for row in finding.ranked(words, kind, by=way.by(username), alike=False).rows]
+    listed = finding.ranked(words, kind, by=way.by(username), alike=False)
+    return [row.number for row in listed.rows(listed.keys)]
 
 
 def test_an_opinion_is_found_by_its_words_and_points_by_whoever_sees_it():

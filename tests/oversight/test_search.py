@@ -21,9 +21,8 @@ def _the_clock_stands():
 
 
 def found(way: Way, username: str, query: str, kind: str) -> list[str]:
-    return [
-        row.number for row in finding.ranked(query, kinds.named(kind), by=way.by(username), alike=False).exact
-    ]
+    listed = finding.ranked(query, kinds.named(kind), by=way.by(username), alike=False)
+    return [row.number for row in listed.rows(listed.exact)]
 
 
 def test_who_may_see_it_finds_it_by_words_and_by_number():

@@ -174,6 +174,19 @@ def test_a_longer_desk_asks_no_more_questions():
     assert asked[:3] == asked[3:]
 
 
+def test_more_replies_to_sign_ask_no_more_questions(django_assert_num_queries):
+    way = told().working()
+    way.submitted()
+    reader = way.by("waterleader")
+    for _number in range(3):
+        told(way.made).working().submitted()
+    rows = list(desk.rows("sign", reader).with_desk())
+    assert reader.grants and reader.duties("leader")  # asked once for each reader
+    with django_assert_num_queries(2):  # what is written, and what is owed
+        found = desk.next_steps(rows, reader)
+    assert [each["label"] for each in found.values()] == ["签发"] * 4
+
+
 # What presses, what was taken
 
 

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from daibiao.cases import actions as cases
+from daibiao.cases.models import Category
+from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.queues import heaps
 from daibiao.queues.views import queue
@@ -42,6 +44,37 @@ def test_the_queue_keeps_its_number_of_queries_whatever_the_number_of_rows(made)
         for _more in range(12):
             told(made)
     assert counts[0] == counts[1]
+
+
+def some_of_all_kinds(made) -> None:
+    """Two merged ones, one in a unit's hands that asks for time, one under a category, one answered, one closed."""
+    first, second, _waiting = told(made).accepted(), told(made).accepted(), told(made)
+    cases.merge(second.case, by=second.by("presidium"), other=first.case)
+    asking = told(made).working()
+    handling.ask_extension(asking.lead, by=asking.by("water"), length=3, reason="要等材料到货")
+    way = told(made).answered()
+    cases.categorise(way.case, by=way.by("presidium"), category=Category.objects.get(code="roads"))
+    guided = told(made).accepted()
+    cases.explain(guided.case, by=guided.by("presidium"), explanation="这件事已经办过，情况说明如下。")
+
+
+@pytest.mark.parametrize("heap", ["", "handling", "accepted", "answered", "closed", "told"])
+def test_no_row_of_any_kind_asks_for_anything_of_its_own(made, heap):
+    cases.add_category("roads", "道路交通", since=SINCE, by=HOUSE)
+    client, asked = logged_in(made, "presidium"), []
+    for _twice in range(2):
+        some_of_all_kinds(made)
+        with CaptureQueriesContext(connection) as queries:
+            shown = client.get("/queue/", {"heap": heap} if heap else {"q": "水"})
+        asked.append(len(queries))
+    assert asked[0] == asked[1] and shown.context["rows"]
+
+
+def test_a_row_is_read_without_name_and_number_of_who_told_it(made):
+    told(made)
+    with CaptureQueriesContext(connection) as queries:
+        logged_in(made, "presidium").get("/queue/")
+    assert queries and not any("sealed_" in each["sql"] for each in queries)
 
 
 @pytest.mark.parametrize("heap", ["handling", "late"])

@@ -32,7 +32,8 @@ def made():
 
 def numbers(query: str, by: Actor, name: str = "case") -> list[str]:
     """The numbers of what contains the query, in order."""
-    return [str(row) for row in finding.ranked(query, kinds.named(name), by=by).exact]
+    found = finding.ranked(query, kinds.named(name), by=by)
+    return [str(row) for row in found.rows(found.exact)]
 
 
 def tell(made, words: str, **more) -> Case:
@@ -106,7 +107,9 @@ def test_everything_is_found_by_exactly_those_who_see_it(made):
         by = made.actor(username)
         seen = set(Case.objects.filter(kind.visible(by), words__contains="停水"))
         assert (
-            set(finding.every("停水", kind, by=by)) == set(finding.ranked("停水", kind, by=by).exact) == seen
+            {row.pk for row in finding.every("停水", kind, by=by)}
+            == set(finding.ranked("停水", kind, by=by).exact)
+            == {row.pk for row in seen}
         )
 
 
@@ -148,9 +151,9 @@ def test_what_contains_it_nowhere_is_answered_by_what_is_most_like_it(made):
     like = tell(made, "双龙园区产业路口夜里货车鸣笛，影响休息。")
     tell(made, "路灯不亮。")
     found = finding.ranked("产业路夜间货车鸣笛扰民", kinds.named("case"), by=made.actor("presidium"))
-    assert found.exact == [] and [str(row) for row in found.near] == [like.number]
+    assert found.exact == [] and found.near == [like.pk]
     hidden = finding.ranked("产业路夜间货车鸣笛扰民", kinds.named("case"), by=made.actor("streetwork"))
-    assert hidden.rows == []
+    assert hidden.keys == []
 
 
 def test_a_list_is_bounded_and_says_so_but_every_gives_all(made, monkeypatch):
@@ -158,7 +161,7 @@ def test_a_list_is_bounded_and_says_so_but_every_gives_all(made, monkeypatch):
     told_here = [tell(made, f"停水第{n}天") for n in range(5)]
     by, kind = made.actor("presidium"), kinds.named("case")
     found = finding.ranked("停水", kind, by=by)
-    assert found.is_cut and set(found.exact) == set(told_here[2:]), "the newest"
+    assert found.is_cut and set(found.exact) == {case.pk for case in told_here[2:]}, "the newest"
     assert list(finding.every("停水", kind, by=by)) == told_here[::-1]
 
 

@@ -153,6 +153,14 @@ def test_more_rows_cost_no_more_queries(made, coordinator):
     assert queries() <= few
 
 
+def test_a_page_reads_only_the_rows_that_it_shows(made, coordinator, monkeypatch):
+    for n in range(views.FIRST + 3):
+        told(made, words=f"停水三天，第{n}次说")
+    read, rows = [], finding.Found.rows
+    monkeypatch.setattr(finding.Found, "rows", lambda self, keys: read.extend(keys) or rows(self, keys))
+    assert "停水三天，第1次说" not in page(coordinator, q="停水") and len(read) == views.FIRST
+
+
 def test_the_queue_is_searched_by_the_same_index(made, coordinator):
     case, other = told(made, words="三组，没有水").case, told(made, words="路灯不亮").case
     for query in ("三组没有水", "没有 三组", case.number, "牛场镇同心村 没有水"):

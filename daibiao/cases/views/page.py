@@ -50,7 +50,8 @@ def page(request, number):
     terms = _terms(case, actor)
     group = panels.grouped(case)
     events = panels.happened(case, group)
-    context = panels.both(case, group, actor) | {"strip": _strip(case, terms, teller, mine), "teller": teller}
+    known, strip = {event.name for event in events}, _strip(case, terms, teller, mine)
+    context = panels.both(case, group, known, actor) | {"strip": strip, "teller": teller}
     if teller:
         context |= verbs.steps(actor, (OFFER, case, "")) | panels.for_teller(case)
         context["exchanges"] = list(case.exchanges.all())
@@ -59,7 +60,7 @@ def page(request, number):
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     context |= verbs.steps(actor, (OFFER, case, ""), *newest)
     pressed = any(step.main for step in context["steps"])
-    context |= panels.inside(case, group, events, actor, mine) | {
+    context |= panels.inside(case, group, known, actor, mine) | {
         "waits": "" if pressed else panels.waits_for(case, mine),
         "later": strips.later(terms),
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,

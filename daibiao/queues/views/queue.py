@@ -229,7 +229,7 @@ def _coordinator(case, own) -> str:
     return _("本单位") if case.coordinator_id in own else case.coordinator.label
 
 
-def _held(cases) -> list[Assignment]:
+def _held(cases) -> list:
     """What units have in hand of these cases, and whether more time was asked for, for the whole page in one query."""
     now = [case.main.matter_id for case in cases if case.state == State.HANDLING]
     asked = Exists(ExtensionRequest.objects.filter(assignment=OuterRef("pk"), state=OPEN))
@@ -250,7 +250,7 @@ def _merged(cases) -> dict[int, int]:
     return Counter(rows.values_list("merged_into", flat=True))
 
 
-def _decisions(cases, held: list[Assignment], own) -> dict[int, dict]:
+def _decisions(cases, held: list, own) -> dict[int, dict]:
     """What only the coordinator can decide, case by case: objections, extensions, a deputy's “not satisfied”."""
     by_matter, found = {case.matter_id: case.pk for case in cases if case.matter_id}, {}
     for each in held:

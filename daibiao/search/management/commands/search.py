@@ -55,7 +55,8 @@ def _found(query: str, kind: kinds.Kind, *, whole: bool) -> Iterator[tuple[str, 
     """Number, number it came with, and title; a thing without a number goes by its key."""
     rows: Iterable = finding.every(query, kind, by=BY)
     if not whole:
-        rows = finding.ranked(query, kind, by=BY).rows
+        found = finding.ranked(query, kind, by=BY)
+        rows = found.rows(found.keys)
     for row in rows:
         number = getattr(row, kind.number) if kind.number else str(row.pk)
         yield number, getattr(row, kind.source) if kind.source else "", kind.title(row)
