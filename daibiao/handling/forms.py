@@ -162,7 +162,7 @@ class ReplyForm(forms.Form):
     """起草答复."""
 
     text = fields.text(
-        _("答复内容"), rows=9, help_text=_("反映人或者代表会看到全文。先说结论，再说做了什么、什么时候做完。")
+        _("答复内容"), rows=9, help_text=_("收到答复的会看到全文。先说结论，再说做了什么、什么时候做完。")
     )
     result = forms.ChoiceField(label=_("办理结果类别"), choices=Reply.Class.choices, widget=forms.RadioSelect)
     promise = forms.CharField(label=_("承诺事项"), required=False, max_length=500, help_text=_("B 类要写。"))

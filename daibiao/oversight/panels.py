@@ -85,6 +85,12 @@ def waits_for(finding: Finding) -> str:
     return whose.get(Found(finding.state), "")
 
 
+def _stands(finding: Finding) -> str:
+    """How it was settled, where it was settled in one step; of what a unit has in hand, how far that is."""
+    settled = finding.way and finding.way != Finding.Way.HANDED
+    return finding.get_way_display() if settled else finding.get_state_display()
+
+
 def _findings(inspection: Inspection) -> list[dict]:
     """Input of components/card.html: each finding with how far it is, and until when it is to be answered."""
     lamps = Lamps()
@@ -95,7 +101,7 @@ def _findings(inspection: Inspection) -> list[dict]:
             "url": each.get_absolute_url(),
             "chip": (lamps.chip(each) if each.state == Found.HANDED else None)
             or {
-                "label": each.get_way_display() if each.way else each.get_state_display(),
+                "label": _stands(each),
                 "tone": TONES[each.state],
             },
         }

@@ -56,6 +56,17 @@ class Lamps:
         return {"label": words, "tone": lit.tone, "lamp": True}
 
 
+def windows(things: Iterable, key: str) -> dict[int, dict]:
+    """Chips of the windows `key` that are open, by clock: until when one may act. Nobody owes, so no lamp counts them."""
+    open_now = Deadline.objects.open().filter(key=key, clock__in=[thing.clock_id for thing in things])
+    said = {}
+    for clock_id, due in open_now.order_by("-due_on").values_list("clock", "due_on"):
+        over = due < clock.today()
+        words = _("评价期 %(day)s 已过") if over else _("可以评价到 %(day)s")
+        said[clock_id] = {"label": words % {"day": dates.day(due)}, "tone": "quiet" if over else "soon"}
+    return said
+
+
 #: Terms as the person who told it reads them, where the office's word speaks of the office or of the person.
 TO_TELLER = {
     "case.triage": _lazy("受理，并交给能办的单位"),

@@ -1,5 +1,6 @@
 """The timeline of a matter: its events as sentences in the reader's language, newest first."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
@@ -16,6 +17,8 @@ from . import dates
 
 #: Facts that name a unit by its id.
 _UNITS = ("unit", "via")
+#: The end of a sentence that names a round: events of earlier versions, which nobody can change, lack the fact.
+_ROUND = re.compile(r"[，,:] ?[^，,:]*\{round\}.*$")
 #: Rows whose events are the house's book-keeping, no step of the matter.
 _BESIDE = ("notices.message", "files.file")
 
@@ -80,6 +83,8 @@ def sentence(event: Event, units: Mapping[int, Unit], inside: bool = True) -> st
     """
     language = get_language() or "zh-hans"
     said = catalogue.entry(event.name).sentence(language, to_teller=not inside)
+    if "round" not in event.facts:
+        said = _ROUND.sub("", said)
     words = {}
     for fact in catalogue.blanks(said):
         value = event.facts.get(fact, "")

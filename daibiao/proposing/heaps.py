@@ -64,6 +64,25 @@ RECORDED = {
         _("代录的草稿"), lambda rows, by: rows.filter(recorder=by.account).in_state(*Suggestion.WRITING)
     )
 }
+#: What belongs on a heap, said where nothing lies on it.
+BELONGS = {
+    "torate": _("有了答复、等您评价的会列在这里。"),
+    "tojudge": _("单位说承诺已经落实、等您评价的会列在这里。"),
+    "tosign": _("别的代表请您联名的会列在这里。"),
+    "drafts": _("您起草的、退回请您修改的会列在这里。"),
+    "mine": _("您领衔提交的会列在这里。"),
+    "joined": _("您确认联名的会列在这里。"),
+    "check": _("代表新提交、等您审查的会列在这里。"),
+    "assign": _("已经受理编号、等您交办的会列在这里。"),
+    "review": _("代表不满意、等您研究决定的会列在这里。"),
+    "close": _("代表已经评价、等您办结的会列在这里。"),
+    "recorded": _("您代录、还没有提交的会列在这里。"),
+    "late": _("过了期限还没有办完的会列在这里。"),
+    "handling": _("单位正在办理的会列在这里。"),
+    "replied": _("单位已经答复、等代表评价的会列在这里。"),
+    "promised": _("单位承诺到期还没有兑现的会列在这里。"),
+    "closed": _("已经办结的会列在这里。"),
+}
 
 
 def heaps_of(by: Actor) -> Mapping[str, Heap]:

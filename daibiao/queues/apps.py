@@ -8,3 +8,7 @@ class QueuesConfig(AppConfig):
 
     name = "daibiao.queues"
     verbose_name = "工作列表"
+
+    def ready(self) -> None:
+        """Fill the slots of the pages below."""
+        from . import panels  # noqa: F401 - loading it declares

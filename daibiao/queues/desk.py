@@ -168,7 +168,8 @@ def _next(assignment: Assignment, by: Actor, reply: Reply | None, owed: Mapping[
         return _("决定异议"), "settle_objection"
     if reply and reply.state == Reply.State.SUBMITTED:
         signs = allows(by, "handling.sign", assignment) and reply.drafted_by_id != by.person.pk
-        return (_("签发"), "sign") if signs else (_("等签发"), "")
+        waits = _("等主要负责人签发") if assignment.signer == Grant.Role.HEAD else _("等签发")
+        return (_("签发"), "sign") if signs else (waits, "")
     if reply and assignment.state == State.WORKING:
         return NEXT_OF_REPLY[reply.state]
     if assignment.state == State.ANSWERED:

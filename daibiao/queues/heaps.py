@@ -105,6 +105,22 @@ def _standing_at(state: str) -> Heap:
     return Heap(State(state).label, lambda rows, actor: rows.in_state(state))
 
 
+#: What belongs on a heap, said where nothing lies on it.
+BELONGS = {
+    "mine": _("等您受理、决定、办结的会按期限先后排在这一页。"),
+    "late": _("过了期限还没有办完的会列在这里。"),
+    "soon": _("期限快到、还没有办完的会列在这里。"),
+    "again": _("反映人不满意、正在重新办理的会列在这里。"),
+    "council": _("两次不满意、提请会议研究的会列在这里。"),
+    "imported": _("从文件导入、等着受理的会列在这里。"),
+    "station": _("本站记下、还没有办结的会列在这里。"),
+    "call": _("有了答复、要打电话告诉反映人的会列在这里。"),
+    "asked": _("请反映人补充、还没有回话的会列在这里。"),
+    "toraise": _("要由您提为建议的会列在这里。"),
+    "torate": _("有了答复、等您评价的会列在这里。"),
+    "received": _("群众向您反映、还没有办结的会列在这里。"),
+    "closed": _("已经办结的会列在这里。"),
+}
 #: Under the heaps: every state a heap of its own.
 STATES = {state.value: _standing_at(state) for state in State if state != State.COUNCIL}
 

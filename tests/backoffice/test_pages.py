@@ -39,6 +39,15 @@ def test_no_page_of_it_asks_another_site(made, language):
         assert "gravatar" not in page and "releases.wagtail" not in page
 
 
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
+def test_an_empty_list_speaks_our_language(made, kind):
+    keeper = "systemadmin" if kind.keeper == "structure" else "affairs"
+    page = browser(made, keeper).get(f"/office/{kind.name}/").content.decode()
+    assert "There are no" not in page and "Why not" not in page
+    none = browser(made, keeper).get(f"/office/{kind.name}/", {"q": "没有这样的名字"}).content.decode()
+    assert "match your query" not in none
+
+
 def test_its_content_policy_is_strict_but_for_styles(made):
     client = browser(made, "affairs")
     policy = client.get("/office/").headers["Content-Security-Policy"]

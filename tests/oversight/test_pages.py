@@ -84,6 +84,10 @@ def test_from_the_plan_to_the_close():
         first.refresh_from_db()
         reply(planned_as(made, row), first)
         assert "已经配了化验员" in deputy.get(first.get_absolute_url()).text
+        found = office.get(row.get_absolute_url()).context["findings"]
+        assert [each["chip"]["label"] for each in found] == ["已有答复", "当场答复"], (
+            "what a unit answered is answered"
+        )
         office.post(do(row, "close"))
         row.refresh_from_db()
     assert row.state == "closed"

@@ -9,8 +9,10 @@ from django.urls import reverse
 from daibiao.accounts.actors import Actor
 from daibiao.cases import actions as cases
 from daibiao.lib import clock
+from daibiao.pages import dates
 from daibiao.people import actions as people
 from daibiao.people.models import Session
+from daibiao.proposing import heaps
 from daibiao.suggestions import actions as suggestions
 from daibiao.suggestions.models import Suggestion
 from tests.cases.factories import TOLD_AT
@@ -308,3 +310,17 @@ def test_the_list_opens_where_something_waits(log_in):
     (asked,) = page.context["rows"]
     assert [verb["label"] for verb in asked["verbs"]] == ["确认联名"]
     assert log_in(way, "otherdeputy").get(asked["verbs"][0]["url"]).status_code == 200
+
+
+def test_what_is_to_rate_says_until_when_and_an_empty_heap_what_belongs_there(log_in):
+    way = begun().replied()
+    deputy, own = log_in(way, "deputy"), reverse("suggestion:own")
+    due = way.suggestion.clock.deadlines.open().get(key="suggestion.feedback").due_on
+    assert f"可以评价到 {dates.day(due)}" in deputy.get(own, {"heap": "torate"}).text
+    for username in ("deputy", "presidium", "vicechair"):
+        offered = heaps.heaps_of(way.by(username))
+        assert offered and set(offered) <= set(heaps.BELONGS)
+        for name in offered:
+            page = log_in(way, username).get(own, {"heap": name}).text
+            assert "这里现在没有建议" not in page or str(heaps.BELONGS[name]) in page
+    assert str(heaps.BELONGS["tosign"]) in deputy.get(own, {"heap": "tosign"}).text

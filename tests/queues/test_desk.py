@@ -118,8 +118,37 @@ def test_who_drafted_waits_even_with_the_right_to_sign():
 def test_in_the_second_round_the_head_signs():
     way = told().second_round()
     way.submitted()
-    assert step(way, "waterleader") == ("等签发", "")
+    assert step(way, "waterleader") == ("等主要负责人签发", "")
     assert step(way, "waterhead") == ("签发", "sign")
+
+
+def test_whoever_reads_a_reply_that_the_head_signs_is_told_who_that_is():
+    """The leader who signed the first round finds no button in the second, and why."""
+    way = told().second_round()
+    head = way.made.accounts["waterhead"].name
+    way.submitted()
+    for username in ("water", "waterleader"):
+        shown = as_reader(way, username).get(way.case.get_absolute_url()).content.decode()
+        assert f"这件答复要由主要负责人签发：{head}。" in shown, username
+    assert (
+        "要由主要负责人签发"
+        not in as_reader(way, "presidium").get(way.case.get_absolute_url()).content.decode()
+    )
+    first = told(way.made, words="路灯不亮。").working()
+    first.submitted()
+    assert (
+        "主要负责人" not in as_reader(way, "waterleader").get(first.case.get_absolute_url()).content.decode()
+    )
+
+
+def test_a_unit_without_a_principal_head_reads_that_none_is_named():
+    way = told().second_round()
+    way.submitted()
+    people.revoke(
+        way.made.accounts["waterhead"].grants.get(role="head"), on=clock.today() - timedelta(days=1), by=HOUSE
+    )
+    shown = as_reader(way, "waterleader").get(way.case.get_absolute_url()).content.decode()
+    assert "本单位还没有登记主要负责人" in shown
 
 
 def test_a_co_unit_gives_its_opinion_and_has_given_it():
@@ -131,6 +160,12 @@ def test_a_co_unit_gives_its_opinion_and_has_given_it():
 
 
 # The page
+
+
+def as_reader(way, username: str) -> Client:
+    client = Client()
+    client.force_login(way.made.accounts[username])
+    return client
 
 
 def page(way, username: str, heap=""):

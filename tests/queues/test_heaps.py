@@ -10,7 +10,8 @@ from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
-from daibiao.queues.heaps import by_state, cases_of, counted, heaps_of
+from daibiao.pages import dates
+from daibiao.queues.heaps import BELONGS, STATES, by_state, cases_of, counted, heaps_of
 from tests.cases.factories import NOT, SATISFIED, TOLD_AT, told
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,31 @@ def test_the_row_of_a_deputy_leads_to_the_rating():
     client.force_login(way.made.accounts["deputy"])
     page = client.get(reverse("queues:queue"), {"heap": "torate"}).content.decode()
     assert reverse("case:do", args=[way.case.number, "rate_as_deputy"]) in page
+
+
+def test_what_is_to_rate_says_until_when():
+    """The term is a window: nobody owes a rating, so no lamp counts it."""
+    way = told().informed()
+    client = Client()
+    client.force_login(way.made.accounts["deputy"])
+    until = way.case.clock.deadlines.open().get(key="case.rating").due_on
+    page = client.get(reverse("queues:queue"), {"heap": "torate"}).content.decode()
+    assert f"可以评价到 {dates.day(until)}" in page
+    with clock.turned_to(clock.now() + timedelta(days=60)):
+        page = client.get(reverse("queues:queue"), {"heap": "torate"}).content.decode()
+    assert f"评价期 {dates.day(until)} 已过" in page
+
+
+def test_an_empty_heap_says_what_belongs_there():
+    way = told()
+    for username in ("presidium", "vicechair", "staff", "deputy"):
+        client = Client()
+        client.force_login(way.made.accounts[username])
+        for name in [*heaps_of(way.by(username)), *STATES]:
+            page = client.get(reverse("queues:queue"), {"heap": name}).content.decode()
+            belongs = str(BELONGS.get(name, "走到这一步的会列在这里。"))
+            assert "这里现在没有事" not in page or belongs in page, (username, name)
+            assert name in BELONGS or name in STATES
 
 
 @pytest.mark.parametrize("username", ["presidium", "affairs", "vicechair", "staff", "deputy"])

@@ -13,7 +13,7 @@ from daibiao.handling.models import Assignment
 from daibiao.pages import dates
 from daibiao.pages.heaps import opened
 from daibiao.pages.keys import Page
-from daibiao.pages.strips import Lamps
+from daibiao.pages.strips import Lamps, windows
 from daibiao.suggestions import rules
 from daibiao.suggestions.models import Suggestion
 
@@ -35,9 +35,10 @@ NEXT = {
 }
 #: Heaps in which one thing alone is asked of the reader, whatever state the suggestion is in.
 ASKED = {"tosign": "confirm", "tojudge": "judge_promise"}
+#: Heaps whose rows may be judged until a day: the window.
+WINDOWS = {"torate": "suggestion.feedback", "tojudge": "suggestion.promise_feedback"}
 #: Heaps whose rows have a term that runs: the nearest first.
 BY_DUE = ("check", "assign", "late")
-EMPTY = {"title": _lazy("这里现在没有建议"), "text": _lazy("新写的和交来的建议会排在这一页。")}
 NOTHING_PUBLISHED = {
     "title": _lazy("还没有公开的建议"),
     "text": _lazy("代表同意公开、审查通过的建议和答复会列在这里。"),
@@ -60,7 +61,7 @@ def own(request):
         "page": page,
         "tools": _tools(actor),
         "to_raise": _to_raise(actor),
-        "empty": EMPTY,
+        "empty": {"title": _("这里现在没有建议"), "text": heaps.BELONGS[side["current"]]},
     }
     return render(request, "proposing/own.html", context)
 
@@ -98,6 +99,7 @@ def published_one(request, number):
 def _rows(suggestions, actor, heap) -> list[dict]:
     """Input of components/queue.html: whose each is, in whose hands, what comes next and until when."""
     lamps, holders, beside = Lamps(), _holders(suggestions), shown.together(suggestions)
+    until = windows(suggestions, WINDOWS[heap]) if heap in WINDOWS else {}
     return [
         {
             "url": each.get_absolute_url(),
@@ -110,7 +112,7 @@ def _rows(suggestions, actor, heap) -> list[dict]:
             "marks": _marks(each, beside.get(each.pk, 0)),
             "holder": holders.get(each.matter_id) or panels.holder(each),
             "verbs": [_asked(each, heap) or _next(each, actor, together=each.pk in beside)],
-            "chip": None if each.is_closed else lamps.chip(each),
+            "chip": until.get(each.clock_id) or (None if each.is_closed else lamps.chip(each)),
         }
         for each in suggestions
     ]

@@ -24,12 +24,13 @@ from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib import clock
 from daibiao.pages import dates
 from daibiao.pages.keys import Page
-from daibiao.pages.strips import Lamps
+from daibiao.pages.strips import Lamps, windows
 from daibiao.places.models import Unit
 from daibiao.search import finding
 
 from ..forms import CategoryForm
 from ..heaps import (
+    BELONGS,
     BEYOND,
     COORDINATORS,
     DEPUTIES,
@@ -151,10 +152,12 @@ def queue(request):
 
 
 def _rows(cases, actor, now: Shown) -> list[dict]:
-    """The rows of the queue, each with its category in a column of its own."""
+    """The rows of the queue, each with its category in a column of its own; of what is to be rated, until when."""
     found = rows_of(cases, actor, now.heaps)
+    until = windows(cases, "case.rating") if now.current == "torate" else {}
     for case, row in zip(cases, found, strict=True):
         row["about"] = case.category.label if case.category else ""
+        row["chip"] = until.get(case.clock_id) or row["chip"]
     return found
 
 
@@ -162,7 +165,7 @@ def _nothing(now: Shown) -> dict:
     if now.search:
         title = _("没有找到“%(words)s”") % {"words": now.search}
         return {"title": title, "text": _("换一个词试试，或者只写编号的后四位。")}
-    return {"title": _("这里现在没有事"), "text": _("群众反映的事到了您这里，会按期限先后排在这一页。")}
+    return {"title": _("这里现在没有事"), "text": BELONGS.get(now.current, _("走到这一步的会列在这里。"))}
 
 
 def whose(actor, heaps: Mapping) -> str:
