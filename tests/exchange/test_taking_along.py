@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from daibiao.accounts.permissions import Refused
 from daibiao.audit.models import Event
 from daibiao.exchange.formats import EXCEL, JSON, WORD
+from daibiao.exchange.management.commands.export_suggestions import Command
 from daibiao.exchange.records import records
 from daibiao.exchange.selecting import Selection
 from daibiao.exchange.taking import take_along
@@ -365,3 +366,8 @@ def test_a_second_round_stands_below_the_first():
     (record,) = listed(taken(way))
     assert (record["round"], record["ratings"][0]["reason"]) == (2, "路还是没有修")
     assert [each["round"] for each in record["replies"]] == [1]
+
+
+def test_the_command_loads_no_page_of_the_product():
+    """It would need a quarter more memory for them."""
+    assert not Command.requires_system_checks

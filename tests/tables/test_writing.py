@@ -8,7 +8,7 @@ import pytest
 
 from daibiao.lib.refusals import Refusal
 from daibiao.tables import reading
-from daibiao.tables.writing import Sheet, workbook
+from daibiao.tables.writing import Sheet, workbook, write_workbook
 
 ROWS = [
     ["=1+1", "+86 139", "-x", "@me"],
@@ -66,3 +66,10 @@ def test_a_bomb_is_not_unpacked(tmp_path, monkeypatch):
 def test_as_bytes_it_opens_in_openpyxl():
     book = openpyxl.load_workbook(io.BytesIO(workbook([Sheet("一", ["甲"], [["乙"]])])))
     assert book["一"]["A1"].font.bold
+
+
+def test_it_goes_straight_into_a_file(tmp_path):
+    with (tmp_path / "list.xlsx").open("wb") as file:
+        write_workbook([Sheet("清单", ["名称"], ([f"第{n}行"] for n in range(3)))], file)
+    (sheet,) = openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets
+    assert [cell.value for cell in sheet["A"]] == ["名称", "第0行", "第1行", "第2行"]
