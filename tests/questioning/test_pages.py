@@ -261,6 +261,7 @@ def test_the_order_is_a_word_file_for_whoever_reads_it_and_the_reply_to_an_item_
     paper = reverse("document:paper", args=["inquiry_order", way.inquiry.number, "word"])
     office, deputy = log_in(way.made, "affairs"), log_in(way.made, "deputy")
     assert office.get(paper).status_code == 404, "no question stands in it"
+    way.asked(text="还没有列入会议的问题")
     question = way.chosen(text="班车<何时>开？")
     assert log_in(way.made, "roads").get(paper).status_code == 404
     assert paper in office.get(reverse("inquiry:order", args=[way.inquiry.number])).text
@@ -276,6 +277,32 @@ def test_the_order_is_a_word_file_for_whoever_reads_it_and_the_reply_to_an_item_
     letter = reverse("document:paper", args=["reply", signed.pk, "word"])
     assert deputy.get(letter).status_code == 200
     assert log_in(way.made, "presidium").get(letter).status_code == 404
+
+
+def leads(page) -> str:
+    """What the red button says."""
+    return next((str(step.label) for step in page.context["steps"] if step.main), "")
+
+
+def test_what_was_chosen_is_not_to_be_chosen_again_and_after_the_meeting_the_minutes_come_first():
+    way = going()
+    waits, client = way.asked(), log_in(way.made, "affairs")
+    assert leads(client.get(waits.get_absolute_url())) == "选入会议"
+    question = way.chosen(text="班车呢？")
+    page = client.get(question.get_absolute_url())
+    assert leads(page) == "" and "调整顺序和时间" in page.text
+    way.held()
+    assert leads(client.get(question.get_absolute_url())) == "记录问答"
+
+
+def test_a_message_about_an_inquiry_or_an_item_leads_to_it():
+    way = going()
+    item = way.item()
+    reply(way, item)
+    page = log_in(way.made, "deputy").get("/me/").text
+    for thing in (way.inquiry, item):
+        assert f'<a href="{thing.get_absolute_url()}">' in page
+    assert way.inquiry.get_absolute_url() not in log_in(way.made, "water").get("/me/").text
 
 
 def test_the_screen_shows_one_question_its_time_and_the_next_without_javascript():
