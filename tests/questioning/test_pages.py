@@ -10,9 +10,10 @@ from django.urls import reverse
 from docx import Document
 
 from daibiao.audit.acts import acting
+from daibiao.handling import actions as handling
 from daibiao.inquiries.models import Inquiry, Item, Question
 from daibiao.lib import clock
-from tests.cases.factories import TOLD_AT
+from tests.cases.factories import TOLD_AT, answer
 from tests.county import HOUSE, County, county
 from tests.files.factories import picture, upload
 from tests.inquiries.factories import DEPUTIES, Way, committee, going, planned, provided, reply, seated
@@ -275,6 +276,7 @@ def test_the_order_is_a_word_file_for_whoever_reads_it_and_the_reply_to_an_item_
     way.held().answered(question)
     signed = reply(way, way.handed(question))
     letter = reverse("document:paper", args=["reply", signed.pk, "word"])
+    assert letter in deputy.get(Item.objects.get().get_absolute_url()).text
     assert deputy.get(letter).status_code == 200
     assert log_in(way.made, "presidium").get(letter).status_code == 404
 
@@ -293,6 +295,22 @@ def test_what_was_chosen_is_not_to_be_chosen_again_and_after_the_meeting_the_min
     assert leads(page) == "" and "调整顺序和时间" in page.text
     way.held()
     assert leads(client.get(question.get_absolute_url())) == "记录问答"
+
+
+def test_a_unit_sees_its_draft_on_the_page_of_the_item_and_nobody_else_does():
+    way = going()
+    item = way.item()
+    lead, unit = item.matter.lead(), way.by("roads")
+    handling.acknowledge(lead, by=unit)
+    handling.contact(
+        lead, by=unit, on=clock.today(), deputy=item.question.asker, said="说了线路。", mode="phone"
+    )
+    handling.draft(lead, answer("两条线下月开通。"), by=unit)
+    seen = {
+        name: "两条线下月开通。" in log_in(way.made, name).get(item.get_absolute_url()).text
+        for name in ("roads", "affairs", "deputy")
+    }
+    assert seen == {"roads": True, "affairs": False, "deputy": False}
 
 
 def test_a_message_about_an_inquiry_or_an_item_leads_to_it():
