@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ChamberConfig(AppConfig):
-    """The demonstration's sessions, suggestions, themes, inspections, inquiry and deliberation opinions."""
+    """The demonstration's sessions, suggestions, themes, inspections, inquiry, deliberation opinions and exchanged files."""
 
     name = "daibiao.chamber"
     verbose_name = "演示的会议、建议和视察"
@@ -17,7 +17,7 @@ class ChamberConfig(AppConfig):
 
 def _played(days, year):
     """The parts of this room, read when a demonstration is built and not before."""
-    from . import deliberating, inquiring, inspecting, learning, score, themes
+    from . import deliberating, exchanging, inquiring, inspecting, learning, score, themes
 
-    for part in (score, inspecting, inquiring, deliberating, themes, learning):
+    for part in (score, inspecting, inquiring, deliberating, exchanging, themes, learning):
         yield from part.errands(days, year)

@@ -21,6 +21,8 @@ YEAR = timedelta(days=365)
 RECENT = (1, 3)
 #: Of a hundred suggestions so many have co-signers; so many leave their text unpublished; so many are put anew.
 SIGNED, TITLE_ONLY, REPEATED = 45, 20, 25
+#: Of a hundred promises so many are kept at all.
+KEPT = 85
 GAP = re.compile(r"(\d+)-(\d+) (.+)")
 #: These are over: any day of the year may have seen them begin.
 OVER = {"closed", "published", "closed_again", "unrated", "called", "referred", "lettered", "withdrawn"}
@@ -108,6 +110,7 @@ class Year:
     def _slots(self, way: str, lead: str, subject: dict[str, Any]) -> dict[str, str]:
         words, unit, co = self.year["words"], subject["lead"], subject.get("co", "")
         always = way == "inviting" or self._chance(SIGNED)
+        done = subject.get("done", "") if self._chance(KEPT) else ""
         return {
             "cosigners": self._cosigners(lead) if always else "",
             "units": f"{unit} {co}".strip(),
@@ -122,6 +125,8 @@ class Year:
             "reply": subject["reply"],
             "why": subject["why"],
             "mended": subject["mended"],
+            "done": done,
+            "judged": self.dice.choice(words["judged"]) if done else "",
             "grades": self.dice.choice(["yes yes", "yes yes", "yes yes", "yes fair", "fair fair"]),
             "fair": self.dice.choice(["yes", "yes", "fair"]),
         }

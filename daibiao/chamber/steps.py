@@ -218,6 +218,11 @@ def close(play: Putting, step: Step) -> None:
     suggestions.close(play.now(), by=play.coordinator)
 
 
+def judge_promise(play: Putting, step: Step) -> None:
+    """`judge_promise grade: …`: what the deputy says of a promise that was kept."""
+    suggestions.judge_promise(play.now(), by=play.lead, grade=step.arguments[0], note=step.text)
+
+
 def withdraw(play: Putting, step: Step) -> None:
     """撤回."""
     suggestions.withdraw(play.now(), by=play.lead, reason=step.text)

@@ -91,7 +91,7 @@ class GroupForm(ThingForm):
     name = forms.CharField(label=_("名称"), max_length=40, help_text=_("例如：第一调研组。"))
     lead = NamesField(label=_("组长"), help_text=_("写代表的姓名。"))
     members = NamesField(
-        label=_("成员"), required=False, help_text=_("写姓名，几位之间空开；重名的写代表编号。")
+        label=_("组员"), required=False, help_text=_("写姓名，几位之间空开；重名的写代表编号。")
     )
     looked_at = fields.text(_("看了什么"), rows=4, required=False, help_text=_("调研以后再写也可以。"))
 

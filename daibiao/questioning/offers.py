@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.inquiries import actions, flow
+from daibiao.inquiries.models import Question
 from daibiao.pages.verbs import Bare, Offer, Verb
 
 from . import forms
@@ -59,7 +60,7 @@ GROUP = Offer(
 QUESTION = Offer(
     room="inquiries",
     verbs=(
-        _verb("choose", _("列入会议"), _("已列入。"), forms.ChooseForm, key="j", quiet=True),
+        _verb("choose", _("选入会议"), _("已列入。"), forms.ChooseForm, key="j", quiet=True),
         _verb(
             "leave_out",
             _("不列入"),
@@ -77,6 +78,17 @@ QUESTION = Offer(
     blockers=flow.blockers,
     address=lambda q, verb: reverse("inquiry:question_do", args=[q.inquiry.number, q.serial, verb]),
 )
+
+
+def on(question: Question) -> Offer:
+    """The same steps; what stands in the order already may be put elsewhere, which is nobody's next step."""
+    if question.state != Question.State.CHOSEN:
+        return QUESTION
+    moved = {"choose": {"label": _("调整顺序和时间"), "done": _("已调整。"), "leads": False}}
+    return replace(
+        QUESTION, verbs=tuple(replace(verb, **moved.get(verb.name, {})) for verb in QUESTION.verbs)
+    )
+
 
 ITEM = Offer(
     room="inquiries",

@@ -13,6 +13,7 @@ from daibiao.inquiries.models import HandlingReport, Inquiry, Item, Question, Su
 from daibiao.pages import dates
 from daibiao.pages.strips import Lamps
 from daibiao.pages.timelines import timeline, trail
+from daibiao.proposing import sides
 
 State, Put, Given = Inquiry.State, Question.State, Item.State
 TONES = {
@@ -138,8 +139,7 @@ def of_item(item: Item) -> dict:
             (_("谁问"), item.question.asker.label),
             (_("交办日期"), dates.day(item.handed_at.date())),
         ),
-        "replies": list(matter.signed_replies().select_related("signed_by", "kept_promise")),
-        "opinions": handling.opinions(matter.pk),
+        **sides.answers(item),
         "events": timeline(events, inside=True, said=handling.said(matter.pk, events)),
     }
 

@@ -16,7 +16,7 @@ from . import order
 
 def _order(by: Actor, ref: str) -> Inquiry | None:
     """An inquiry that this reader sees as a whole, with a question in its order."""
-    seen = Inquiry.objects.filter(rules.whole(by), number=ref).exclude(questions__place=None)
+    seen = Inquiry.objects.filter(rules.whole(by), number=ref, questions__place__isnull=False)
     return seen.select_related("coordinator").distinct().first()
 
 

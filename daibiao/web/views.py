@@ -30,11 +30,10 @@ from daibiao.people import actions as people
 from daibiao.people.models import Deputy
 from daibiao.receptions.views.public import coming_rows, station_row
 from daibiao.stations.models import Staffing, Station
-from daibiao.suggestions import rules as suggested
-from daibiao.suggestions.models import Suggestion
 
 from . import look
 from .context import desks
+from .named import addresses
 
 #: The number of a case, as it stands in a message.
 NUMBER = re.compile(rf"({re.escape(settings.DAIBIAO_COUNTY['short'])}\d{{4}}-\d{{4,9}})")
@@ -87,13 +86,12 @@ def me(request):
 
 
 def _told(actor) -> list[dict]:
-    """The newest messages; a matter named in one is a link for whoever may still open it."""
+    """The newest messages; what one is about, or a matter named in it, is a link for whoever may still open it."""
     messages = list(Message.objects.filter(account=actor.account).order_by("-id")[:20])
     named = {number for message in messages for number in NUMBER.findall(message.text)}
     seen = Case.objects.filter(rules.visible(actor), number__in=named)
     urls = {case.number: case.get_absolute_url() for case in seen}
-    put = Suggestion.objects.filter(suggested.visible(actor), code__in={each.number for each in messages})
-    whole = {each.code: each.get_absolute_url() for each in put.distinct()}
+    whole = addresses({each.number for each in messages}, actor)
     return [
         {
             "at": message.created_at,

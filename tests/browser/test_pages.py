@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_told_to_closed import log_in
 
@@ -115,3 +115,59 @@ def test_the_choice_of_language_and_look_stays_without_javascript(browser, produ
     page.get_by_role("button", name="Elder mode").first.click()
     expect(page.locator("html")).to_have_attribute("data-look", "elder")
     context.close()
+
+
+LOCALES = {"zh": "zh-CN", "en": "en-US"}
+SIZES = [("phone", "zh"), ("desk", "en")]
+#: Where each walk begins, and of which pages it looks at one each: what is behind a link is a page of that kind.
+WALKS = {
+    "inquiries": (
+        "affairs",
+        "/inquiries/",
+        (
+            r"/inquiries/new/$",
+            r"/inquiries/[^/]+/$",
+            r"/inquiries/[^/]+/do/report/$",
+            r"/order/$",
+            r"/screen/$",
+            r"/screen/\?at=2$",
+            r"/questions/\d+/$",
+            r"/questions/\d+/do/correct/$",
+            r"/inquiry-items/[^/]+/$",
+        ),
+    ),
+    "exchange": ("affairs", "/exchange/", (r"/exchange/deliveries/\d+/$",)),
+    "themes": ("affairs", "/themes/", (r"/themes/[^/]+/$",)),
+    "asked": ("deputy", "/inquiries/", (r"/inquiries/[^/]+/$", r"/questions/\d+/$", r"/order/$")),
+    "called": ("labour-leader", "/inquiries/", (r"/inquiries/[^/]+/$", r"/questions/\d+/$")),
+}
+
+
+def links(page: Page) -> list[str]:
+    """Every address of this site that the page leads to, those in what is folded up, too."""
+    found = page.locator("main a[href], aside a[href]").evaluate_all("all => all.map(each => each.href)")
+    return [link for link in found if link.startswith(page.watch.site)]
+
+
+@pytest.mark.parametrize(("width", "language"), SIZES)
+@pytest.mark.parametrize("walk", WALKS)
+def test_the_pages_behind_a_list_are_in_order(
+    open_page, accessible, assert_valid_html, walk, width, language
+):
+    who, begins, kinds = WALKS[walk]
+    page = log_in(open_page(width, locale=LOCALES[language]), who)
+    waiting, wanted, seen = [page.watch.site + begins], list(kinds), {}
+    while waiting:
+        address = waiting.pop(0)
+        page.goto(address)
+        expect(page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"))
+        accessible(page)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{address} scrolls sideways"
+        seen[str(len(seen))] = page.request.get(address).text()
+        for link in links(page):
+            if kind := next((each for each in wanted if re.search(each, link)), ""):
+                wanted.remove(kind)
+                waiting.append(link)
+    assert not wanted, "no page leads there"
+    assert_valid_html(seen)

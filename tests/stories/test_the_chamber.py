@@ -7,6 +7,7 @@ import pytest
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account
+from daibiao.audit.models import Event
 from daibiao.bundles.models import Group, Split, Theme
 from daibiao.chamber import inquiring, inspecting, inventing, sessions
 from daibiao.chamber.putting import Put, data, written
@@ -14,20 +15,25 @@ from daibiao.chamber.steps import VERBS
 from daibiao.demonstration import bodies, people, places
 from daibiao.demonstration.county import County
 from daibiao.demonstration.matters import Days, Step
+from daibiao.exchange import actions as exchange
+from daibiao.exchange.models import Delivery, Source
 from daibiao.handling.models import Assignment
 from daibiao.inquiries.models import Exchange, Inquiry
 from daibiao.lib import clock
 from daibiao.oversight.models import Finding, Inspection
 from daibiao.people.models import Session
+from daibiao.places.models import Unit
 from daibiao.proposing.heaps import DEPUTIES, OFFICES
 from daibiao.suggestions import rules
-from daibiao.suggestions.models import Signature, Suggestion
+from daibiao.suggestions.models import Fulfilment, Signature, Suggestion
+from daibiao.yearbook import counts
+from daibiao.yearbook.scopes import Scope
 from tests.stories.test_demonstration import DAYS
 
 #: In which state a suggestion is left by the last step of its path, where that is not among the units' steps.
 LEFT = {
     **dict.fromkeys(["begin", "invite", "confirm"], "draft"),
-    **dict.fromkeys(["sign", "view", "keep_promise"], "replied"),
+    **dict.fromkeys(["sign", "view"], "replied"),
     **dict.fromkeys(["close", "publish", "withdraw", "make_letter", "refer"], "closed"),
     **dict.fromkeys(["arrange", "write_up"], "review"),
     "put": "submitted",
@@ -35,11 +41,13 @@ LEFT = {
     **dict.fromkeys(["accept", "group"], "accepted"),
     "split": "split",
 }
+#: What is done to a promise moves no suggestion.
+FOLLOWING = {"keep_promise", "judge_promise"}
 
 
 def left_in(put: Put) -> str:
     """The state to which a path leads."""
-    last = put.steps[-1]
+    last = [step for step in put.steps if step.verb not in FOLLOWING][-1]
     if last.verb == "rate":
         return "review" if last.arguments[1] == "not" else "rated"
     return LEFT.get(last.verb, "handling")
@@ -50,7 +58,7 @@ def the_chamber_is_filled(share: float):
     days = Days(clock.today())
     puts = written(days) + inventing.suggestions(days, share)
     assert Counter(
-        Suggestion.objects.filter(finding=None, part=None).values_list("state", flat=True)
+        Suggestion.objects.filter(finding=None, part=None, source=None).values_list("state", flat=True)
     ) == Counter(map(left_in, puts))
     assert set(Suggestion.objects.values_list("state", flat=True)) == set(Suggestion.State.values)
     outcomes = set(Suggestion.objects.values_list("outcome", flat=True))
@@ -68,6 +76,9 @@ def the_chamber_is_filled(share: float):
     assert sat.count() == Session.objects.count() == 2 * (1 + len(sessions.TOWNSHIPS))
     the_bundles_are_made()
     the_inquiry_is_held()
+    the_files_are_exchanged()
+    if share == 1:
+        the_promises_are_followed()
     everybody_finds_something()
 
 
@@ -170,10 +181,29 @@ def the_inquiry_is_held():
     assert len(set(leads)) > 1, "some have not begun, some are at work"
 
 
+def the_files_are_exchanged():
+    """One left; one came and was taken in whole; one waits, and not all of it can come in."""
+    assert Event.objects.filter(name="suggestions.taken_along").count() == 1
+    done, waiting = Delivery.objects.order_by("id")
+    assert (done.imported, done.already, done.refused, done.is_over) == (3, 0, 0, True)
+    assert Source.objects.filter(suggestion__state="submitted").count() == done.imported
+    tried = exchange.tried(waiting, by=Actor.of(Account.objects.get(username="affairs")))
+    assert (tried.imported, tried.refused, waiting.is_over) == (1, 1, False)
+
+
+def the_promises_are_followed():
+    """A year has promises kept in time, kept late and owed; of those kept the deputy has said what came of it."""
+    year = Scope(clock.today().year, frozenset(Unit.objects.values_list("pk", flat=True)))
+    for choose in (counts.promises_kept, counts.promises_kept_late, counts.promises_owed):
+        assert choose(year).exists(), choose.__name__
+    assert set(Fulfilment.objects.values_list("grade", flat=True)) == {"yes", "fair", "not"}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize(
-    ("part", "as_told"), [(inspecting, the_inspections_are_walked), (inquiring, the_inquiry_is_held)]
+    ("part", "as_told"),
+    [(inspecting, the_inspections_are_walked), (inquiring, the_inquiry_is_held)],
 )
 def test_on_any_day_a_part_is_played_alone(part, as_told, day):
     """In a county where nobody has told anything yet."""

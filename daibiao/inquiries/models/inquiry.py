@@ -39,7 +39,7 @@ class Inquiry(models.Model):
         HELD = "held", _("会议已开")
         FOLLOWED = "followed", _("跟踪办理")
         REPORTED = "reported", _("已报主任会议")
-        CLOSED = "closed", _("办结")
+        CLOSED = "closed", _("已办结")
         CANCELLED = "cancelled", _("已取消")
 
     class Decision(models.TextChoices):

@@ -3,16 +3,14 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.permissions import allows
 from daibiao.documents import letters
-from daibiao.handling import panels as handling
-from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.inquiries import rules
 from daibiao.inquiries.models import Item
-from daibiao.pages import strips, verbs
+from daibiao.pages import verbs
+from daibiao.proposing import sides
 
 from .. import panels
 from ..offers import ITEM
@@ -29,20 +27,14 @@ def found(request, number: str) -> Item:
 def page(request, number):
     """What is to be done, after which question, who answered what, and what to do next."""
     item, actor = found(request, number), request.actor
-    terms, mine = handling.running(item.clock_id), handling.assignments(item.matter_id, actor)
-    newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     context = {
         "item": item,
         "tone": panels.TONES[Item.State(item.state)],
         "sees_inquiry": allows(actor, "inquiries.see", item.inquiry),
         "sees_question": allows(actor, "inquiries.see_question", item.question),
-        "strip": terms[0].day_strip(get_language() or "zh-hans") if terms else None,
-        "later": strips.later(terms),
-        "assignments": mine,
-        **verbs.steps(actor, (ITEM, item, ""), *newest),
+        **sides.beside(item, actor, ITEM, waits=panels.waits_for(item)),
         **panels.of_item(item),
     }
-    context["waits"] = "" if any(step.main for step in context["steps"]) else panels.waits_for(item)
     return render(request, "questioning/item.html", context)
 
 

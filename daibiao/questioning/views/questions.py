@@ -9,8 +9,7 @@ from daibiao.inquiries import rules
 from daibiao.inquiries.models import Question
 from daibiao.pages import verbs
 
-from .. import panels
-from ..offers import QUESTION
+from .. import offers, panels
 
 
 def found(request, number: str, serial: int) -> Question:
@@ -27,7 +26,7 @@ def page(request, number, serial):
     context = {
         "question": question,
         "tone": panels.TONES[Question.State(question.state)],
-        **verbs.steps(request.actor, (QUESTION, question, "")),
+        **verbs.steps(request.actor, (offers.on(question), question, "")),
         **panels.of_question(question, request.actor),
     }
     return render(request, "questioning/question.html", context)
@@ -38,11 +37,12 @@ def page(request, number, serial):
 def do(request, number, serial, verb):
     """The page of one verb on one question."""
     question = found(request, number, serial)
-    if (offered := QUESTION.verb(verb)) is None:
+    offer = offers.on(question)
+    if (offered := offer.verb(verb)) is None:
         raise Http404
     return verbs.perform(
         request,
-        QUESTION,
+        offer,
         offered,
         question,
         initial=_initial(question, verb),
