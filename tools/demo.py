@@ -36,6 +36,7 @@ def prepare() -> None:
     if not get_user_model().objects.exists():
         print("Building the demonstration ...", flush=True)
         call_command("demo", fresh=True, year="--small" not in sys.argv)
+    call_command("schedule_sweeps")
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

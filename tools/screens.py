@@ -32,12 +32,14 @@ WORDS = "村口三盏路灯坏了一个多星期，晚上接孩子要打手电�
 #: What the pictures need to know of the demonstration: matters in a telling state, who works on them, a receipt.
 ASK = """
 import json
+from datetime import timedelta
 from django.contrib.sessions.backends.db import SessionStore
 from daibiao.accounts.models import Grant
 from daibiao.cases.models import Case
 from daibiao.handling.models import Assignment, Reply
 from daibiao.demonstration.people import PASSWORD
 from daibiao.lib import clock
+from daibiao.people.models import Deputy
 from daibiao.stations.models import ReceptionDay
 
 def first(rows, **liked):
@@ -52,7 +54,7 @@ work = first(worked, contacts__isnull=False, matter__case__papers__isnull=False)
 reply = Reply.objects.filter(state="submitted").order_by("-id").first()
 read = first(told, papers__isnull=False)
 held = ReceptionDay.objects.filter(tickets__isnull=False).distinct().order_by("-on").first()
-ahead = ReceptionDay.objects.published().coming(clock.today()).order_by("on").first()
+ahead = ReceptionDay.objects.published().coming(clock.today() + timedelta(days=1)).order_by("on").first()
 receipt = SessionStore()
 receipt["opened"] = [read.number]
 receipt.create()
@@ -70,6 +72,9 @@ print(json.dumps({
     "coordinator": holder(work.matter.coordinator_id, "coordinator"),
     "handler": holder(work.unit_id, "handler"),
     "sign": reply.assignment_id,
+    "deputy": Deputy.objects.in_office(clock.today()).filter(cases__state="informed").order_by("id").first().account.username,
+    "leader": Grant.objects.filter(role="supervisor").order_by("id").first().account.username,
+    "dispatcher": Grant.objects.filter(role="dispatcher").order_by("id").first().account.username,
     "signer": holder(reply.assignment.unit_id, reply.assignment.signer),
 }))
 """
@@ -146,6 +151,14 @@ PICTURES = (
     Picture("board-en", at("/board/"), language="en", user="affairs"),
     Picture("search", at("/search/?q=路灯"), user="affairs"),
     Picture("search-en", at("/search/?q=路灯"), language="en", user="affairs"),
+    Picture("topics", at("/advice/topics/"), user="affairs"),
+    Picture("topics-en", at("/advice/topics/"), language="en", user="affairs"),
+    Picture("received-phone", at("/"), "phone", user="deputy"),
+    Picture("received-phone-en", at("/"), "phone", "en", user="deputy"),
+    Picture("leader-phone", at("/"), "phone", user="leader"),
+    Picture("leader-phone-en", at("/"), "phone", "en", user="leader"),
+    Picture("dispatch", at("/desk/"), user="dispatcher"),
+    Picture("dispatch-en", at("/desk/"), language="en", user="dispatcher"),
     Picture("reception", at("/receptions/{day}/"), user="staff"),
     Picture("reception-en", at("/receptions/{day}/"), language="en", user="staff"),
     Picture("station-phone", at("/stations/{station}/"), "phone"),

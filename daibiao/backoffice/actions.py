@@ -223,8 +223,8 @@ class _Sheet:
         if row is None:
             self._enter(number, values)
         elif different := self._different(row, values):
-            if "valid_from" in different:
-                raise Refusal(_("起始日期不能用表格改，请到这一项的页面上更正，选好原因。"))
+            if any(different.get(name) and getattr(row, name) for name in ("valid_from", "valid_to")):
+                raise Refusal(_("登记过的起止日期不能用表格改，请到这一项的页面上更正，选好原因。"))
             self.kind.change(row, self.by, **different)
             self.count.changed += 1
         else:

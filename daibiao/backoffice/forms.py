@@ -122,10 +122,10 @@ def form_of(kind: Kind, *, is_new: bool) -> type[EntryForm]:
         )
     if "valid_from" in kind.loose and not is_new:
         extra["reason"] = forms.ChoiceField(
-            label=_("更正起始日期的原因"),
+            label=_("更正起止日期的原因"),
             required=False,
             choices=[("", _("请选择")), *Correction.choices],
-            help_text=_("改了起始日期才选。"),
+            help_text=_("改了登记过的起始日期、截止日期或者截止原因才选。"),
         )
     base = type(f"{kind.model.__name__}Form", (EntryForm,), extra)
     return forms.modelform_factory(

@@ -1,4 +1,4 @@
-"""At the end of a whole year: what people decided in it is enough to learn from."""
+"""At the end of a whole year: what people decided in it is enough to learn from, what they told has its hot topics."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,11 +18,12 @@ def errands(_days: Days, year: float) -> Iterator[Errand]:
 
 
 def learn(_county: County) -> None:
-    """Categories and units, from what was called so and given to whom; what is too little is left."""
+    """Categories and units, from what was called so and given to whom; what is too little is left. Then the topics."""
     # Numbers are crunched here alone: no page and no worker should wait for their libraries.
     from daibiao.advice import actions as advice
-    from daibiao.advice import learning, shelf
+    from daibiao.advice import heat, learning, shelf
 
     for kind in (shelf.CATEGORY, shelf.UNIT):
         with suppress(Refusal):
             advice.learn(kind, learning.examples(kind), by=HOUSE)
+    heat.refresh()

@@ -32,7 +32,7 @@ WAITING = {
 def of_opinions(by: Actor, day: date) -> Iterable[Line]:
     """What the office and the unit that reports are told of opinions."""
     mine = Deliberation.objects.filter(coordinator__in=by.duties(Role.COORDINATOR))
-    today = Today.of(day)
+    today = Today.known_to(by, day)
     return told([*to_hand_over(mine, today), *resolved(mine, by, today), *waiting(mine, by)], today)
 
 

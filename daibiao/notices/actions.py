@@ -74,9 +74,10 @@ def forget(number: str) -> None:
 
 def deliver() -> int:
     """Send what is ready; returns how many messages left. Safe to run twice, at once, and to be killed."""
-    sent = 0
-    while batch := _claim():
+    sent, batch = 0, _claim()
+    while batch:
         sent += sum(_attempt(message) for message in batch)
+        batch = _claim() if len(batch) == BATCH else []
     return sent
 
 

@@ -32,6 +32,12 @@ declare(
     public=False,
 )
 declare(
+    "grant.end_redated",
+    zh="授权 {role} 的截止日期由 {was} 改为 {until}（{reason}）",
+    en="Grant of {role} ended on {until}, not on {was} ({reason})",
+    public=False,
+)
+declare(
     "grant.struck",
     zh="撤销登记：授权 {role}（{unit}），{since} 起（{reason}）",
     en="Entry struck: {role} ({unit}) from {since} ({reason})",
@@ -85,6 +91,18 @@ declare(
     public=False,
 )
 declare(
+    "entry.end_redated",
+    zh="截止日期由 {was} 改为 {until}（{reason}）",
+    en="Last day put right: {until}, not {was} ({reason})",
+    public=False,
+)
+declare(
+    "entry.end_explained",
+    zh="截止原因由“{was_why}”改为“{why}”（{reason}）",
+    en="Why it ended put right: {why}, not {was_why} ({reason})",
+    public=False,
+)
+declare(
     "entry.struck",
     zh="撤销 {since} 起的登记（{reason}）",
     en="Entry from {since} struck ({reason})",
@@ -93,5 +111,6 @@ declare(
 
 spell("role", dict(Grant.Role.choices))
 spell("why", dict(Office.End.choices))
+spell("was_why", dict(Office.End.choices))
 spell("reason", dict(Correction.choices))
 spell("post", dict(Membership.Post.choices))

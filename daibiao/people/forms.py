@@ -57,6 +57,7 @@ class StrikeForm(_OverOne):
 
 
 class RedateForm(StrikeForm):
-    """更正起始日期: its first day, and why."""
+    """更正起止日期: its first day, its last where one was entered, and why."""
 
     since = _day(_("从哪一天起"))
+    until = forms.DateField(label=_("最后一天"), required=False)

@@ -136,14 +136,17 @@ class StrikeForm(ThingForm):
 
 
 class RedateForm(StrikeForm):
-    """更正起始日期: what stands now is filled in."""
+    """更正起止日期: what stands now is filled in; of what has no end yet only the beginning."""
 
     since = _day(_("从哪天起"))
-    field_order = ("since", "reason")
+    until = _day(_("到哪天为止"))
+    field_order = ("since", "until", "reason")
 
     def choose(self) -> None:
-        """The day as it was entered."""
-        self.fields["since"].initial = self.thing.valid_from
+        """The days as they were entered."""
+        self.initial |= {"since": self.thing.valid_from, "until": self.thing.valid_to}
+        if self.thing.valid_to is None:
+            del self.fields["until"]
 
 
 class CloseForm(forms.Form):

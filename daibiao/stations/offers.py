@@ -17,7 +17,7 @@ def _correcting(do, label, done, form) -> Verb:
     return Verb(do.__name__, label, lambda k, by, f: do(k, by=by, **f), done, form)
 
 
-_REDATE = (_("更正起始日期"), _("已更正。"), forms.RedateForm)
+_REDATE = (_("更正起止日期"), _("已更正。"), forms.RedateForm)
 _STRIKE = (_("撤销登记"), _("已撤销登记。"), forms.StrikeForm)
 
 STATION = Offer(

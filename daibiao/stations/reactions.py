@@ -27,7 +27,7 @@ def deputies_rise(event, office):
     actions.follow_office(office, by=Actor.system("unseated"))
 
 
-@hears("grant.given", "grant.redated")
+@hears("grant.given", "grant.redated", "grant.end_redated")
 def administrators_work_at_no_station(event, grant):
     """What they guard is not done by them: refused from this side as from that of manning."""
     if grant.role in Grant.ADMINISTRATORS:

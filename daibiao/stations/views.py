@@ -141,19 +141,22 @@ def _facts(station: Station) -> list[dict]:
     return [{"label": label, "value": value, "url": "".join(url)} for label, value, *url in found if value]
 
 
-def _former(station: Station) -> list[str]:
+def _former(station: Station) -> list[dict]:
     """Who worked or sat here before, the last to go first; whoever stayed to the end went with the station."""
     over, closing = Q(valid_to__lt=clock.today()), date.max
     if station.closed_on and station.state == Station.State.CLOSED:
         over, closing = Q(), station.closed_on - timedelta(days=1)
     rows = [
-        (min(held.valid_to or closing, closing), str(getattr(held, name)), held.valid_from)
-        for rows, name in ((station.sittings, "deputy"), (station.staffings, "account"))
+        (min(held.valid_to or closing, closing), str(getattr(held, name)), held.valid_from, what, held.pk)
+        for rows, name, what in (
+            (station.sittings, "deputy", "sitting"),
+            (station.staffings, "account", "staffing"),
+        )
         for held in rows.filter(over).select_related(name)
     ]
     return [
-        f"{who} · {dates.short_day(since)}–{dates.short_day(until)}"
-        for until, who, since in sorted(rows, reverse=True)
+        {"who": who, "days": f"{dates.short_day(since)}–{dates.short_day(until)}", "what": what, "pk": pk}
+        for until, who, since, what, pk in sorted(rows, reverse=True)
     ]
 
 

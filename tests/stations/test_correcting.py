@@ -192,3 +192,61 @@ def test_the_back_office_puts_a_beginning_right(made):
     client.post(address, {"valid_from": moved, "reason": "decided"})
     sitting.refresh_from_db()
     assert sitting.valid_from == moved and told("entry.redated")[0]["reason"] == "decided"
+
+
+# What is over
+
+
+def test_a_stay_that_is_over_is_put_right(made):
+    sitting, staffing = sits(made, SINCE), works(made, SINCE)
+    over, truly = date(2026, 5, 31), date(2026, 6, 30)
+    actions.rise(sitting, on=over, by=HOUSE)
+    actions.unstaff(staffing, on=over, by=HOUSE)
+    actions.redate_sitting(sitting, since=SINCE, until=truly, **WRONG)
+    actions.redate_staffing(staffing, since=SINCE, until=truly, **WRONG)
+    days = {"was": "2026-05-31", "until": "2026-06-30", "reason": "mistaken", "station": sitting.station_id}
+    assert told("entry.end_redated") == [
+        {"deputy": sitting.deputy_id, **days},
+        {"account": staffing.account_id, **days},
+    ]
+    actions.redate_sitting(sitting, since=SINCE, until=over, **WRONG)
+    assert Sitting.objects.get(pk=sitting.pk).valid_to == over, "a deputy has no powers there"
+    with pytest.raises(Refusal, match="只能改晚"):
+        actions.redate_staffing(staffing, since=SINCE, until=over, **WRONG)
+    account = staffing.account
+    GrantFactory(account=account, role="auditor", valid_from=date(2026, 7, 15), valid_to=date(2026, 8, 1))
+    with pytest.raises(Refusal, match="不能同时做联络员"):
+        actions.redate_staffing(staffing, since=SINCE, until=TODAY, **WRONG)
+    assert Staffing.objects.get(pk=staffing.pk).valid_to == truly
+
+
+def test_no_day_of_a_roster_falls_out_of_the_stay(made):
+    sitting = sits(made, SINCE)
+    rostered(made, LATER, deputies=(sitting.deputy,))
+    actions.rise(sitting, on=LATER, by=HOUSE)
+    with pytest.raises(Refusal, match="接待名单上有这个人"):
+        actions.redate_sitting(sitting, since=SINCE, until=LATER - timedelta(days=1), **WRONG)
+    actions.redate_sitting(sitting, since=SINCE, until=LATER + timedelta(days=1), **WRONG)
+
+
+def test_whoever_was_there_before_has_a_way_to_the_correction(made):
+    client, niuchang = browser(made, "presidium"), made.stations["niuchang"]
+    sitting, staffing = niuchang.sittings.first(), niuchang.staffings.get()
+    gone = TODAY - timedelta(days=30)
+    actions.rise(sitting, on=gone, by=HOUSE)
+    actions.unstaff(staffing, on=gone, by=HOUSE)
+    office = client.get(f"/station-office/{niuchang.code}/").content.decode()
+    ways = [
+        f"redate_sitting/{sitting.pk}/",
+        f"strike_sitting/{sitting.pk}/",
+        f"redate_staffing/{staffing.pk}/",
+    ]
+    assert all(way in office for way in ways) and f"strike_staffing/{staffing.pk}/" not in office
+    address = f"/station-office/keep/redate_sitting/{sitting.pk}/"
+    assert gone.isoformat() in client.get(address).content.decode()
+    asked = {"since": sitting.valid_from, "until": TODAY}
+    assert client.post(address, asked).status_code == 422
+    assert client.post(address, asked | {"reason": "late"}).status_code == 302
+    sitting.refresh_from_db()
+    assert sitting.valid_to == TODAY
+    assert ways[0] not in browser(made, "affairs").get(f"/station-office/{niuchang.code}/").content.decode()

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from daibiao.advice import shelf
+from daibiao.advice import heat, shelf
 from daibiao.audit import actions as audit
 from daibiao.audit.models import Event
 from daibiao.cases.actions.closing import is_solved
@@ -122,3 +122,4 @@ def the_machine_has_learned():
     assert router is not None
     suggested = router.suggest("我们组的自来水停了三天，水管里一滴水都没有。")
     assert suggested.label == "utilities" and suggested.words
+    assert heat.kept()[1], "and what several tell about one place is a hot topic from the first day"

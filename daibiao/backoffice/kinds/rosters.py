@@ -49,11 +49,13 @@ def _add_office(by: Actor, *, valid_from, valid_to=None, ended_why: str = "", **
     return people.seat(*first, since=valid_from, until=valid_to, ended_why=why, by=by, **values)
 
 
-def _change_office(office: Office, by: Actor, *, ended_why: str = "", **values) -> None:
-    if "valid_to" in values:
-        people.end_office(office, on=ended(values), why=ended_why or Office.End.EXPIRED, by=by)
-    elif ended_why:
-        raise Refusal(_("填了截止原因，就要填截止日期。"))
+def _change_office(office: Office, by: Actor, **values) -> None:
+    if office.valid_to is None:
+        why = values.pop("ended_why", "")
+        if "valid_to" in values:
+            people.end_office(office, on=ended(values), why=why or Office.End.EXPIRED, by=by)
+        elif why:
+            raise Refusal(_("填了截止原因，就要填截止日期。"))
     people.amend(office, by=by, **values)
 
 
@@ -63,7 +65,7 @@ def _add_body(by: Actor, *, valid_from, **values) -> Body:
 
 
 def _change_body(body: Body, by: Actor, **values) -> None:
-    if "valid_to" in values:
+    if "valid_to" in values and body.valid_to is None:
         people.dissolve(body, on=ended(values), by=by)
     people.amend(body, by=by, **values)
 
@@ -73,7 +75,9 @@ def _add_membership(by: Actor, *, body: Body, valid_from, valid_to=None, **value
 
 
 def _change_membership(membership: Membership, by: Actor, **values) -> None:
-    until = {"on": ended(values)} if "valid_to" in values else {}
+    """An end that was entered is put right; a first one comes after everything else that changes."""
+    is_first = "valid_to" in values and membership.valid_to is None
+    until = {"on": ended(values)} if is_first else {}
     people.amend(membership, by=by, **values)
     if until:
         people.leave(membership, by=by, **until)
@@ -84,7 +88,7 @@ def _add_contact(by: Actor, *, official: Official, place, valid_from, valid_to=N
 
 
 def _change_contact(duty: ContactDuty, by: Actor, **values) -> None:
-    if "valid_to" in values:
+    if "valid_to" in values and duty.valid_to is None:
         people.end_contact(duty, on=ended(values), by=by)
     people.amend(duty, by=by, **values)
 
@@ -132,7 +136,7 @@ OFFICES = Kind(
     facts=("valid_from", "valid_to", "ended_why", "session", "constituency"),
     add=_add_office,
     change=_change_office,
-    loose=frozenset(FACTS[Office] | {"valid_to", "ended_why"}),
+    loose=frozenset(FACTS[Office]),
     where="deputy__place__lineage",
     listed=("deputy", "congress", "term", "valid_from", "valid_to"),
     filters=("congress", "term"),
@@ -151,7 +155,7 @@ BODIES = Kind(
     ),
     add=_add_body,
     change=_change_body,
-    loose=frozenset(FACTS[Body] | {"valid_to"}),
+    loose=frozenset(FACTS[Body]),
     where="place__lineage",
     labels={"code": _lazy("组织代码")},
     listed=("name", "code", "kind", "place", "valid_from", "valid_to"),
@@ -168,7 +172,7 @@ MEMBERSHIPS = Kind(
     facts=("post", "valid_to"),
     add=_add_membership,
     change=_change_membership,
-    loose=frozenset(FACTS[Membership] | {"valid_to"}),
+    loose=frozenset(FACTS[Membership]),
     where="body__place__lineage",
     labels={"person": _lazy("人员")},
     listed=("body", "person", "post", "valid_from", "valid_to"),
@@ -185,7 +189,7 @@ CONTACTS = Kind(
     facts=("valid_to",),
     add=_add_contact,
     change=_change_contact,
-    loose=frozenset(FACTS[ContactDuty] | {"valid_to"}),
+    loose=frozenset(FACTS[ContactDuty]),
     where="place__lineage",
     listed=("place", "official", "valid_from", "valid_to"),
     searched=("official__name", "place__name"),

@@ -33,9 +33,9 @@ def _add_staffing(by: Actor, *, station: Station, account, valid_from, valid_to=
 
 
 def _change_staffing(staffing: Staffing, by: Actor, *, reason: str = "", **values) -> None:
-    if since := values.pop("valid_from", None):
-        stations.redate_staffing(staffing, since=since, reason=reason, by=by)
-    if values or not since:
+    if moved := _moved(staffing, values):
+        stations.redate_staffing(staffing, reason=reason, by=by, **moved)
+    if values or not moved:
         stations.unstaff(staffing, on=only_ended(values), by=by)
 
 
@@ -44,10 +44,17 @@ def _add_sitting(by: Actor, *, station: Station, deputy: Deputy, valid_from, val
 
 
 def _change_sitting(sitting: Sitting, by: Actor, *, reason: str = "", **values) -> None:
-    if since := values.pop("valid_from", None):
-        stations.redate_sitting(sitting, since=since, reason=reason, by=by)
-    if values or not since:
+    if moved := _moved(sitting, values):
+        stations.redate_sitting(sitting, reason=reason, by=by, **moved)
+    if values or not moved:
         stations.rise(sitting, on=only_ended(values), by=by)
+
+
+def _moved(stay: Staffing | Sitting, values: dict) -> dict:
+    """What of a stay is put right, taken out of `values`: its first day; its last, where one was entered."""
+    since = values.pop("valid_from", None)
+    until = values.pop("valid_to") if stay.valid_to and values.get("valid_to") else None
+    return {"since": since or stay.valid_from, "until": until} if since or until else {}
 
 
 STATIONS = Kind(

@@ -193,7 +193,8 @@ def _refresh(clock: Clock | None) -> None:
             own = clock.deadlines.open().owed().values_list("due_on", "key").order_by("due_on", "id")[:1]
             below = clock.children.exclude(next_due_on=None).values_list("next_due_on", "next_key")
             nearest = min([*own, *below.order_by("next_due_on", "id")[:1]], default=(None, ""))
-            if nearest != (clock.next_due_on, clock.next_key):
-                clock.next_due_on, clock.next_key = nearest
-                clock.save(update_fields=["next_due_on", "next_key"])
+            if nearest == (clock.next_due_on, clock.next_key):
+                return  # nor does anything above it change
+            clock.next_due_on, clock.next_key = nearest
+            clock.save(update_fields=["next_due_on", "next_key"])
         clock = clock.parent

@@ -15,7 +15,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Deputy, Official
 from daibiao.places.models import Unit
 
-from .spans import move_beginning, stated
+from .spans import move, refuse_taking_back, stated
 from .succession import refuse_last
 
 #: Roles that only units of these kinds have.
@@ -47,8 +47,8 @@ def hindrances(given: Grant) -> list[str]:
     account, role, unit = given.account, given.role, given.unit
     if role in _KINDS and unit.kind not in _KINDS[role]:
         return [_("%(unit)s 没有这种角色。") % {"unit": unit.name}]
-    if (heir := unit.bearer(given.valid_from)) != unit:
-        return [_("%(unit)s 的职责已移交给 %(next)s。") % {"unit": unit.name, "next": heir.name}]
+    if passed_on := _passed_on(given, given.valid_from):
+        return passed_on
     if _would_join_administrators(given):
         return [_("系统管理员、安全管理员和审计管理员必须由不同的人担任，这个账号已是其中之一。")]
     if role in Grant.ADMINISTRATORS and _stands_for_somebody(account):
@@ -56,21 +56,23 @@ def hindrances(given: Grant) -> list[str]:
     return []
 
 
-def redate_grant(grant: Grant, *, since: date, reason: str, by: Actor) -> Grant:
-    """The role holds from the date `since`, as it should have been entered.
+def redate_grant(grant: Grant, *, since: date, reason: str, by: Actor, until: date | None = None) -> Grant:
+    """The role holds from `since` (to `until`, where an end was entered), as it should have been entered.
 
-    Whoever had the role already had its powers: that beginning may come earlier, never later.
+    Whoever had the role already had its powers: it may have begun earlier or lasted longer, even one that is over.
     """
     with acting(by), locked(grant.account), locked(grant):
         require(by, "people.redate_grant", grant.account)
-        if grant.valid_from <= clock.today() and since > grant.valid_from:
-            raise Refusal(_("这项授权已经生效，起始日期只能改早；不再需要的请收回。"))
+        refuse_taking_back(grant, since, until, _("不再需要的请收回。"))
         if since > grant.valid_from:
             _refuse_gap(grant)
-        days = move_beginning(grant, since)
-        if reasons := hindrances(grant):
+        moved = move(grant, since=since, until=until)
+        if reasons := hindrances(grant) + (
+            _passed_on(grant, until) if until and "end_redated" in moved else []
+        ):
             raise Refusal(*reasons)
-        record("grant.redated", grant, **_about(grant), **days, reason=stated(reason))
+        for what, days in moved.items():
+            record(f"grant.{what}", grant, **_about(grant), **days, reason=stated(reason))
     return grant
 
 
@@ -90,6 +92,13 @@ def strike_grant(grant: Grant, *, reason: str, by: Actor) -> None:
             reason=stated(reason),
         )
         grant.delete()
+
+
+def _passed_on(given: Grant, on: date) -> list[str]:
+    """Whose duties the unit's are on this day, if not its own any more."""
+    heir = given.unit.bearer(on)
+    told = _("%(unit)s 的职责已移交给 %(next)s。")
+    return [] if heir == given.unit else [told % {"unit": given.unit.name, "next": heir.name}]
 
 
 def _refuse_gap(coming: Grant) -> None:

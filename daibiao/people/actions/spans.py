@@ -1,11 +1,13 @@
 """How what holds from–to ends or is put right: what was so stands in the trail, with the reason."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from daibiao.audit.keeping import keep
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Correction
 
@@ -19,18 +21,40 @@ def conclude(thing: models.Model, on: date) -> None:
     keep(thing)
 
 
-def move_beginning(thing: models.Model, since: date) -> dict[str, str]:
-    """`thing` holds from the date `since`, as it should have been entered. What the trail is told: both days."""
-    was = thing.valid_from  # type: ignore[attr-defined]  # every noun with a span has it
-    if since == was:
+def move(thing: Any, *, since: date, until: date | None) -> dict[str, dict[str, str]]:
+    """`thing` holds from `since` to `until`, as it should have been entered; no `until` leaves its end alone.
+
+    Returns what the trail is told of each end that moved: both days, by the name of the event.
+    """
+    moved = {}
+    if since != thing.valid_from:
+        moved["redated"] = {"was": thing.valid_from.isoformat(), "since": since.isoformat()}
+    if until not in (None, thing.valid_to):
+        moved["end_redated"] = {"was": known_end(thing).isoformat(), "until": until.isoformat()}
+    if not moved:
         raise Refusal(_("没有改动，什么也没有保存。"))
-    thing.valid_from = since  # type: ignore[attr-defined]
+    thing.valid_from, thing.valid_to = since, until or thing.valid_to
     keep(thing)
-    return {"was": was.isoformat(), "since": since.isoformat()}
+    return moved
+
+
+def known_end(thing: Any) -> date:
+    """The last day that was entered: without one there is an end to set, and none to put right."""
+    if thing.valid_to is None:
+        raise Refusal(_("这一项还没有截止日期，没有可更正的。"))
+    return thing.valid_to
+
+
+def refuse_taking_back(thing: Any, since: date, until: date | None, how: str) -> None:
+    """Powers that somebody had are never taken back in time: they began earlier or lasted longer, nothing else."""
+    if thing.valid_from <= clock.today() and since > thing.valid_from:
+        raise Refusal(_("已经生效的权限，起始日期只能改早。%(how)s") % {"how": how})
+    if until is not None and until < known_end(thing):
+        raise Refusal(_("登记过的截止日期只能改晚。%(how)s") % {"how": how})
 
 
 def stated(reason: str) -> str:
-    """Why a beginning is put right, or an entry struck: asked of everybody."""
+    """Why a first or last day is put right, or an entry struck: asked of everybody."""
     if reason not in Correction:
         raise Refusal(_("请选更正的原因。"))
     return str(reason)

@@ -33,7 +33,7 @@ LADDERS = {
 @lines
 def of_cases(by: Actor, day: date) -> list[Line]:
     """What each account is told of the cases it takes in, tells, or received."""
-    today = Today.of(day)
+    today = Today.known_to(by, day)
     return told((item for source in SOURCES for item in source(by, today)), today)
 
 
@@ -49,7 +49,9 @@ def terms(by: Actor, today: Today) -> Iterator[Item]:
 
 def to_tell(by: Actor, today: Today) -> Iterator[Item]:
     """The station's list “to be told by phone”: answered, and no message on its way that would tell the person."""
-    stations = Staffing.objects.in_force(today.on).filter(account=by.account).values("station")
+    working = Staffing.objects.in_force(today.on).filter(account=by.account)
+    if not (stations := list(working.values_list("station", flat=True))):
+        return
     rows = Case.objects.to_tell().filter(station__in=stations)
     for case, due_on in _with_due(rows, Deadline.objects.open().filter(key="case.tell")):
         yield Item(case, Words("待电话告知反映人", "To be told by phone"), due_on)
@@ -57,6 +59,8 @@ def to_tell(by: Actor, today: Today) -> Iterator[Item]:
 
 def deciding(by: Actor, today: Today) -> Iterator[Item]:
     """What only the coordinator can move on, every day until it is done."""
+    if not by.holds(Role.COORDINATOR):
+        return
     mine = Case.objects.open().filter(_taken_in(by))
     running = Deadline.objects.open().filter(clock=OuterRef("clock"), key="case.rating", due_on__gte=today.on)
     unheard = Rating.objects.unheard().filter(case=OuterRef("pk"))

@@ -76,8 +76,10 @@ SETTLING = (
 
 @lines
 def of_matters(by: Actor, day: date) -> list[Line]:
-    """What units, dispatchers, coordinators and leaders are told of matters in the hands of units."""
-    today = Today.of(day)
+    """What units, dispatchers, coordinators and leaders are told of matters in the hands of units: nobody else."""
+    if not by.grants:
+        return []
+    today = Today.known_to(by, day)
     return told((item for source in SOURCES for item in source(by, today)), today)
 
 

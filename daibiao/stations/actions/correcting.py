@@ -1,4 +1,4 @@
-"""A stay at a station that was entered wrongly: its first day put right, or the entry struck. The trail keeps both."""
+"""A stay at a station that was entered wrongly: its days put right, or the entry struck. The trail keeps both."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -11,9 +11,8 @@ from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.deadlines import wording
-from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
-from daibiao.people.actions.spans import move_beginning, stated
+from daibiao.people.actions.spans import known_end, move, refuse_taking_back, stated
 
 from .. import flow
 from ..models import ReceptionDay, Sitting, Staffing
@@ -23,23 +22,28 @@ from .manning import fit_to_sit, fit_to_staff
 _WHOSE = {Sitting: ("deputies", "deputy"), Staffing: ("staff", "account")}
 
 
-def redate_sitting(sitting: Sitting, *, since: date, reason: str, by: Actor) -> Sitting:
-    """The deputy sits there from the date `since`, as it should have been entered."""
+def redate_sitting(
+    sitting: Sitting, *, since: date, reason: str, by: Actor, until: date | None = None
+) -> Sitting:
+    """The deputy sits there from `since` (to `until`, where an end was entered), as it should have been entered."""
     with acting(by), locked(sitting.station), locked(sitting):
         require(by, "stations.redate_sitting", sitting.station)
-        flow.advance(sitting.station, "sit", on=since)
-        _begin_anew(sitting, since, fit_to_sit, reason)
+        for on in filter(None, (since, until)):
+            flow.advance(sitting.station, "sit", on=on)
+        _redate(sitting, since, until, fit_to_sit, reason)
     return sitting
 
 
-def redate_staffing(staffing: Staffing, *, since: date, reason: str, by: Actor) -> Staffing:
-    """The account works there from the date `since`. Whoever already had its powers had them: never later, then."""
+def redate_staffing(
+    staffing: Staffing, *, since: date, reason: str, by: Actor, until: date | None = None
+) -> Staffing:
+    """The account works there on these days, as for a sitting. Whoever already had its powers had them."""
     with acting(by), locked(staffing.station), locked(staffing.account), locked(staffing):
         require(by, "stations.redate_staffing", staffing.station)
-        flow.advance(staffing.station, "staff", on=since)
-        if staffing.valid_from <= clock.today() and since > staffing.valid_from:
-            raise Refusal(_("已经在这里任联络员，起始日期只能改早；不再任的请登记截止日期。"))
-        _begin_anew(staffing, since, fit_to_staff, reason)
+        for on in filter(None, (since, until)):
+            flow.advance(staffing.station, "staff", on=on)
+        refuse_taking_back(staffing, since, until, _("不再任的请登记截止日期。"))
+        _redate(staffing, since, until, fit_to_staff, reason)
     return staffing
 
 
@@ -58,15 +62,18 @@ def strike_staffing(staffing: Staffing, *, reason: str, by: Actor) -> None:
         _strike(staffing, reason)
 
 
-def _begin_anew(stay: Sitting | Staffing, since: date, fit: Callable, reason: str) -> None:
-    _refuse_rostered(stay, since - timedelta(days=1))
-    days = move_beginning(stay, since)
-    fit(stay)
-    record("entry.redated", stay, **_whom(stay), **days, reason=stated(reason))
+def _redate(stay: Sitting | Staffing, since: date, until: date | None, fit: Callable, reason: str) -> None:
+    _refuse_rostered(stay, stay.valid_from, since - timedelta(days=1))
+    if until:
+        _refuse_rostered(stay, until + timedelta(days=1), known_end(stay))
+    moved = move(stay, since=since, until=until)
+    fit(stay, until=until)
+    for what, days in moved.items():
+        record(f"entry.{what}", stay, **_whom(stay), **days, reason=stated(reason))
 
 
 def _strike(stay: Sitting | Staffing, reason: str) -> None:
-    _refuse_rostered(stay, stay.valid_to or date.max)
+    _refuse_rostered(stay, stay.valid_from, stay.valid_to or date.max)
     facts = _whom(stay) | {"since": stay.valid_from.isoformat()}
     record("entry.struck", stay, **facts, reason=stated(reason))
     stay.delete()
@@ -76,10 +83,10 @@ def _whom(stay: Sitting | Staffing) -> dict[str, int]:
     return {"station": stay.station_id, (whose := _WHOSE[type(stay)][1]): getattr(stay, f"{whose}_id")}
 
 
-def _refuse_rostered(stay: Sitting | Staffing, until: date) -> None:
+def _refuse_rostered(stay: Sitting | Staffing, since: date, until: date) -> None:
     """Whoever stands on the roster of a day that was not called off was there, or is expected, on that day."""
     roster, whose = _WHOSE[type(stay)]
-    days = stay.station.reception_days.exclude(state=ReceptionDay.State.CANCELLED).coming(stay.valid_from)
+    days = stay.station.reception_days.exclude(state=ReceptionDay.State.CANCELLED).coming(since)
     if day := days.filter(on__lte=until, **{roster: getattr(stay, whose)}).first():
         told = _(
             "%(day)s 的接待名单上有这个人，这一天要在站里。登记错的先变更那一天；不再在站的登记截止日期。"

@@ -38,13 +38,15 @@ def staff(
     return staffing
 
 
-def fit_to_staff(staffing: Staffing) -> None:
+def fit_to_staff(staffing: Staffing, until: date | None = None) -> None:
     """Refuse whom another power, or another entry, keeps from working there from the first day to the last."""
-    account, since, until = staffing.account, staffing.valid_from, staffing.valid_to
-    if account.grants.filter(role__in=Grant.ADMINISTRATORS).overlapping(since, until).exists():
+    account, since, last = staffing.account, staffing.valid_from, staffing.valid_to
+    if until and until >= clock.today() and not account.is_active:
+        raise Refusal(_("这个账号已经停用。"))
+    if account.grants.filter(role__in=Grant.ADMINISTRATORS).overlapping(since, last).exists():
         raise Refusal(_("系统管理员、安全管理员和审计管理员不能同时做联络员。"))
     others = staffing.station.staffings.filter(account=account).exclude(pk=staffing.pk)
-    if others.overlapping(since, until).exists():
+    if others.overlapping(since, last).exists():
         raise Refusal(_("这个账号已经在这个站。"))
 
 
@@ -71,11 +73,12 @@ def sit(station: Station, deputy: Deputy, *, since: date, by: Actor, until: date
     return sitting
 
 
-def fit_to_sit(sitting: Sitting) -> None:
-    """Refuse who is not in office on the first day, or is entered there already."""
+def fit_to_sit(sitting: Sitting, until: date | None = None) -> None:
+    """Refuse who is not in office on the first day (or `until`, the last, put right), or is entered there already."""
     since = sitting.valid_from
-    if not Deputy.objects.in_office(since).filter(pk=sitting.deputy_id).exists():
-        raise Refusal(_("这位代表在这一天没有任期。"))
+    for on in filter(None, (since, until)):
+        if not Deputy.objects.in_office(on).filter(pk=sitting.deputy_id).exists():
+            raise Refusal(_("这位代表在这一天没有任期。"))
     others = sitting.station.sittings.filter(deputy=sitting.deputy).exclude(pk=sitting.pk)
     if others.overlapping(since, sitting.valid_to).exists():
         raise Refusal(_("这位代表已经在这个站。"))
