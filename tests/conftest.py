@@ -5,6 +5,7 @@ import hypothesis
 pytest_plugins = [
     "tests.plugins.connections",
     "tests.plugins.language",
+    "tests.plugins.longest",
     "tests.plugins.markup",
     "tests.plugins.network",
     "tests.plugins.remembered",

@@ -91,6 +91,7 @@ def _kill_within_the_work(worker: subprocess.Popen, outbox: Path, chance: random
     return not done
 
 
+@pytest.mark.long
 def test_killed_in_a_loop_every_message_leaves_once(house, tmp_path):
     began, outbox, chance = time.monotonic(), tmp_path / "outbox", random.Random()
     _run(house, "manage.py", "migrate", "--verbosity=0")

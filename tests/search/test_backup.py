@@ -41,6 +41,7 @@ def houses(tmp_path: Path) -> Iterator[dict[str, dict[str, str]]]:
         on_server(f'DROP DATABASE "search_{name}_{os.getpid()}" WITH (FORCE)')
 
 
+@pytest.mark.long
 def test_what_was_found_before_the_backup_is_found_after_the_restoring(houses, tmp_path: Path):
     (tmp_path / "fill.py").write_text(textwrap.dedent(FILL), encoding="utf-8")
     (tmp_path / "old").mkdir()

@@ -48,6 +48,7 @@ SHARE = 0.1
 DAYS = ["2026-01-02", "2028-02-29", "2026-02-17", "2026-11-27", "2027-05-12"]
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("day", DAYS)
 def test_on_any_day_of_any_year_every_state_can_be_seen(day):
@@ -239,6 +240,7 @@ def test_what_is_there_is_left_alone_and_real_use_is_never_emptied(capsys, setti
     assert Account.objects.count() == 2
 
 
+@pytest.mark.long
 def test_fresh_builds_anew_and_the_accounts_are_printed(tmp_path):
     """On a database file of its own, with three matters only."""
     program = """
