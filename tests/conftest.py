@@ -4,6 +4,7 @@ import hypothesis
 
 pytest_plugins = [
     "tests.plugins.connections",
+    "tests.plugins.databases",
     "tests.plugins.language",
     "tests.plugins.longest",
     "tests.plugins.markup",

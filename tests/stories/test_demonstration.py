@@ -242,18 +242,21 @@ def test_what_is_there_is_left_alone_and_real_use_is_never_emptied(capsys, setti
 
 @pytest.mark.long
 def test_fresh_builds_anew_and_the_accounts_are_printed(tmp_path):
-    """On a database file of its own, with three matters only."""
+    """On a database file of its own, with three matters only; what other rooms play is emptied, and not played again."""
     program = """
 import django
 django.setup()
 from django.core.management import call_command
 from daibiao.cases.models import Case
-from daibiao.demonstration import matters
+from daibiao.demonstration import matters, parts
+from daibiao.suggestions.models import Suggestion
 stories = matters.stories
 matters.stories = lambda: stories()[:3]
 call_command("migrate", verbosity=0)
 call_command("demo", verbosity=0)
+assert Suggestion.objects.exists()
 first = set(Case.objects.values_list("pin_digest", flat=True))
+parts.PARTS.clear()
 call_command("demo", fresh=True)
 assert Case.objects.count() == 3 and not first & set(Case.objects.values_list("pin_digest", flat=True))
 call_command("demo", accounts=True)
