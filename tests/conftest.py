@@ -4,7 +4,9 @@ import hypothesis
 
 pytest_plugins = [
     "tests.plugins.connections",
+    "tests.plugins.databases",
     "tests.plugins.language",
+    "tests.plugins.longest",
     "tests.plugins.markup",
     "tests.plugins.network",
     "tests.plugins.remembered",

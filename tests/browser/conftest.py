@@ -27,10 +27,11 @@ AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-pract
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the stories, and keep them on one worker."""
+    """Mark the stories, and keep them on one worker: together they take longest of all."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.long)
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 

@@ -1,19 +1,15 @@
 """A worker that is killed at any moment loses nothing and doubles nothing — on the database of this run."""
 
-import contextlib
 import json
 import os
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import dj_database_url
 import pytest
-from django.db import connection
 
 from tests.notices.factories import MORNING
 
@@ -36,33 +32,14 @@ print(json.dumps({
 
 
 @pytest.fixture
-def house(tmp_path) -> Iterator[dict[str, str]]:
+def house(own_database: str, tmp_path: Path) -> dict[str, str]:
     """The environment of a house with a database, keys and an outbox of its own."""
-    with _database(tmp_path) as address:
-        yield os.environ | {
-            "DJANGO_SETTINGS_MODULE": "config.settings.demo",
-            "DATABASE_URL": address,
-            "DAIBIAO_VAR": str(tmp_path),
-            "DAIBIAO_CHANNEL": "file",
-        }
-
-
-@contextlib.contextmanager
-def _database(tmp_path: Path) -> Iterator[str]:
-    """A file on SQLite; on PostgreSQL a database beside the one of the tests, dropped at the end."""
-    if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'killed.sqlite3'}"
-        return
-    import psycopg
-
-    address = os.environ["DATABASE_URL"]
-    name = f"killed_{os.getpid()}"
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield address.replace(f"/{dj_database_url.parse(address)['NAME']}", f"/{name}")
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.demo",
+        "DATABASE_URL": own_database,
+        "DAIBIAO_VAR": str(tmp_path),
+        "DAIBIAO_CHANNEL": "file",
+    }
 
 
 def _run(house: dict, *command: str) -> str:
@@ -91,9 +68,9 @@ def _kill_within_the_work(worker: subprocess.Popen, outbox: Path, chance: random
     return not done
 
 
+@pytest.mark.long
 def test_killed_in_a_loop_every_message_leaves_once(house, tmp_path):
     began, outbox, chance = time.monotonic(), tmp_path / "outbox", random.Random()
-    _run(house, "manage.py", "migrate", "--verbosity=0")
     _run(house, "-m", "tests.notices.worker", "fill", str(MESSAGES))
     killed = sum(_kill_within_the_work(_start(house, pass_), outbox, chance) for pass_ in range(KILLS))
     assert killed == KILLS

@@ -14,8 +14,6 @@ ROOT = Path(__file__).resolve().parents[2]
 FILL = """
     import django
     django.setup()
-    from django.core.management import call_command
-    call_command("migrate", verbosity=0)
     from daibiao.accounts.actors import Actor
     from daibiao.cases import actions as cases
     from tests.county import county
@@ -26,21 +24,23 @@ FILL = """
 
 
 @pytest.fixture
-def houses(tmp_path: Path) -> Iterator[dict[str, dict[str, str]]]:
+def houses(own_database: str, tmp_path: Path) -> Iterator[dict[str, dict[str, str]]]:
     """The environments of a house and of an empty place for its copy."""
-    made = {}
-    for name in ("old", "new"):
-        address = f"sqlite:///{tmp_path / name / name}.sqlite3"
-        if connection.vendor == "postgresql":
-            address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/search_{name}_{os.getpid()}"
-            on_server(f'CREATE DATABASE "search_{name}_{os.getpid()}"')
-        own = {"DJANGO_SETTINGS_MODULE": "config.settings.demo", "PYTHONPATH": str(ROOT)}
-        made[name] = os.environ | own | {"DATABASE_URL": address, "DAIBIAO_VAR": str(tmp_path / name)}
-    yield made
-    for name in made if connection.vendor == "postgresql" else ():
-        on_server(f'DROP DATABASE "search_{name}_{os.getpid()}" WITH (FORCE)')
+    addresses = {"old": own_database, "new": f"sqlite:///{tmp_path / 'new' / 'new'}.sqlite3"}
+    empty = f"search_{os.getpid()}"
+    if connection.vendor == "postgresql":
+        addresses["new"] = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{empty}"
+        on_server(f'CREATE DATABASE "{empty}"')
+    own = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.demo", "PYTHONPATH": str(ROOT)}
+    yield {
+        name: own | {"DATABASE_URL": address, "DAIBIAO_VAR": str(tmp_path / name)}
+        for name, address in addresses.items()
+    }
+    if connection.vendor == "postgresql":
+        on_server(f'DROP DATABASE "{empty}" WITH (FORCE)')
 
 
+@pytest.mark.long
 def test_what_was_found_before_the_backup_is_found_after_the_restoring(houses, tmp_path: Path):
     (tmp_path / "fill.py").write_text(textwrap.dedent(FILL), encoding="utf-8")
     (tmp_path / "old").mkdir()

@@ -48,6 +48,7 @@ SHARE = 0.1
 DAYS = ["2026-01-02", "2028-02-29", "2026-02-17", "2026-11-27", "2027-05-12"]
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("day", DAYS)
 def test_on_any_day_of_any_year_every_state_can_be_seen(day):
@@ -239,19 +240,23 @@ def test_what_is_there_is_left_alone_and_real_use_is_never_emptied(capsys, setti
     assert Account.objects.count() == 2
 
 
+@pytest.mark.long
 def test_fresh_builds_anew_and_the_accounts_are_printed(tmp_path):
-    """On a database file of its own, with three matters only."""
+    """On a database file of its own, with three matters only; what other rooms play is emptied, and not played again."""
     program = """
 import django
 django.setup()
 from django.core.management import call_command
 from daibiao.cases.models import Case
-from daibiao.demonstration import matters
+from daibiao.demonstration import matters, parts
+from daibiao.suggestions.models import Suggestion
 stories = matters.stories
 matters.stories = lambda: stories()[:3]
 call_command("migrate", verbosity=0)
 call_command("demo", verbosity=0)
+assert Suggestion.objects.exists()
 first = set(Case.objects.values_list("pin_digest", flat=True))
+parts.PARTS.clear()
 call_command("demo", fresh=True)
 assert Case.objects.count() == 3 and not first & set(Case.objects.values_list("pin_digest", flat=True))
 call_command("demo", accounts=True)

@@ -29,6 +29,7 @@ STATIONS, ROOMS, COLLECTED, SOLVED = 31, 9, 300, 253
 FULL = "2026-11-27"
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_whole_year_has_what_the_document_counts(settings, tmp_path):
     settings.DAIBIAO_MODELS = tmp_path
