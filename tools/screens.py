@@ -1,6 +1,8 @@
 """Remake docs/screens from the product itself, with a fresh demonstration on a database of its own.
 
-screens.py [WORD …]   only the pictures whose name contains one of the words
+screens.py [--small] [WORD …]   only the pictures whose name contains one of the words
+
+With --small the small demonstration is enough: for pictures that do not show a year of work.
 
 Each picture is one page as one reader sees it: width, language, look. Look at every one before keeping it.
 """
@@ -36,11 +38,14 @@ from datetime import timedelta
 from django.contrib.sessions.backends.db import SessionStore
 from daibiao.accounts.models import Grant
 from daibiao.cases.models import Case
+from daibiao.exchange.models import Delivery
 from daibiao.handling.models import Assignment, Reply
 from daibiao.demonstration.people import PASSWORD
+from daibiao.inquiries.models import Inquiry
 from daibiao.lib import clock
 from daibiao.people.models import Deputy
 from daibiao.stations.models import ReceptionDay
+from daibiao.suggestions.models import Suggestion
 
 def first(rows, **liked):
     return rows.filter(**liked).first() or rows.first()
@@ -54,6 +59,7 @@ work = first(worked, contacts__isnull=False, matter__case__papers__isnull=False)
 reply = Reply.objects.filter(state="submitted").order_by("-id").first()
 read = first(told, papers__isnull=False)
 held = ReceptionDay.objects.filter(tickets__isnull=False).distinct().order_by("-on").first()
+climbed = Suggestion.objects.filter(rungs__isnull=False).order_by("id").first()
 ahead = ReceptionDay.objects.published().coming(clock.today() + timedelta(days=1)).order_by("on").first()
 receipt = SessionStore()
 receipt["opened"] = [read.number]
@@ -69,6 +75,10 @@ print(json.dumps({
     "day": held.pk,
     "staff": held.station.staffings.in_force(clock.today()).first().account.username,
     "station": ahead.station.code,
+    "inquiry": Inquiry.objects.order_by("id").first().number,
+    "delivery": Delivery.objects.filter(ended_at=None).order_by("-id").first().pk,
+    "climbed": climbed.shown_number if climbed else "",  # nobody climbs in the small county
+    "deputy": "deputy",
     "coordinator": holder(work.matter.coordinator_id, "coordinator"),
     "handler": holder(work.unit_id, "handler"),
     "sign": reply.assignment_id,
@@ -120,6 +130,15 @@ def receipt(page: Page, found: dict) -> None:
     page.wait_for_selector(".receipt")
 
 
+def write(page: Page, found: dict) -> None:
+    """Write a suggestion until what is like it stands beside it."""
+    page.goto("/suggestions/new/")
+    page.fill("[name=title]", "关于修复羊昌河灌区渠道的建议")
+    page.fill("[name=facts]", "羊昌河村的末级渠道是土渠，漏水一半以上，尾水田插秧时等不到水。")
+    page.fill("[name=proposals]", "把末级渠道改成硬化渠道。")
+    page.wait_for_selector("#precedents li")
+
+
 PICTURES = (
     Picture("home", at("/")),
     Picture("home-en", at("/"), language="en"),
@@ -169,6 +188,13 @@ PICTURES = (
     Picture("grants", at("/grants/"), user="security"),
     Picture("grants-en", at("/grants/"), language="en", user="security"),
     Picture("trail", at("/trail/"), user="auditor"),
+    Picture("inquiry", at("/inquiries/{inquiry}/"), user="affairs"),
+    Picture("inquiry-phone-en", at("/inquiries/{inquiry}/"), "phone", "en", user="deputy"),
+    Picture("timer", at("/inquiries/{inquiry}/screen/"), user="affairs"),
+    Picture("ladder", at("/suggestions/{climbed}/"), user="affairs"),
+    Picture("exchange", at("/exchange/"), user="affairs"),
+    Picture("exchange-en", at("/exchange/deliveries/{delivery}/"), language="en", user="affairs"),
+    Picture("alike-phone", write, "phone", user="deputy"),
     # Last: a receipt is a new matter, and the lists above should show the demonstration's own.
     Picture("tell-phone", tell, "phone"),
     Picture("tell-phone-en", tell, "phone", "en"),
@@ -233,6 +259,7 @@ def draw(browser: Browser, product: Product, picture: Picture, found: dict) -> N
 
 def main(words: list[str]) -> int:
     """Start the product, take the pictures, and drop those that no longer are any."""
+    small, words = "--small" in words, [word for word in words if word != "--small"]
     chosen = [each for each in PICTURES if not words or any(word in each.name for word in words)]
     chromium = subprocess.run(["tools/browser.sh"], cwd=ROOT, check=True, capture_output=True, text=True)
     if not chromium.stdout.strip():
@@ -240,7 +267,7 @@ def main(words: list[str]) -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as var,
-        running(Path(var), small=False) as product,
+        running(Path(var), small=small) as product,
         sync_playwright() as playwright,
     ):
         found = json.loads(product.manage("shell", "--no-imports", "-c", ASK).splitlines()[-1])

@@ -27,7 +27,7 @@ def errands(days: Days, _year: float) -> Iterator[Errand]:
     rows = data("exchange.toml")
     yield _on(days, rows["taken"]["begun"]), partial(_take_along, rows["taken"])
     for row in rows["file"]:
-        file = File(row, days)
+        file = File(row, days, rows["put_on"])
         yield _on(days, row["begun"]), file.receive
         if "taken_in" in row:
             yield _on(days, row["taken_in"]), file.take_in
@@ -36,8 +36,8 @@ def errands(days: Days, _year: float) -> Iterator[Errand]:
 class File:
     """One file that comes in, and what becomes of it."""
 
-    def __init__(self, row: dict, days: Days):
-        self.row, self.days = row, days
+    def __init__(self, row: dict, days: Days, put_on: str):
+        self.row, self.days, self.put_on = row, days, put_on
 
     def receive(self, county: County) -> None:
         """收件: as the other system wrote it, the day on which each was put there among its columns."""
@@ -56,7 +56,7 @@ class File:
 
     def _told(self, row: dict) -> dict:
         told = {name: value for name, value in row.items() if name != "put"}
-        return told | {"提出日期": self.days.ago(row["put"]).isoformat()}
+        return told | {self.put_on: self.days.ago(row["put"]).isoformat()}
 
 
 def _take_along(row: dict, county: County) -> None:

@@ -84,10 +84,9 @@ def on(question: Question) -> Offer:
     """The same steps; what stands in the order already may be put elsewhere, which is nobody's next step."""
     if question.state != Question.State.CHOSEN:
         return QUESTION
-    moved = {"choose": {"label": _("调整顺序和时间"), "done": _("已调整。"), "leads": False}}
-    return replace(
-        QUESTION, verbs=tuple(replace(verb, **moved.get(verb.name, {})) for verb in QUESTION.verbs)
-    )
+    choose, *others = QUESTION.verbs
+    moved = replace(choose, label=_("调整顺序和时间"), done=_("已调整。"), leads=False)
+    return replace(QUESTION, verbs=(moved, *others))
 
 
 ITEM = Offer(

@@ -1,8 +1,9 @@
 """What the messages on one's own page are about, as addresses for whoever may still open it."""
 
 from collections.abc import Callable, Collection
+from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Q
 
 from daibiao.accounts.actors import Actor
 from daibiao.bundles import rules as bundles
@@ -17,7 +18,7 @@ from daibiao.suggestions import rules as suggestions
 from daibiao.suggestions.models import Suggestion
 
 #: Each kind with the rule that says who sees it, and the field by which messages name it.
-KINDS: tuple[tuple[type[Model], Callable[[Actor], Q], str], ...] = (
+KINDS: tuple[tuple[Any, Callable[[Actor], Q], str], ...] = (
     (Suggestion, suggestions.visible, "code"),
     (Theme, bundles.visible, "number"),
     (Inspection, oversight.visible, "number"),
@@ -32,6 +33,6 @@ def addresses(names: Collection[str], by: Actor) -> dict[str, str]:
     """Name → address, of what `by` sees; one query a kind, however many messages there are."""
     found: dict[str, str] = {}
     for model, visible, field in KINDS:
-        rows = model._default_manager.filter(visible(by), **{f"{field}__in": names}).distinct()
+        rows = model.objects.filter(visible(by), **{f"{field}__in": names}).distinct()
         found |= {getattr(each, field): each.get_absolute_url() for each in rows}
     return found
