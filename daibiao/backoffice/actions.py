@@ -223,12 +223,18 @@ class _Sheet:
         if row is None:
             self._enter(number, values)
         elif different := self._different(row, values):
-            if any(different.get(name) and getattr(row, name) for name in ("valid_from", "valid_to")):
+            if self._asks_why(row, different):
                 raise Refusal(_("登记过的起止日期不能用表格改，请到这一项的页面上更正，选好原因。"))
             self.kind.change(row, self.by, **different)
             self.count.changed += 1
         else:
             self.count.same += 1
+
+    def _asks_why(self, row: models.Model, different: dict) -> bool:
+        """Whether a day that was entered would move: a table has no place for the reason."""
+        if "valid_from" not in self.kind.loose:
+            return "valid_from" in different
+        return any(different.get(name) and getattr(row, name) for name in ("valid_from", "valid_to"))
 
     def _enter(self, number: int, values: dict) -> None:
         missing = [name for name in self.kind.facts if self.kind.needs(name) and name not in values]

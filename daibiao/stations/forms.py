@@ -144,7 +144,7 @@ class RedateForm(StrikeForm):
 
     def choose(self) -> None:
         """The days as they were entered."""
-        self.initial |= {"since": self.thing.valid_from, "until": self.thing.valid_to}
+        self.initial = {"since": self.thing.valid_from, "until": self.thing.valid_to}
         if self.thing.valid_to is None:
             del self.fields["until"]
 

@@ -121,7 +121,7 @@ def test_a_beginning_is_put_right_on_a_page_and_not_by_a_table(made, tmp_path):
     office = made.deputies["deputy"].offices.get()
     row = [office.deputy.code, TOWN, office.term, "2021-02-01", None, None, None, None]
     report = taken(filled_in(tmp_path, offices=[row]))
-    assert ["起始日期不能用表格改" in fault.why for fault in report.faults] == [True]
+    assert ["起止日期不能用表格改" in fault.why for fault in report.faults] == [True]
     office.refresh_from_db()
     assert office.valid_from == date(2021, 1, 1)
 

@@ -111,7 +111,7 @@ def _end_anew(thing: Any, until: date | None, reason: str, by: Actor) -> None:
         record("entry.end_redated", thing, **days, reason=stated(reason))
 
 
-def _explain_end(office: Office, why: str, reason: str) -> None:
+def _explain_end(office: Any, why: str, reason: str) -> None:
     """Why a term of office ended, where that was entered wrongly."""
     known_end(office)
     if not why:
