@@ -11,11 +11,16 @@ from daibiao.accounts.models import Knock
 from daibiao.audit.acts import acting
 from daibiao.lib import clock
 from daibiao.notices.tasks import sweeping
+from daibiao.pages.models import Press
+
+#: A page that stood open longer than this is not sent twice by an impatient finger.
+PRESSES = timedelta(days=30)
 
 
 @sweeping("web.door")
 def the_door_forgets() -> int:
-    """Knocks whose time is over, sessions that have ended, failed log-ins that lock no longer. Returns how many."""
+    """Knocks and marks of forms whose time is over, sessions that have ended, failed log-ins that lock no longer.
+    Returns how many."""
     now = clock.now()
     locked_since = now - timedelta(hours=settings.AXES_COOLOFF_TIME)
     over = (
@@ -23,6 +28,7 @@ def the_door_forgets() -> int:
         Session.objects.filter(expire_date__lte=now),
         AccessAttempt.objects.filter(attempt_time__lte=locked_since),
         AccessLog.objects.filter(attempt_time__lte=locked_since),
+        Press.objects.filter(at__lte=now - PRESSES),
     )
     due = [rows for rows in over if rows.exists()]
     if not due:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from axes.models import AccessAttempt, AccessLog
@@ -21,6 +22,7 @@ from daibiao.audit.models import Event
 from daibiao.lib import clock
 from daibiao.lib.sealing import Unsealable
 from daibiao.notices import tasks
+from daibiao.pages.models import Press
 from tests.accounts.factories import PASSWORD, AccountFactory
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +200,15 @@ def test_the_sweep_takes_away_what_the_door_needs_no_more(client, settings):
     with clock.turned_to(clock.now() + timedelta(days=2)):
         tasks.sweep()
     assert not any(model.objects.exists() for model in kept)
+
+
+def test_the_sweep_forgets_the_marks_of_forms_after_a_month():
+    with acting(Actor.system("test")):
+        Press.objects.create(mark=uuid4(), at=clock.now())
+    for days, is_kept in ((0, True), (29, True), (31, False)):
+        with clock.turned_to(clock.now() + timedelta(days=days)):
+            tasks.sweep()
+        assert Press.objects.exists() == is_kept
 
 
 def test_who_is_away_for_two_hours_is_logged_out_and_who_works_is_not(client, settings):
