@@ -75,6 +75,7 @@ def test_a_record_tells_the_form_where_it_stands_and_what_became_of_it():
     assert record == {
         "code": way.suggestion.code,
         "number": way.suggestion.number,
+        "nature": "own",
         "title": "关于修好同心村道路的建议",
         "facts": "同心村三组的路坑多，下雨就过不去。",
         "proposals": "请交通运输局年内修好。",

@@ -5,12 +5,14 @@ from django.urls import reverse
 from daibiao.handling.models import Reply
 from daibiao.people.models import Session
 
-from .world import World
+from .world import ACCOUNTS, World
 
 UNIT = "water water2 waterleader waterhead"
 ABOVE = "presidium affairs vicechair"
 #: Whoever has the matter in hand, oversees or supervises it.
 SEE_IN_UNIT = f"{UNIT} {ABOVE} supervisor"
+#: Whoever works for no office to which suggestions are put; the other offices know nothing of this one's meetings.
+NO_OFFICE = " ".join(name for name in ACCOUNTS if name not in ABOVE.split())
 ROADS = "roads roadsleader"
 SIGNERS = "deputy otherdeputy"
 #: Address, who may, who is refused (`the rest`: all others), methods, what it is about.
@@ -29,7 +31,7 @@ DOORS = (
     ("document:paper", ROADS, "", "GET", ("found", "reply", "reply", "word")),
     ("document:paper", ABOVE, "the rest", "GET", ("year", "office", "year_report", "word")),
     # A hand-over meeting's list is that of the office whose meeting it is.
-    ("document:paper", "presidium", "", "GET", ("meeting", "town", "hand_over_list", "word")),
+    ("document:paper", "presidium", NO_OFFICE, "GET", ("meeting", "town", "hand_over_list", "word")),
     (
         "document:paper",
         f"deputy affairs vicechair {UNIT}",

@@ -17,10 +17,8 @@ class SpecialDayQuerySet(models.QuerySet):
         days, years = self, AnnouncedYear.objects.values_list("year", flat=True)
         if since:
             days, years = days.filter(date__gte=since), years.filter(year__gte=since.year)
-        specials = {
-            when: counting.Special(counting.Kind(kind), name, name_en)
-            for when, kind, name, name_en in days.values_list("date", "kind", "name", "name_en")
-        }
+        told = days.values_list("date", "kind", "name", "name_en")
+        specials = {when: counting.Special(counting.Kind(kind), *names) for when, kind, *names in told}
         return counting.Calendar(specials, SimpleLazyObject(lambda: frozenset(years)))
 
 

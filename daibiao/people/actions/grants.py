@@ -72,7 +72,13 @@ def redate_grant(grant: Grant, *, since: date, reason: str, by: Actor, until: da
         ):
             raise Refusal(*reasons)
         for what, days in moved.items():
-            record(f"grant.{what}", grant, **_about(grant), **days, reason=stated(reason))
+            record(
+                "grant.end_redated" if what == "end_redated" else "grant.redated",
+                grant,
+                **_about(grant),
+                **days,
+                reason=stated(reason),
+            )
     return grant
 
 
