@@ -18,11 +18,13 @@ PARTS = {IN_SESSION: _("会议期间"), BETWEEN: _("闭会期间")}
 
 
 class SessionField(forms.ModelChoiceField):
-    """A session with the congress whose it is."""
+    """A session by its name; with its congress where the reader works for several."""
+
+    names_congress = False
 
     def label_from_instance(self, session: Session) -> str:
         """What the reader sees."""
-        return f"{session.congress.label} · {session.label}"
+        return f"{session.congress.label} · {session.label}" if self.names_congress else session.label
 
 
 class BatchForm(forms.Form):
@@ -36,6 +38,7 @@ class BatchForm(forms.Form):
         self.sessions = Session.objects.filter(congress__in=congresses, opened_on__lte=clock.today())
         newest = self.sessions.order_by("congress__place__lineage", "-opened_on").first()
         super().__init__({"session": newest.pk if newest else "", "part": IN_SESSION} | data)
+        self.fields["session"].names_congress = len(set(congresses)) > 1
         self.fields["session"].queryset = self.sessions.select_related("congress__place")
 
     @property

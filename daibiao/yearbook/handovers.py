@@ -61,15 +61,16 @@ class Line:
 
 
 def lines(batch: Batch) -> list[Line]:
-    """The list in the order of the numbers, by a number of queries that does not grow with it."""
+    """The list in the order of the numbers, the congress's own first; its queries do not grow with it."""
     held = Assignment.objects.standing().order_by("id").select_related("unit")
-    rows = batch.suggestions().filter(is_confidential=False).order_by("number")
+    rows = batch.suggestions().filter(is_confidential=False).order_by()
     found: list[Any] = list(
         rows.select_related("lead", "delegation", "matter").prefetch_related(
             Prefetch("matter__assignments", held.filter(round=1), to_attr="first_held"), "suggested"
         )
     )
     due = _due(each.clock_id for row in found for each in _held(row))
+    found.sort(key=lambda row: (row.nature == Suggestion.Nature.LIKEWISE, row.number))
     return [_line(row, due) for row in found]
 
 

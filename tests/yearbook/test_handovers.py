@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from daibiao.audit.acts import acting
+from daibiao.suggestions.models import Suggestion
 from daibiao.yearbook.handovers import Batch, lines
 from tests.county import HOUSE
 from tests.documents.factories import read
@@ -83,3 +84,10 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_all(put):
             assert lines(batch)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_what_is_only_handled_likewise_stands_behind_the_congresss_own(put):
+    first = lines(between(put))[0].suggestion
+    with acting(HOUSE):
+        Suggestion.objects.filter(pk=first.pk).update(nature="likewise", may_cosign=False)
+    assert lines(between(put))[-1].suggestion == first
