@@ -37,6 +37,8 @@ FURTHEST_COLUMN = 1_000
 MOST_EMPTY = 10_000
 #: A table in a workbook often begins below a title that fills one merged cell.
 TITLE_ROWS = 10
+#: How a PDF and the pictures of phones and scanners begin.
+NO_TABLES = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 #: What stands between the cells of a text file.
 SEPARATORS = ",;\t"
 #: A line of these alone is no header, whatever the separator turns out to be.
@@ -80,6 +82,8 @@ def opened(path: Path, *, sheet: str = "") -> Table:
         raise Unreadable(_("这是旧格式的 Excel 文件，请另存为 .xlsx 再导入。"))
     if head.startswith(b"PK\x03\x04"):
         return _workbook(path, sheet)
+    if head.startswith(NO_TABLES):
+        raise Unreadable(_("这是图片或者 PDF，不是表格，请上传 Excel、CSV 或者 JSON 文件。"))
     encoding = _encoding(path, head)
     begins = head.decode(encoding, "ignore").lstrip("\ufeff").lstrip()
     if begins.startswith("{"):
