@@ -1,7 +1,7 @@
 """Django's handle on the room."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class BundlesConfig(AppConfig):
@@ -13,4 +13,5 @@ class BundlesConfig(AppConfig):
     def ready(self):
         from . import triggers
 
+        pre_migrate.connect(triggers.remove, sender=self, dispatch_uid="bundles.no_triggers")
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="bundles.triggers")

@@ -18,6 +18,15 @@ EXECUTE FUNCTION bundles_refuse_unfit()"""
 EVENTS = {"insert": "INSERT", "update": "UPDATE OF group_id, suggestion_id"}
 
 
+def remove(using: str = "default", **_signal) -> None:
+    """Before a migration: SQLite makes no table of suggestions anew while a trigger names it."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for verb in EVENTS:
+                cursor.execute(f"DROP TRIGGER IF EXISTS bundles_member_{verb}_fit")
+
+
 def install(using: str = "default", **_signal) -> None:
     """Create the triggers; safe to run again after every migration, which on SQLite makes the table anew."""
     connection = connections[using]

@@ -57,9 +57,7 @@ class Gazetteer:
 
     def coordinator_for(self, place: Place | None) -> Unit:
         """The coordinator nearest above `place`: presidium, street working committee, else the county's committee."""
-        above = [
-            unit for unit in self._coordinators if place and place.lineage.startswith(unit.place.lineage)
-        ]
+        above = [unit for unit in self._coordinators if place and unit.place.contains(place)]
         return max(above, key=lambda unit: len(unit.place.lineage)) if above else self._committee
 
     @property

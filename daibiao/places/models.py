@@ -61,6 +61,10 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def contains(self, other: "Place") -> bool:
+        """Whether `other` is this place or lies in it."""
+        return other.lineage.startswith(self.lineage)
+
     @property
     def label(self) -> str:
         """The name, and for a reader of English what it is called there."""

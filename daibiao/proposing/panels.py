@@ -78,11 +78,7 @@ def _again(suggestion: Suggestion) -> str:
 
 
 def _session(suggestion: Suggestion) -> str:
-    if suggestion.session is None:
-        return ""
-    if suggestion.in_session:
-        return suggestion.session.label
-    return _("%(session)s闭会期间") % {"session": suggestion.session.label}
+    return suggestion.session.called(in_session=suggestion.in_session) if suggestion.session else ""
 
 
 def inside(suggestion: Suggestion, actor) -> dict:

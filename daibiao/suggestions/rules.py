@@ -80,15 +80,12 @@ def serves_in(by, congress) -> bool:
 def lives_below(by, congress) -> bool:
     """Whether this account is a deputy of a higher congress who lives in the place of this one."""
     own = serving(by) and by.person.deputy
-    if not own or not own.place.lineage.startswith(congress.place.lineage):
+    if not own or not congress.place.contains(own.place):
         return False
-    offices = Office.objects.in_force(clock.today()).filter(deputy=own).select_related("congress__place")
-    return any(above(each.congress.place, congress.place) for each in offices)
-
-
-def above(place, below) -> bool:
-    """Whether one place lies above the other in the tree."""
-    return place != below and below.lineage.startswith(place.lineage)
+    held = Office.objects.in_force(clock.today()).filter(deputy=own).exclude(congress=congress)
+    return any(
+        each.congress.place.contains(congress.place) for each in held.select_related("congress__place")
+    )
 
 
 permit("suggestions.begin", is_a_deputy)

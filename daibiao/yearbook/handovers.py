@@ -27,8 +27,7 @@ class Batch:
     @property
     def label(self) -> str:
         """第 9 届第 2 次会议, or after it, in the reader's language."""
-        named = self.session.label
-        return named if self.in_session else _("%(session)s闭会期间") % {"session": named}
+        return self.session.called(in_session=self.in_session)
 
     def suggestions(self) -> SuggestionQuerySet:
         """What has a number and is to be answered; what was withdrawn, split or sent for reference is handed to nobody."""

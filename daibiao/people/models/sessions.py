@@ -53,6 +53,10 @@ class Session(models.Model):
         """第 9 届第 2 次会议, in the reader's language."""
         return gettext("第 %(term)d 届第 %(ordinal)d 次会议") % {"term": self.term, "ordinal": self.ordinal}
 
+    def called(self, *, in_session: bool) -> str:
+        """What was put while it sat, or between it and the next one, is said to belong to."""
+        return self.label if in_session else gettext("%(session)s闭会期间") % {"session": self.label}
+
     def sits(self, on) -> bool:
         """Whether it is in session 会议期间 on the date `on`."""
         return self.opened_on <= on <= self.closed_on

@@ -32,15 +32,15 @@ FIELDS = tuple(Text.__dataclass_fields__)
 def begin(request):
     """A new draft, blank or with what a person told."""
     require(request.actor, "suggestions.begin")
-    congresses, cases = _congresses(request.actor), _cases(request)
-    is_likewise = not any(rules.serves_in(request.actor, each) for each in congresses)
-    if not congresses:
+    own, cases = _congresses(request.actor), _cases(request)
+    host = None if own else _host(request.actor)
+    if not (congresses := own or [host] * bool(host)):
         raise Refusal(_("您所在的人大不在这里提交建议，请向该级人大提出。"))
     form = BeginForm(
         request.POST or None,
         congresses=[each.pk for each in congresses],
         delegations=_delegations(request.actor),
-        is_likewise=is_likewise,
+        is_likewise=host is not None,
         initial=_from(cases),
     )
 
@@ -49,7 +49,7 @@ def begin(request):
         more = {"delegation": given.get("delegation"), "cases": cases}
         return actions.begin(_text(given), by=request.actor, congress=congress, **more)
 
-    return _written(request, form, do, cases=cases, likewise=congresses[0] if is_likewise else None)
+    return _written(request, form, do, cases=cases, likewise=host)
 
 
 @login_required
@@ -107,15 +107,20 @@ def _delegations(by) -> list[int]:
 
 
 def _congresses(actor) -> list[Congress]:
-    """Where the deputy of this account serves and an office here takes suggestions in; the nearest first.
+    """Where the deputy of this account serves and an office here takes suggestions in; the nearest first."""
+    return [each for each in _here() if rules.serves_in(actor, each)]
 
-    A deputy of a higher congress alone may put it to the highest congress here, which handles it likewise.
-    """
+
+def _host(actor) -> Congress | None:
+    """The highest congress here that handles likewise what this deputy of a higher one puts."""
+    return next((each for each in reversed(_here()) if rules.lives_below(actor, each)), None)
+
+
+def _here() -> list[Congress]:
+    """The congresses whose office takes suggestions in, the nearest first."""
     offices = Unit.objects.standing(clock.today()).filter(kind__in=(Unit.Kind.COMMITTEE, Unit.Kind.PRESIDIUM))
     here = Congress.objects.filter(pk__in=offices.values("congress"))
-    near = list(here.select_related("place").order_by("-place__lineage"))
-    own = [each for each in near if rules.serves_in(actor, each)]
-    return own or [each for each in near if rules.lives_below(actor, each)][-1:]
+    return list(here.select_related("place").order_by("-place__lineage"))
 
 
 def _cases(request) -> list[Case]:

@@ -69,16 +69,14 @@ def begin(
     """A deputy or the head of a delegation begins a suggestion, blank or from what people told."""
     with acting(by):
         require(by, "suggestions.begin")
-        nature = Nature.OWN
+        nature = Nature.OWN if rules.serves_in(by, congress) else Nature.LIKEWISE
+        if nature == Nature.LIKEWISE and (delegation or not rules.lives_below(by, congress)):
+            raise Refusal(
+                _("您不是%(congress)s的代表，请向您所在的人大提出。") % {"congress": congress.label}
+            )
+        lead = None if delegation else by.person.deputy
         if delegation:
             _refuse_unfit(delegation, congress, by=by)
-        if not rules.serves_in(by, congress):
-            if not rules.lives_below(by, congress):
-                raise Refusal(
-                    _("您不是%(congress)s的代表，请向您所在的人大提出。") % {"congress": congress.label}
-                )
-            nature = Nature.LIKEWISE
-        lead = None if delegation else by.person.deputy
         suggestion = begun(text, congress, lead=lead, delegation=delegation, nature=nature)
         suggestion.cases.set(_readable(cases, by))
         record("suggestion.begun", suggestion)

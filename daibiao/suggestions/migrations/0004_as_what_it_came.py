@@ -4,13 +4,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def let_the_table_be_made_anew(apps, schema_editor):
-    """SQLite makes the table anew and refuses while a trigger names it; the room above puts it back after migrating."""
-    if schema_editor.connection.vendor == "sqlite":
-        for verb in ("insert", "update"):
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS bundles_member_{verb}_fit")
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -24,7 +17,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(let_the_table_be_made_anew, migrations.RunPython.noop),
         migrations.AddField(
             model_name='suggestion',
             name='nature',
