@@ -89,7 +89,7 @@ def test_who_lives_elsewhere_or_serves_below_puts_nothing_likewise(made):
 def test_no_delegation_puts_anything_to_a_congress_that_is_not_its_heads_own(made):
     seat = Congress.objects.get(level="county")
     whose = {"kind": "delegation", "place": seat.place, "congress": seat}
-    delegation = people.form_body(code="d", name="牛场代表团", since=SINCE, by=HOUSE, **whose)
+    delegation = people.form_body(code="d", name="牛场代表团", term=9, since=SINCE, by=HOUSE, **whose)
     with pytest.raises(Refusal, match="不是福泉市人民代表大会的代表"):
         suggestions.begin(text(), by=made.actor("guest"), congress=seat, delegation=delegation)
 

@@ -34,7 +34,7 @@ def begin(request):
     require(request.actor, "suggestions.begin")
     own, cases = _congresses(request.actor), _cases(request)
     host = None if own else _host(request.actor)
-    if not (congresses := own or [host] * bool(host)):
+    if not (congresses := own or ([host] if host else [])):
         raise Refusal(_("您所在的人大不在这里提交建议，请向该级人大提出。"))
     form = BeginForm(
         request.POST or None,
