@@ -86,7 +86,8 @@ def ranked(
     newest = _newest(words, kind, seen)
     best = _best_first(newest[:LISTED], score, phrases.whole(query))
     exact = list(dict.fromkeys([*named, *best]))[:LISTED]
-    near = _nearest(score, kind, seen, but=set(exact)) if alike and len(exact) < FEW else []
+    alike = alike and len(exact) < FEW and not _is_number(query)
+    near = _nearest(score, kind, seen, but=set(exact)) if alike else []
     return Found(kind, exact, near, is_cut=len(newest) > LISTED)
 
 
@@ -100,12 +101,21 @@ def nearest(text: str, name: str, among: QuerySet) -> list[Any]:
     return [rows[key] for key in near]
 
 
+def _is_number(query: str) -> bool:
+    """Whether it is a whole number of a matter: whoever writes one means that one, and no other is like it."""
+    return bool(_NUMBER.fullmatch(_said(query)))
+
+
+def _said(query: str) -> str:
+    return unicodedata.normalize("NFKC", query).strip()
+
+
 def _numbered(kind: Kind, query: str) -> dict[str, list[str]]:
     """The look-up of rows by the number that the query is: whole, without the county's word, or this year's last part.
 
     Empty where the query is no number.
     """
-    said, short = unicodedata.normalize("NFKC", query).strip(), settings.DAIBIAO_COUNTY["short"]
+    said, short = _said(query), settings.DAIBIAO_COUNTY["short"]
     if not kind.number or not any(map(str.isdecimal, said)):
         return {}
     numbers = {said}

@@ -225,3 +225,12 @@ def test_what_is_found_leads_to_its_page(made):
     assert all(
         Client().get(kind.url(row)).status_code == 200 for kind, row in ((person, deputy), (place, station))
     )
+
+
+def test_who_writes_a_whole_number_is_shown_that_one_and_none_that_is_like_it(made):
+    case = tell(made, "没有水。")
+    like = tell(made, f"{case.number[:-1]}号文件说要修路，还没有修。")
+    by, kind = made.actor("presidium"), kinds.named("case")
+    assert finding.ranked(case.number[:-1] + "号路灯", kind, by=by).near == [like.pk]
+    assert finding.ranked(case.number, kind, by=by).keys == [case.pk]
+    assert finding.ranked(f"{case.number[:-4]}9999", kind, by=by).keys == [], "a number that nothing has"
