@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import F
 
 from daibiao.lib import clock
@@ -20,11 +19,12 @@ def allowed(limit: str, who: str, *, most: int | None = None) -> bool:
     """
     count, seconds = settings.DAIBIAO_LIMITS[limit]
     door, window = _place(limit, who)
-    ends_at = datetime.fromtimestamp((window + 1) * seconds, clock.ZONE)
-    with transaction.atomic():
-        Knock.objects.get_or_create(door=door, window=window, defaults={"ends_at": ends_at})
-        Knock.objects.filter(door=door, window=window).update(times=F("times") + 1)
-        return Knock.objects.get(door=door, window=window).times <= min(count, most or count)
+    known = Knock.objects.filter(door=door, window=window)
+    if not known.update(times=F("times") + 1):
+        ends_at = datetime.fromtimestamp((window + 1) * seconds, clock.ZONE)
+        Knock.objects.bulk_create([Knock(door=door, window=window, ends_at=ends_at)], ignore_conflicts=True)
+        known.update(times=F("times") + 1)
+    return known.get().times <= min(count, most or count)
 
 
 def forgive(limit: str, who: str) -> None:

@@ -20,7 +20,7 @@ def alike(request):
     form = AlikeForm(request.POST)
     found = []
     if form.is_valid():
-        place = numbers.place_named_in(form.cleaned_data["where"])
+        place = numbers.Gazetteer().place_named_in(form.cleaned_data["where"])
         found = twins.like(form.cleaned_data["words"], place, by=request.actor)
     part = "advice/alike.html#found" if request.htmx else "advice/alike.html"
     return render(request, part, {"form": form, "twins": found}, status=200 if form.is_valid() else 422)

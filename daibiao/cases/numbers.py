@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from django.conf import settings
+from django.utils.functional import cached_property
 
 from daibiao.lib import clock
 from daibiao.places.models import Place, Unit
@@ -29,8 +30,7 @@ def as_printed(written: str) -> str:
 def held_series() -> Series:
     """This county's series of the year, held until the act ends: numbers are given out by one act at a time."""
     prefix, year = settings.DAIBIAO_COUNTY["short"], clock.today().year
-    Series.objects.get_or_create(prefix=prefix, year=year)
-    return Series.objects.select_for_update().get(prefix=prefix, year=year)
+    return Series.objects.select_for_update().get_or_create(prefix=prefix, year=year)[0]
 
 
 def allot(series: Series, count: int) -> list[str]:
@@ -44,15 +44,19 @@ def allot(series: Series, count: int) -> list[str]:
 class Gazetteer:
     """The names of the county's places and the coordinators above them, read once and asked often."""
 
-    def __init__(self) -> None:
+    @cached_property
+    def _places(self) -> list[Place]:
         kinds = (*Place.TOWN_LEVEL, Place.Kind.VILLAGE, Place.Kind.COMMUNITY)
-        self._places = list(Place.objects.filter(kind__in=kinds))
+        return list(Place.objects.filter(kind__in=kinds))
+
+    @cached_property
+    def _coordinators(self) -> list[Unit]:
         standing = Unit.objects.filter(kind__in=Unit.COORDINATORS).standing(clock.today())
-        self._coordinators = list(standing.select_related("place", "congress"))
+        return list(standing.select_related("place", "congress"))
 
     def place_named_in(self, text: str) -> Place | None:
         """The smallest place whose name stands in `text`; None where none or only the county is named."""
-        named = [place for place in self._places if place.name in text]
+        named = [place for place in self._places if place.name in text] if text else []
         return max(named, key=lambda place: (len(place.lineage), len(place.name)), default=None)
 
     def coordinator_for(self, place: Place | None) -> Unit:
@@ -68,11 +72,6 @@ class Gazetteer:
             for unit in self._coordinators
             if unit.kind == Unit.Kind.COMMITTEE and unit.place.code == county
         )
-
-
-def place_named_in(text: str) -> Place | None:
-    """The smallest place whose name stands in `text`, looked up now."""
-    return Gazetteer().place_named_in(text) if text else None
 
 
 def coordinator_for(place: Place | None) -> Unit:

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
+            "indexes": [models.Index(fields=["number", "id"], name="event_of_a_matter"), models.Index(fields=["kind", "thing"], name="event_of_a_row"), models.Index(fields=["name", "at"], name="event_by_name"), ], },
         ),
         migrations.CreateModel(
             name="Seal",
@@ -65,16 +65,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["number", "id"], name="event_of_a_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["kind", "thing"], name="event_of_a_row"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["name", "at"], name="event_by_name"),
-        ),
+        
+        
+        
     ]

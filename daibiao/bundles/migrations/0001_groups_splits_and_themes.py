@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('said', ''), _negated=True), models.Q(('mode', ''), _negated=True)), name='split_was_agreed_to', violation_error_message='分解要代表同意，请写明代表的意见。'), ], },
         ),
         migrations.CreateModel(
             name='Part',
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('leader', None)), models.Q(('body', None), ('leader__isnull', False)), _connector='OR'), name='theme_of_a_committee_or_a_leader', violation_error_message='督办的是一个委员会或者一位领导，请只选一个。'), models.CheckConstraint(condition=models.Q(models.Q(('report', ''), ('reported_at', None), ('reported_by', None), ('state', 'running')), models.Q(('reported_at__isnull', False), ('reported_by__isnull', False), ('state', 'reported'), models.Q(('report', ''), _negated=True)), _connector='OR'), name='theme_reported_says_what', violation_error_message='督办报告要有内容、报告人和时间。'), ], "indexes": [models.Index(fields=['coordinator', 'state', '-id'], name='theme_of_office'), ], },
         ),
         migrations.CreateModel(
             name='Item',
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('suggestion',), name='item_under_one_theme_at_a_time', violation_error_message='这件建议已经列入一个专题。'), models.CheckConstraint(condition=models.Q(('dropped_for', ''), ('ended_at__isnull', False), _connector='OR'), name='item_dropped_has_ended', violation_error_message='不再列入要有时间。'), ], },
         ),
         migrations.CreateModel(
             name='Activity',
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('noted_at', None), ('noted_by', None), ('outcome', ''), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), models.Q(('outcome', ''), _negated=True), ('noted_at__isnull', False), ('noted_by__isnull', False)), _connector='OR'), name='activity_over_says_what_happened', violation_error_message='请写明开展情况。'), ], },
         ),
         migrations.CreateModel(
             name='Member',
@@ -136,32 +136,11 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('suggestion',), name='member_of_one_group_at_a_time', violation_error_message='这件建议已经并案办理。'), models.CheckConstraint(condition=models.Q(models.Q(('leaving', ''), ('left_at', None)), models.Q(('left_at__isnull', False), models.Q(('leaving', ''), _negated=True)), _connector='OR'), name='member_left_says_how', violation_error_message='退出要写明怎样退出。'), models.CheckConstraint(condition=models.Q(models.Q(('leaving', 'taken_out'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='member_taken_out_says_why', violation_error_message='请写明为什么单独办理。')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='split',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said', ''), _negated=True), models.Q(('mode', ''), _negated=True)), name='split_was_agreed_to', violation_error_message='分解要代表同意，请写明代表的意见。'),
-        ),
-        migrations.AddIndex(
-            model_name='theme',
-            index=models.Index(fields=['coordinator', 'state', '-id'], name='theme_of_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('leader', None)), models.Q(('body', None), ('leader__isnull', False)), _connector='OR'), name='theme_of_a_committee_or_a_leader', violation_error_message='督办的是一个委员会或者一位领导，请只选一个。'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('report', ''), ('reported_at', None), ('reported_by', None), ('state', 'running')), models.Q(('reported_at__isnull', False), ('reported_by__isnull', False), ('state', 'reported'), models.Q(('report', ''), _negated=True)), _connector='OR'), name='theme_reported_says_what', violation_error_message='督办报告要有内容、报告人和时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('suggestion',), name='item_under_one_theme_at_a_time', violation_error_message='这件建议已经列入一个专题。'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('dropped_for', ''), ('ended_at__isnull', False), _connector='OR'), name='item_dropped_has_ended', violation_error_message='不再列入要有时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_at', None), ('noted_by', None), ('outcome', ''), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), models.Q(('outcome', ''), _negated=True), ('noted_at__isnull', False), ('noted_by__isnull', False)), _connector='OR'), name='activity_over_says_what_happened', violation_error_message='请写明开展情况。'),
-        ),
+        
+        
+        
+        
+        
+        
+        
     ]

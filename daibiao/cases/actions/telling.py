@@ -102,8 +102,9 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
         number, pin = numbers.next_number(), told.pin
         if again := told_before(told):
             raise again
-        place = numbers.place_named_in(told.where) or (told.station.place if told.station else None)
-        taken_in_by = told.station.coordinator if told.station else numbers.coordinator_for(place)
+        known = numbers.Gazetteer()
+        place = known.place_named_in(told.where) or (told.station.place if told.station else None)
+        taken_in_by = told.station.coordinator if told.station else known.coordinator_for(place)
         coordinator = taken_in_by.bearer(clock.today())
         case = Case.objects.create(
             number=number,

@@ -23,23 +23,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='category_ends_after_it_begins', violation_error_message='截止日期不能早于开始日期。'), models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='category_is_not_below_itself', violation_error_message='一个类别不能归在自己下面。'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('name',), name='category_name_once_in_force', violation_error_message='已经有同名的类别。'), ], },
         ),
         migrations.AddField(
             model_name='case',
             name='category',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.category'),
         ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='category_ends_after_it_begins', violation_error_message='截止日期不能早于开始日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='category_is_not_below_itself', violation_error_message='一个类别不能归在自己下面。'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('name',), name='category_name_once_in_force', violation_error_message='已经有同名的类别。'),
-        ),
+        
+        
+        
     ]

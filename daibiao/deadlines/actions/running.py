@@ -1,5 +1,6 @@
 """Terms that run: start, meet, cancel, extend. Who may is asked by the room whose matter it is."""
 
+from contextlib import nullcontext
 from datetime import date, datetime
 
 from django.utils.translation import get_language
@@ -39,7 +40,7 @@ def start(
         if clock.deadlines.open().filter(key=key).exists():
             raise Refusal(_("同一事项的期限已经在走。"))
         deadline = _set(clock, term, at, on, meeting)
-        _refresh(clock)
+        _refresh(clock, is_held=True)
     return deadline
 
 
@@ -51,7 +52,7 @@ def meet(clock: Clock, key: str, *, by: Actor, at: datetime) -> Deadline | None:
             return None
         deadline.state, deadline.met_at, deadline.met_on = Deadline.State.MET, at, wall.local(at).date()
         deadline.save(update_fields=["state", "met_at", "met_on"])
-        _refresh(clock)
+        _refresh(clock, is_held=True)
     return deadline
 
 
@@ -63,7 +64,7 @@ def cancel(clock: Clock, *keys: str, by: Actor) -> int:
             running = running.filter(key__in=keys)
         ended = running.update(state=Deadline.State.CANCELLED)
         if ended:
-            _refresh(clock)
+            _refresh(clock, is_held=True)
     return ended
 
 
@@ -186,15 +187,16 @@ def _at_most(term: Term, latest: date) -> str:
     return _("最长只能到 %(day)s，从起算日起 %(span)s。") % words
 
 
-def _refresh(clock: Clock | None) -> None:
-    """Keep the earliest open due date of this clock and, with it, of every clock above."""
+def _refresh(clock: Clock | None, *, is_held: bool = False) -> None:
+    """Keep the earliest open due date of this clock, which may be held already, and with it of every clock above."""
     while clock is not None:
-        with locked(clock):
-            own = clock.deadlines.open().owed().values_list("due_on", "key").order_by("due_on", "id")[:1]
-            below = clock.children.exclude(next_due_on=None).values_list("next_due_on", "next_key")
-            nearest = min([*own, *below.order_by("next_due_on", "id")[:1]], default=(None, ""))
+        with nullcontext() if is_held else locked(clock):
+            own = clock.deadlines.open().owed().order_by().values_list("due_on", "id", "key")
+            below = clock.children.exclude(next_due_on=None).values_list("next_due_on", "id", "next_key")
+            first = [(due, key) for due, _id, key in (*sorted(own)[:1], *sorted(below)[:1])]
+            nearest = min(first, default=(None, ""))
             if nearest == (clock.next_due_on, clock.next_key):
                 return  # nor does anything above it change
             clock.next_due_on, clock.next_key = nearest
             clock.save(update_fields=["next_due_on", "next_key"])
-        clock = clock.parent
+        clock, is_held = clock.parent, False

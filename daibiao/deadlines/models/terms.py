@@ -36,15 +36,14 @@ class TermQuerySet(models.QuerySet):
         pack = pack or settings.DAIBIAO_TERM_PACK
         nearness = [Q(congress=each) for each in _own_and_county(congress)]
         nearness += [Q(pack=each) for each in (pack, *vocabulary.BEHIND)]
-        reached = Q()
-        for rule in nearness:
-            reached |= rule
         level = level or (congress.level if congress else "")
         rank = Case(
             *(When(rule, then=Value(place)) for place, rule in enumerate(nearness)),
             output_field=IntegerField(),
         )
-        return self.filter(reached, level__in=["", level]).order_by(rank, "-level", "-valid_from", "id")
+        return self.filter(Q(*nearness, _connector=Q.OR), level__in=["", level]).order_by(
+            rank, "-level", "-valid_from", "id"
+        )
 
     def governing(
         self, key: str, *, on: date, congress: Congress | None = None, pack: str = "", level: str = ""
@@ -182,4 +181,5 @@ def _own_and_county(congress: Congress | None) -> list[Congress]:
         return []
     if congress.level != Congress.Level.TOWNSHIP:
         return [congress]
-    return [congress, *Congress.objects.filter(place=congress.place.parent_id, level=Congress.Level.COUNTY)]
+    county = Congress.objects.filter(place__children=congress.place_id, level=Congress.Level.COUNTY)
+    return [congress, *county]

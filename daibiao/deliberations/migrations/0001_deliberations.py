@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('assessment', ''), _negated=True), models.Q(('problems', ''), _negated=True), models.Q(('meeting', ''), _negated=True), models.Q(('report_title', ''), _negated=True)), name='deliberation_has_its_parts', violation_error_message='审议意见要写明会议、报告、总体评价和存在的主要问题。'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_on', None), ('state', 'draft')), ('state', 'cancelled'), models.Q(models.Q(('state__in', ['draft', 'cancelled']), _negated=True), ('agreed_on__isnull', False)), _connector='OR'), name='deliberation_on_its_way_was_agreed', violation_error_message='主任会议通过以后才能到这一步。'), models.CheckConstraint(condition=models.Q(models.Q(('matter', None), ('state__in', ['draft', 'agreed', 'cancelled'])), models.Q(models.Q(('state__in', ['draft', 'agreed', 'cancelled']), _negated=True), ('matter__isnull', False), models.Q(('report_term', ''), _negated=True)), _connector='OR'), name='deliberation_handed_has_a_matter', violation_error_message='交办以后要有承办件。'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'accepted', 'closed']), _negated=True), ('reported_at__isnull', False), _connector='OR'), name='deliberation_judged_was_reported', violation_error_message='收到报告以后才能审议。'), models.CheckConstraint(condition=models.Q(models.Q(('scheme', ''), ('scheme_at', None)), models.Q(models.Q(('scheme', ''), _negated=True), ('scheme_at__isnull', False)), _connector='OR'), name='deliberation_scheme_has_time', violation_error_message='方案要有送交时间。'), models.CheckConstraint(condition=models.Q(('published_at', None), ('agreed_on__isnull', False), _connector='OR'), name='deliberation_published_was_agreed', violation_error_message='主任会议通过以后才能公开。'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'cancelled'])), models.Q(models.Q(('state__in', ['closed', 'cancelled']), _negated=True), ('closed_at', None)), _connector='OR'), name='deliberation_over_has_time', violation_error_message='办结和作废要有时间。'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_for', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_for', '')), _connector='OR'), name='deliberation_cancelled_says_why', violation_error_message='作废要写明原因。'), ], "indexes": [models.Index(fields=['coordinator', 'state', '-id'], name='deliberation_desk'), models.Index(fields=['published_at'], name='deliberation_published'), ], },
         ),
         migrations.CreateModel(
             name='Delay',
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('deliberation', 'round'), name='delay_once_a_round'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='delay_says_why'), ], },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('deliberation', 'round'), name='decision_once_a_round'), models.CheckConstraint(condition=models.Q(('outcome', 'accepted'), models.Q(('words', ''), _negated=True), _connector='OR'), name='decision_of_more_says_what', violation_error_message='请写明决定的内容。'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'resolved'), ('report_by__isnull', False)), models.Q(models.Q(('outcome', 'resolved'), _negated=True), ('report_by', None)), _connector='OR'), name='decision_resolved_names_a_day', violation_error_message='决议要写明报告执行情况的期限。'), ], },
         ),
         migrations.CreateModel(
             name='Consultation',
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.UniqueConstraint(condition=models.Q(('comment', '')), fields=('deliberation',), name='consultation_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('comment', ''), ('commented_at', None), ('commented_by', None)), models.Q(models.Q(('comment', ''), _negated=True), ('commented_at__isnull', False), ('commented_by__isnull', False)), _connector='OR'), name='consultation_answered_by_someone', violation_error_message='回复要有回复人和时间。'), ], },
         ),
         migrations.CreateModel(
             name='Point',
@@ -110,82 +110,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['deliberation', 'position'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('deliberation', 'position'), name='point_once_a_position'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='point_says_something'), ], },
         ),
-        migrations.AddIndex(
-            model_name='deliberation',
-            index=models.Index(fields=['coordinator', 'state', '-id'], name='deliberation_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='deliberation',
-            index=models.Index(fields=['published_at'], name='deliberation_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assessment', ''), _negated=True), models.Q(('problems', ''), _negated=True), models.Q(('meeting', ''), _negated=True), models.Q(('report_title', ''), _negated=True)), name='deliberation_has_its_parts', violation_error_message='审议意见要写明会议、报告、总体评价和存在的主要问题。'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_on', None), ('state', 'draft')), ('state', 'cancelled'), models.Q(models.Q(('state__in', ['draft', 'cancelled']), _negated=True), ('agreed_on__isnull', False)), _connector='OR'), name='deliberation_on_its_way_was_agreed', violation_error_message='主任会议通过以后才能到这一步。'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('matter', None), ('state__in', ['draft', 'agreed', 'cancelled'])), models.Q(models.Q(('state__in', ['draft', 'agreed', 'cancelled']), _negated=True), ('matter__isnull', False), models.Q(('report_term', ''), _negated=True)), _connector='OR'), name='deliberation_handed_has_a_matter', violation_error_message='交办以后要有承办件。'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'accepted', 'closed']), _negated=True), ('reported_at__isnull', False), _connector='OR'), name='deliberation_judged_was_reported', violation_error_message='收到报告以后才能审议。'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scheme', ''), ('scheme_at', None)), models.Q(models.Q(('scheme', ''), _negated=True), ('scheme_at__isnull', False)), _connector='OR'), name='deliberation_scheme_has_time', violation_error_message='方案要有送交时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), ('agreed_on__isnull', False), _connector='OR'), name='deliberation_published_was_agreed', violation_error_message='主任会议通过以后才能公开。'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'cancelled'])), models.Q(models.Q(('state__in', ['closed', 'cancelled']), _negated=True), ('closed_at', None)), _connector='OR'), name='deliberation_over_has_time', violation_error_message='办结和作废要有时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_for', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_for', '')), _connector='OR'), name='deliberation_cancelled_says_why', violation_error_message='作废要写明原因。'),
-        ),
-        migrations.AddConstraint(
-            model_name='delay',
-            constraint=models.UniqueConstraint(fields=('deliberation', 'round'), name='delay_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='delay',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='delay_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('deliberation', 'round'), name='decision_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'accepted'), models.Q(('words', ''), _negated=True), _connector='OR'), name='decision_of_more_says_what', violation_error_message='请写明决定的内容。'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'resolved'), ('report_by__isnull', False)), models.Q(models.Q(('outcome', 'resolved'), _negated=True), ('report_by', None)), _connector='OR'), name='decision_resolved_names_a_day', violation_error_message='决议要写明报告执行情况的期限。'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(condition=models.Q(('comment', '')), fields=('deliberation',), name='consultation_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment', ''), ('commented_at', None), ('commented_by', None)), models.Q(models.Q(('comment', ''), _negated=True), ('commented_at__isnull', False), ('commented_by__isnull', False)), _connector='OR'), name='consultation_answered_by_someone', violation_error_message='回复要有回复人和时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.UniqueConstraint(fields=('deliberation', 'position'), name='point_once_a_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='point_says_something'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

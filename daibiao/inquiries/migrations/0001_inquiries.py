@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('announced_at', None), ('state', 'planned')), ('state', 'cancelled'), models.Q(models.Q(('state__in', ['planned', 'cancelled']), _negated=True), ('announced_at__isnull', False)), _connector='OR'), name='inquiry_on_its_way_was_announced', violation_error_message='通知以后才能到这一步。'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'cancelled'])), models.Q(models.Q(('state__in', ['closed', 'cancelled']), _negated=True), ('closed_at', None)), _connector='OR'), name='inquiry_over_has_time', violation_error_message='办结和取消要有时间。'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_for', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_for', '')), _connector='OR'), name='inquiry_cancelled_says_why', violation_error_message='取消要写明原因。'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('state', 'closed'), models.Q(('decision', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('decided_on', None), ('decision', '')), _connector='OR'), name='inquiry_closed_was_decided', violation_error_message='办结要写明主任会议怎样决定。'), ], "indexes": [models.Index(fields=['coordinator', 'state', '-id'], name='inquiry_desk'), ], },
         ),
         migrations.CreateModel(
             name='HandlingReport',
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('content', ''), _negated=True), name='handling_report_says_something'), ], },
         ),
         migrations.CreateModel(
             name='Question',
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['inquiry', 'serial'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('inquiry', 'serial'), name='question_serial_once'), models.UniqueConstraint(fields=('inquiry', 'place'), name='question_place_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_says_something', violation_error_message='请写下要问的问题。'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'left'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'left'), _negated=True), ('reason', '')), _connector='OR'), name='question_left_out_says_why', violation_error_message='没有列入的，要写明原因。'), models.CheckConstraint(condition=models.Q(models.Q(('answer_minutes__gt', 0), ('ask_minutes__gt', 0), ('place__isnull', False), ('state__in', ['chosen', 'asked'])), models.Q(('answer_minutes', None), ('ask_minutes', None), ('place', None), ('state__in', ['proposed', 'left'])), _connector='OR'), name='question_chosen_has_place_and_time', violation_error_message='列入会议的，要有顺序和时间。'), ], },
         ),
         migrations.CreateModel(
             name='Item',
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='item_says_something', violation_error_message='请写明要办什么。'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state', 'answered')), models.Q(('answered_at', None), ('state', 'handed')), _connector='OR'), name='item_answered_has_time', violation_error_message='答复要有时间。'), ], "indexes": [models.Index(fields=['inquiry', 'state'], name='item_by_state'), ], },
         ),
         migrations.CreateModel(
             name='Exchange',
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['question', 'turn'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('question', 'turn'), name='exchange_once_a_turn'), models.CheckConstraint(condition=models.Q(models.Q(('answered_by', ''), _negated=True), models.Q(('said', ''), _negated=True)), name='exchange_was_said_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('asked', ''), ('asked_by', ''), ('turn', 1)), models.Q(('turn__gt', 1), models.Q(('asked', ''), _negated=True), models.Q(('asked_by', ''), _negated=True)), _connector='OR'), name='exchange_later_was_asked_for', violation_error_message='追问要写明谁问的、问什么。'), ], },
         ),
         migrations.CreateModel(
             name='Respondent',
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['inquiry', 'id'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('inquiry', 'unit'), name='respondent_once'), models.CheckConstraint(condition=models.Q(('leader', ''), _negated=True), name='respondent_sends_a_leader'), ], },
         ),
         migrations.CreateModel(
             name='MemberRating',
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('members__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('satisfied'), '+', models.F('basically')), '+', models.F('dissatisfied')), '+', models.F('abstained')))), name='rating_by_no_more_than_all_members', violation_error_message='票数加起来比全体组成人员还多，请核对。'), models.CheckConstraint(condition=models.Q(('satisfied__gt', 0), ('basically__gt', 0), ('dissatisfied__gt', 0), ('abstained__gt', 0), _connector='OR'), name='rating_has_a_vote', violation_error_message='一票都没有，不能登记。'), ], },
         ),
         migrations.CreateModel(
             name='SurveyGroup',
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['inquiry', 'id'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('inquiry', 'name'), name='survey_group_name_once', violation_error_message='这次询问已经有同名的调研组。'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='survey_group_has_a_name'), ], },
         ),
         migrations.CreateModel(
             name='Erratum',
@@ -178,96 +178,27 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('was', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='erratum_keeps_words_and_reason')],
             },
         ),
-        migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['coordinator', 'state', '-id'], name='inquiry_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('announced_at', None), ('state', 'planned')), ('state', 'cancelled'), models.Q(models.Q(('state__in', ['planned', 'cancelled']), _negated=True), ('announced_at__isnull', False)), _connector='OR'), name='inquiry_on_its_way_was_announced', violation_error_message='通知以后才能到这一步。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'cancelled'])), models.Q(models.Q(('state__in', ['closed', 'cancelled']), _negated=True), ('closed_at', None)), _connector='OR'), name='inquiry_over_has_time', violation_error_message='办结和取消要有时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_for', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_for', '')), _connector='OR'), name='inquiry_cancelled_says_why', violation_error_message='取消要写明原因。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('state', 'closed'), models.Q(('decision', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('decided_on', None), ('decision', '')), _connector='OR'), name='inquiry_closed_was_decided', violation_error_message='办结要写明主任会议怎样决定。'),
-        ),
-        migrations.AddConstraint(
-            model_name='handlingreport',
-            constraint=models.CheckConstraint(condition=models.Q(('content', ''), _negated=True), name='handling_report_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('inquiry', 'serial'), name='question_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('inquiry', 'place'), name='question_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_says_something', violation_error_message='请写下要问的问题。'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'left'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'left'), _negated=True), ('reason', '')), _connector='OR'), name='question_left_out_says_why', violation_error_message='没有列入的，要写明原因。'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer_minutes__gt', 0), ('ask_minutes__gt', 0), ('place__isnull', False), ('state__in', ['chosen', 'asked'])), models.Q(('answer_minutes', None), ('ask_minutes', None), ('place', None), ('state__in', ['proposed', 'left'])), _connector='OR'), name='question_chosen_has_place_and_time', violation_error_message='列入会议的，要有顺序和时间。'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['inquiry', 'state'], name='item_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='item_says_something', violation_error_message='请写明要办什么。'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state', 'answered')), models.Q(('answered_at', None), ('state', 'handed')), _connector='OR'), name='item_answered_has_time', violation_error_message='答复要有时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='exchange',
-            constraint=models.UniqueConstraint(fields=('question', 'turn'), name='exchange_once_a_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='exchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_by', ''), _negated=True), models.Q(('said', ''), _negated=True)), name='exchange_was_said_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='exchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked', ''), ('asked_by', ''), ('turn', 1)), models.Q(('turn__gt', 1), models.Q(('asked', ''), _negated=True), models.Q(('asked_by', ''), _negated=True)), _connector='OR'), name='exchange_later_was_asked_for', violation_error_message='追问要写明谁问的、问什么。'),
-        ),
-        migrations.AddConstraint(
-            model_name='respondent',
-            constraint=models.UniqueConstraint(fields=('inquiry', 'unit'), name='respondent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='respondent',
-            constraint=models.CheckConstraint(condition=models.Q(('leader', ''), _negated=True), name='respondent_sends_a_leader'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberrating',
-            constraint=models.CheckConstraint(condition=models.Q(('members__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('satisfied'), '+', models.F('basically')), '+', models.F('dissatisfied')), '+', models.F('abstained')))), name='rating_by_no_more_than_all_members', violation_error_message='票数加起来比全体组成人员还多，请核对。'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberrating',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfied__gt', 0), ('basically__gt', 0), ('dissatisfied__gt', 0), ('abstained__gt', 0), _connector='OR'), name='rating_has_a_vote', violation_error_message='一票都没有，不能登记。'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveygroup',
-            constraint=models.UniqueConstraint(fields=('inquiry', 'name'), name='survey_group_name_once', violation_error_message='这次询问已经有同名的调研组。'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveygroup',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='survey_group_has_a_name'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='inspection_ends_after_it_begins', violation_error_message='结束日期不能早于开始日期。'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'cancelled']), ('announced_at__isnull', False), _connector='OR'), name='inspection_on_its_way_was_announced', violation_error_message='通知代表以后才能到这一步。'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'planned'), _negated=True), ('announced_at', None), _connector='OR'), name='inspection_planned_is_not_announced', violation_error_message='已经通知的不再是计划。'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'cancelled'])), models.Q(models.Q(('state__in', ['closed', 'cancelled']), _negated=True), ('closed_at', None)), _connector='OR'), name='inspection_over_has_time', violation_error_message='办结和取消要有时间。'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_for', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_for', '')), _connector='OR'), name='inspection_cancelled_says_why', violation_error_message='取消要写明原因。'), ], "indexes": [models.Index(fields=['coordinator', 'state', '-id'], name='inspection_desk'), ], },
         ),
         migrations.CreateModel(
             name='Report',
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('content', ''), _negated=True), models.Q(('problems', ''), _negated=True), models.Q(('proposals', ''), _negated=True)), name='report_has_all_parts', violation_error_message='报告要写明基本情况、主要问题、意见和建议。'), ], },
         ),
         migrations.CreateModel(
             name='Stop',
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['inspection', 'position'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('inspection', 'position'), name='stop_once_a_position'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='stop_has_a_name'), ], },
         ),
         migrations.CreateModel(
             name='Finding',
@@ -95,62 +95,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='finding_says_something', violation_error_message='请写下发现了什么问题。'), models.CheckConstraint(condition=models.Q(models.Q(('found_by__isnull', False), ('recorder', None)), models.Q(('found_by', None), ('recorder__isnull', False)), _connector='OR'), name='finding_of_a_deputy_or_the_office', violation_error_message='问题由代表记录，或者由工作机构记录。'), models.CheckConstraint(condition=models.Q(models.Q(('disposed_at', None), ('matter', None), ('state', 'open'), ('suggestion', None), ('way', ''), ('spot_answer', ''), ('spot_by', '')), models.Q(models.Q(models.Q(('matter', None), ('state', 'answered'), ('suggestion', None), ('way', 'spot'), models.Q(('spot_answer', ''), _negated=True), models.Q(('spot_by', ''), _negated=True)), models.Q(('matter__isnull', False), ('state__in', ['handed', 'answered']), ('suggestion', None), ('way', 'handed'), ('spot_answer', ''), ('spot_by', '')), models.Q(('matter', None), ('state__in', ['raised', 'answered']), ('suggestion__isnull', False), ('way', 'raised'), ('spot_answer', ''), ('spot_by', '')), _connector='OR'), ('disposed_at__isnull', False)), _connector='OR'), name='finding_disposed_one_way', violation_error_message='一个问题只能按一种方式处置。'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state', 'answered')), models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at', None)), _connector='OR'), name='finding_answered_has_time', violation_error_message='答复要有时间。'), ], "indexes": [models.Index(fields=['inspection', 'state'], name='finding_by_state'), ], },
         ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['coordinator', 'state', '-id'], name='inspection_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='inspection_ends_after_it_begins', violation_error_message='结束日期不能早于开始日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'cancelled']), ('announced_at__isnull', False), _connector='OR'), name='inspection_on_its_way_was_announced', violation_error_message='通知代表以后才能到这一步。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'planned'), _negated=True), ('announced_at', None), _connector='OR'), name='inspection_planned_is_not_announced', violation_error_message='已经通知的不再是计划。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'cancelled'])), models.Q(models.Q(('state__in', ['closed', 'cancelled']), _negated=True), ('closed_at', None)), _connector='OR'), name='inspection_over_has_time', violation_error_message='办结和取消要有时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_for', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_for', '')), _connector='OR'), name='inspection_cancelled_says_why', violation_error_message='取消要写明原因。'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content', ''), _negated=True), models.Q(('problems', ''), _negated=True), models.Q(('proposals', ''), _negated=True)), name='report_has_all_parts', violation_error_message='报告要写明基本情况、主要问题、意见和建议。'),
-        ),
-        migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.UniqueConstraint(fields=('inspection', 'position'), name='stop_once_a_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='stop_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['inspection', 'state'], name='finding_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='finding_says_something', violation_error_message='请写下发现了什么问题。'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('found_by__isnull', False), ('recorder', None)), models.Q(('found_by', None), ('recorder__isnull', False)), _connector='OR'), name='finding_of_a_deputy_or_the_office', violation_error_message='问题由代表记录，或者由工作机构记录。'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('disposed_at', None), ('matter', None), ('state', 'open'), ('suggestion', None), ('way', ''), ('spot_answer', ''), ('spot_by', '')), models.Q(models.Q(models.Q(('matter', None), ('state', 'answered'), ('suggestion', None), ('way', 'spot'), models.Q(('spot_answer', ''), _negated=True), models.Q(('spot_by', ''), _negated=True)), models.Q(('matter__isnull', False), ('state__in', ['handed', 'answered']), ('suggestion', None), ('way', 'handed'), ('spot_answer', ''), ('spot_by', '')), models.Q(('matter', None), ('state__in', ['raised', 'answered']), ('suggestion__isnull', False), ('way', 'raised'), ('spot_answer', ''), ('spot_by', '')), _connector='OR'), ('disposed_at__isnull', False)), _connector='OR'), name='finding_disposed_one_way', violation_error_message='一个问题只能按一种方式处置。'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state', 'answered')), models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at', None)), _connector='OR'), name='finding_answered_has_time', violation_error_message='答复要有时间。'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '代表团、小组和委员会',
                 'verbose_name_plural': '代表团、小组和委员会',
                 'ordering': ['place__lineage', 'kind', 'code'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='body_ends_after_it_begins', violation_error_message='截止日期不能早于开始日期。'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'delegation'), _negated=True), ('term__isnull', False), _connector='OR'), name='body_of_a_term', violation_error_message='代表团要填届次。'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'leading'), _negated=True), models.Q(('purpose', ''), _negated=True), _connector='OR'), name='body_leads_something', violation_error_message='领导小组要填所属活动。'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('congress', 'name'), name='body_name_once_at_a_time', violation_error_message='这个名称已经有了。'), ], },
         ),
         migrations.CreateModel(
             name='Official',
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '组成人员',
                 'verbose_name_plural': '组成人员',
                 'ordering': ['body', 'valid_from', 'id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='membership_ends_after_it_begins', violation_error_message='截止日期不能早于开始日期。'), models.CheckConstraint(condition=models.Q(models.Q(('deputy__isnull', False), ('official', None)), models.Q(('deputy', None), ('official__isnull', False)), _connector='OR'), name='membership_of_one_person', violation_error_message='代表和领导干部要选一个，也只选一个。'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('body', 'deputy'), name='membership_one_open_of_a_deputy', violation_error_message='这个人已经在这个组织里。'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('body', 'official'), name='membership_one_open_of_an_official', violation_error_message='这个人已经在这个组织里。'), ], },
         ),
         migrations.CreateModel(
             name='ContactDuty',
@@ -84,46 +84,16 @@ class Migration(migrations.Migration):
                 'verbose_name': '领导联系乡镇',
                 'verbose_name_plural': '领导联系乡镇',
                 'ordering': ['place__lineage', 'valid_from', 'id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contact_duty_ends_after_it_begins', violation_error_message='截止日期不能早于开始日期。'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('official', 'place'), name='contact_duty_one_open', violation_error_message='这位领导已经联系这个地方。'), ], },
         ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='body_ends_after_it_begins', violation_error_message='截止日期不能早于开始日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'delegation'), _negated=True), ('term__isnull', False), _connector='OR'), name='body_of_a_term', violation_error_message='代表团要填届次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'leading'), _negated=True), models.Q(('purpose', ''), _negated=True), _connector='OR'), name='body_leads_something', violation_error_message='领导小组要填所属活动。'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('congress', 'name'), name='body_name_once_at_a_time', violation_error_message='这个名称已经有了。'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='membership_ends_after_it_begins', violation_error_message='截止日期不能早于开始日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deputy__isnull', False), ('official', None)), models.Q(('deputy', None), ('official__isnull', False)), _connector='OR'), name='membership_of_one_person', violation_error_message='代表和领导干部要选一个，也只选一个。'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('body', 'deputy'), name='membership_one_open_of_a_deputy', violation_error_message='这个人已经在这个组织里。'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('body', 'official'), name='membership_one_open_of_an_official', violation_error_message='这个人已经在这个组织里。'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactduty',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contact_duty_ends_after_it_begins', violation_error_message='截止日期不能早于开始日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactduty',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('official', 'place'), name='contact_duty_one_open', violation_error_message='这位领导已经联系这个地方。'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

@@ -62,7 +62,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["lineage"],
-            },
+            "constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "nation"), ("parent", None)),
+                    models.Q(models.Q(("kind", "nation"), _negated=True), ("parent__isnull", False)),
+                    _connector="OR",
+                ),
+                name="place_nation_alone_has_no_parent",
+                violation_error_message="除国家以外，每个地方都要有上级地方。",
+            ), ], },
         ),
         migrations.CreateModel(
             name="Congress",
@@ -192,23 +200,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "nation"), ("parent", None)),
-                    models.Q(models.Q(("kind", "nation"), _negated=True), ("parent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="place_nation_alone_has_no_parent",
-                violation_error_message="除国家以外，每个地方都要有上级地方。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
+            "constraints": [models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("succeeded_on", None), ("successor", None)),
                     models.Q(("succeeded_on__isnull", False), ("successor__isnull", False)),
@@ -216,11 +208,7 @@ class Migration(migrations.Migration):
                 ),
                 name="unit_successor_has_a_date",
                 violation_error_message="承继单位和移交日期要一起填写。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(
                     ("successor", None),
                     models.Q(("successor", models.F("id")), _negated=True),
@@ -228,14 +216,14 @@ class Migration(migrations.Migration):
                 ),
                 name="unit_does_not_follow_itself",
                 violation_error_message="单位不能承继自己。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(("dispatcher", None), ("kind", "handling"), _connector="OR"),
                 name="unit_only_handling_units_have_dispatcher",
                 violation_error_message="只有承办单位才有分办机关。",
-            ),
+            ), ], },
         ),
+        
+        
+        
+        
     ]

@@ -60,7 +60,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day", "starts", "seat", "id"],
-            },
+            "constraints": [models.UniqueConstraint(
+                condition=models.Q(("state", "cancelled"), _negated=True),
+                fields=("day", "starts", "seat"),
+                name="booking_one_a_seat",
+                violation_error_message="这个时间刚被约走，请另选一个。",
+            ), models.UniqueConstraint(
+                condition=models.Q(("state", "booked")),
+                fields=("case",),
+                name="booking_one_a_case",
+                violation_error_message="这件事已经约了时间。",
+            ), ], },
         ),
         migrations.CreateModel(
             name="Received",
@@ -100,7 +110,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day", "deputy"],
-            },
+            "constraints": [models.UniqueConstraint(
+                fields=("day", "deputy"),
+                name="received_once_a_day",
+                violation_error_message="已经记下这位代表。",
+            ), ], },
         ),
         migrations.CreateModel(
             name="Ticket",
@@ -172,45 +186,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day", "number"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                fields=("day", "starts", "seat"),
-                name="booking_one_a_seat",
-                violation_error_message="这个时间刚被约走，请另选一个。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "booked")),
-                fields=("case",),
-                name="booking_one_a_case",
-                violation_error_message="这件事已经约了时间。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="received",
-            constraint=models.UniqueConstraint(
-                fields=("day", "deputy"),
-                name="received_once_a_day",
-                violation_error_message="已经记下这位代表。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticket",
-            constraint=models.UniqueConstraint(
+            "constraints": [models.UniqueConstraint(
                 fields=("day", "number"),
                 name="ticket_number_once_a_day",
                 violation_error_message="这个号已经有了。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticket",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
                         ("done_at__isnull", False),
@@ -224,11 +204,7 @@ class Migration(migrations.Migration):
                 ),
                 name="ticket_done_has_matter_or_note",
                 violation_error_message="没有登记诉求的，请写一句说明。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticket",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state", "called"), _negated=True),
                     ("called_at__isnull", False),
@@ -236,6 +212,12 @@ class Migration(migrations.Migration):
                 ),
                 name="ticket_called_has_its_time",
                 violation_error_message="叫过的号要有叫号时间。",
-            ),
+            ), ], },
         ),
+        
+        
+        
+        
+        
+        
     ]

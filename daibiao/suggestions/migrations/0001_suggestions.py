@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('delegation', None), ('lead__isnull', False)), models.Q(('delegation__isnull', False), ('lead', None)), _connector='OR'), name='suggestion_of_a_deputy_or_a_delegation', violation_error_message='建议由代表领衔，或者由代表团提出。'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'closed']), ('submitted_at__isnull', False), _connector='OR'), name='suggestion_left_the_desk_has_time', violation_error_message='提交以后才能到这一步。'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('number', None)), models.Q(('accepted_at__isnull', False), ('number__isnull', False)), _connector='OR'), name='suggestion_accepted_has_number', violation_error_message='受理和编号要一起。'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'handling', 'replied', 'review', 'rated']), _negated=True), ('number__isnull', False), _connector='OR'), name='suggestion_on_its_way_is_numbered', violation_error_message='受理编号以后才能到这一步。'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['handling', 'replied', 'review', 'rated']), _negated=True), ('matter__isnull', False), _connector='OR'), name='suggestion_with_units_has_matter', violation_error_message='交办以后才能到这一步。'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None), ('outcome', '')), _connector='OR'), name='suggestion_closed_has_time_and_outcome', violation_error_message='办结要有时间和方式。'), models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('accepted_at__isnull', False), ('is_confidential', False), ('published_at__gte', models.F('accepted_at'))), _connector='OR'), name='suggestion_published_was_accepted', violation_error_message='受理以后才能公开，要求保密的不公开。'), ], "indexes": [models.Index(fields=['coordinator', 'state', '-id'], name='suggestion_desk'), models.Index(fields=['session', 'state'], name='suggestion_by_session'), models.Index(fields=['published_at'], name='suggestion_by_publication'), ], },
         ),
         migrations.CreateModel(
             name='Signature',
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('suggestion', 'deputy'), name='signature_once_a_deputy', violation_error_message='这位代表已经邀请过。'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='signature_confirms_a_text', violation_error_message='联名要确认文本。'), ], },
         ),
         migrations.CreateModel(
             name='Rating',
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('suggestion', 'round'), name='suggestion_rated_once_a_round', violation_error_message='这一轮已经评价过。'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('attitude', 'not'), _negated=True), models.Q(('result', 'not'), _negated=True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='suggestion_rating_not_says_why', violation_error_message='不满意的要写明理由。'), ], },
         ),
         migrations.CreateModel(
             name='Paper',
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('suggestion', 'deputy', 'round'), name='view_once_a_round'), ], },
         ),
         migrations.CreateModel(
             name='Review',
@@ -138,64 +138,19 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='review_says_something')],
             },
         ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['coordinator', 'state', '-id'], name='suggestion_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['session', 'state'], name='suggestion_by_session'),
-        ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['published_at'], name='suggestion_by_publication'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delegation', None), ('lead__isnull', False)), models.Q(('delegation__isnull', False), ('lead', None)), _connector='OR'), name='suggestion_of_a_deputy_or_a_delegation', violation_error_message='建议由代表领衔，或者由代表团提出。'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'closed']), ('submitted_at__isnull', False), _connector='OR'), name='suggestion_left_the_desk_has_time', violation_error_message='提交以后才能到这一步。'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('number', None)), models.Q(('accepted_at__isnull', False), ('number__isnull', False)), _connector='OR'), name='suggestion_accepted_has_number', violation_error_message='受理和编号要一起。'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'handling', 'replied', 'review', 'rated']), _negated=True), ('number__isnull', False), _connector='OR'), name='suggestion_on_its_way_is_numbered', violation_error_message='受理编号以后才能到这一步。'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['handling', 'replied', 'review', 'rated']), _negated=True), ('matter__isnull', False), _connector='OR'), name='suggestion_with_units_has_matter', violation_error_message='交办以后才能到这一步。'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None), ('outcome', '')), _connector='OR'), name='suggestion_closed_has_time_and_outcome', violation_error_message='办结要有时间和方式。'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('accepted_at__isnull', False), ('is_confidential', False), ('published_at__gte', models.F('accepted_at'))), _connector='OR'), name='suggestion_published_was_accepted', violation_error_message='受理以后才能公开，要求保密的不公开。'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('suggestion', 'deputy'), name='signature_once_a_deputy', violation_error_message='这位代表已经邀请过。'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='signature_confirms_a_text', violation_error_message='联名要确认文本。'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('suggestion', 'round'), name='suggestion_rated_once_a_round', violation_error_message='这一轮已经评价过。'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('attitude', 'not'), _negated=True), models.Q(('result', 'not'), _negated=True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='suggestion_rating_not_says_why', violation_error_message='不满意的要写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='view',
-            constraint=models.UniqueConstraint(fields=('suggestion', 'deputy', 'round'), name='view_once_a_round'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]
