@@ -177,9 +177,7 @@ class Term(models.Model):
 
 def _own_and_county(congress: Congress | None) -> list[Congress]:
     """The congress itself, then the congress of the county it lies in."""
-    if congress is None:
-        return []
-    if congress.level != Congress.Level.TOWNSHIP:
-        return [congress]
+    if congress is None or congress.level != Congress.Level.TOWNSHIP:
+        return [congress] if congress else []
     county = Congress.objects.filter(place__children=congress.place_id, level=Congress.Level.COUNTY)
     return [congress, *county]
