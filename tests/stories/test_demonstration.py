@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from daibiao.accounts.models import Account, Grant
 from daibiao.audit import actions as audit
@@ -46,11 +47,13 @@ ROOT = Path(__file__).resolve().parents[2]
 #: A part of the year is played on each: enough to see whether any day can be its last. The whole is played once.
 SHARE = 0.1
 DAYS = ["2026-01-02", "2028-02-29", "2026-02-17", "2026-11-27", "2027-05-12"]
+#: Which day it is, no database can tell: PostgreSQL plays the last of them, and the whole year.
+PLAYED = DAYS if connection.vendor == "sqlite" else DAYS[-1:]
 
 
 @pytest.mark.long
 @pytest.mark.django_db
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("day", PLAYED)
 def test_on_any_day_of_any_year_every_state_can_be_seen(day):
     with clock.turned_to(datetime.fromisoformat(f"{day}T07:30")):
         told = matters.stories() + inventing.stories(Days(clock.today()), SHARE)
