@@ -124,3 +124,10 @@ def test_first_visit_of_a_citizen_is_light():
     every_page += [f"css/{name}.css" for name in ("tokens", "daibiao", "print")]
     every_page += [f"js/{name}.js" for name in ("look", "photos", "drafts", "print")]
     assert sum(map(zipped, every_page)) <= 80_000
+
+
+def test_what_only_says_where_a_thing_stands_is_never_drawn_by_itself():
+    """Timeline, way and day strip carry these words: a rule for the bare word would draw all of them."""
+    css = "".join(path.read_text() for path in STATIC.glob("css/*.css"))
+    subjects = {selector.strip() for rule in re.findall(r"([^{}]+)\{", css) for selector in rule.split(",")}
+    assert not subjects & {f".{word}" for word in ("now", "done", "bad", "past", "today", "due")}

@@ -28,7 +28,7 @@ from daibiao.suggestions import rules
 from daibiao.suggestions.models import Fulfilment, Signature, Suggestion
 from daibiao.yearbook import counts
 from daibiao.yearbook.scopes import Scope
-from tests.stories.test_demonstration import DAYS
+from tests.stories.test_demonstration import DAYS, PLAYED
 
 #: In which state a suggestion is left by the last step of its path, where that is not among the units' steps.
 LEFT = {
@@ -200,7 +200,7 @@ def the_promises_are_followed():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("day", PLAYED)
 @pytest.mark.parametrize(
     ("part", "as_told"),
     [(inspecting, the_inspections_are_walked), (inquiring, the_inquiry_is_held)],
