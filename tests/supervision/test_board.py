@@ -67,6 +67,13 @@ def test_every_number_is_the_length_of_its_list_and_they_add_up(way, layout, use
     assert [sum(line["cells"][n]["count"] for line in lines) for n in range(4)] == total
 
 
+def test_the_first_column_says_by_what_the_board_is_parted(way):
+    heads = {"unit": "承办单位", "town": "乡镇街道", "state": "状态", "age": "已有天数"}
+    for layout, head in heads.items():
+        page = browser(way).get("/board/", {"by": layout}).content.decode()
+        assert f'<th scope="col">{head}</th>' in page
+
+
 def test_what_is_counted(way):
     assert [cell["count"] for cell in board(way).total()["cells"]] == [6, 3, 1, 1]
     assert [line["label"] for line in board(way).table("town")] == ["金山街道", "牛场镇", "地点不详"]

@@ -48,6 +48,7 @@ def board(request):
             {"label": words, "url": f"?by={name}&{query}", "current": name == layout}
             for name, words in LAYOUTS.items()
         ],
+        "head": BoardForm.base_fields[layout].label,
         "columns": COLUMNS,
         "lines": watched.table(layout),
         "total": watched.total(),
