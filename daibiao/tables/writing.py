@@ -63,10 +63,11 @@ def _heading(page: Worksheet, text: str) -> Cell:
 
 
 def _light(page: Worksheet, value: object) -> object:
-    """Text as it is, unless it looks like a formula or holds signs that no cell takes; all else as a cell."""
+    """Values as they are; text that looks like a formula or holds signs that no cell takes, and the rest, as a cell."""
     if isinstance(value, str) and not value.startswith(FORMULA) and not ILLEGAL_CHARACTERS_RE.search(value):
         return value or None
-    return None if value is None else _cell(page, value)
+    is_plain = value is None or (isinstance(value, date | int) and not isinstance(value, bool))
+    return value if is_plain else _cell(page, value)
 
 
 def _cell(page: Worksheet, value: object) -> Cell:
