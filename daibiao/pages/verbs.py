@@ -134,19 +134,36 @@ def next_in_row(offer: Offer, name: str, thing, actor: Actor) -> dict[str, Any]:
 
 
 def saved(
-    request: ActingRequest, form: forms.Form, do: Callable[[dict], Any], done: "StrOrPromise"
+    request: ActingRequest,
+    form: forms.Form,
+    do: Callable[[dict], Any],
+    done: "StrOrPromise" = "",
+    *,
+    beside: str | None = None,
 ) -> HttpResponse | None:
-    """Do it with the form's values and go to what it made; None where the form is to be shown, with its refusals."""
+    """Do it with the form's values and go to what it made; None where the form is to be shown, with its refusals.
+
+    `done`: what is said then; empty where `do` says it itself. `beside`: the field at which a refusal stands.
+    """
+    if request.method != "POST":
+        return None
     if before := presses.earlier(request, request.actor):
         return _again(request, before)
-    if request.method != "POST" or not form.is_valid():
+    if not form.is_valid():
         return None
     try:
         return _carried_out(request, lambda: resolve_url(do(form.cleaned_data)), done)
     except Refusal as refusal:
         for reason in refusal.reasons:
-            form.add_error(None, reason)
+            form.add_error(beside, reason)
         return None
+
+
+def pressed(request: ActingRequest, do: Callable[[], Any], done: "StrOrPromise" = "") -> HttpResponse:
+    """Do what a button without fields does, and go to what it leads to; a Refusal is the caller's to show."""
+    if before := presses.earlier(request, request.actor):
+        return _again(request, before)
+    return _carried_out(request, lambda: resolve_url(do()), done)
 
 
 def _carried_out(request: ActingRequest, do: Callable[[], str], done: "StrOrPromise") -> HttpResponse:
@@ -155,7 +172,8 @@ def _carried_out(request: ActingRequest, do: Callable[[], str], done: "StrOrProm
         led_to = presses.once(request, request.actor, do)
     except presses.Again as again:
         return _again(request, again.led_to)
-    messages.success(request, done)
+    if done:
+        messages.success(request, done)
     return redirect(led_to)
 
 
