@@ -44,6 +44,8 @@ def _part(whole: Suggestion, text: Text) -> Suggestion:
         "recorder": whole.recorder,
         "nature": whole.nature,
     }
+    if whole.delegation_id:  # it spoke in session, and may not speak again after it
+        whose |= {"session": whole.session, "in_session": whole.in_session}
     part = begun(text, whole.congress, **whose)
     part.cases.set(whole.cases.all())
     record("suggestion.begun", part)
