@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
@@ -258,7 +259,7 @@ def perform(
                 verb.done,
             )
         except Refusal as refusal:
-            thing.refresh_from_db()  # a verb that was refused halfway has moved it in memory
+            _read_anew(thing, refusal)
             for reason in refusal.reasons:
                 form.add_error(None, reason)
     status = 422 if form.is_bound and form.errors else 200
@@ -270,6 +271,14 @@ def perform(
         **(context or {}),
     }
     return render(request, template, shown, status=status)
+
+
+def _read_anew(thing, refusal: Refusal) -> None:
+    """A verb that was refused halfway has moved it in memory; of what was struck meanwhile only the refusal is left."""
+    try:
+        thing.refresh_from_db()
+    except ObjectDoesNotExist:
+        raise refusal from None
 
 
 def _led(outcome, thing, after: Callable[[Any], HttpResponse] | None) -> str:

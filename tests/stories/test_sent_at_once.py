@@ -1,5 +1,6 @@
 """A form that arrives twice at the same moment is carried out once; and what two people do at once to files and inquiries."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,9 @@ from daibiao.exchange import actions as exchange
 from daibiao.exchange.models import Delivery, Source
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment
+from daibiao.lib import clock
+from daibiao.people import actions as people
+from daibiao.stations import actions as stations
 from daibiao.suggestions.models import Suggestion
 from tests.cases.factories import told
 from tests.county import county
@@ -185,3 +189,62 @@ def test_two_clerks_keep_the_first_template_at_once(apart):  # noqa: F811
     said = apart(keep("甲"), keep("乙"))
     assert set(said) <= {"done", "refused"} and "done" in said
     assert seen(apart, Template.objects.filter(is_used=True).count) == 1
+
+
+def granted_at_once(made, verb: str, grant: Grant | None = None, **more):
+    """A verb of the security administrator over one grant, or over the account."""
+    by = made.actor("securityadmin")
+
+    def do():
+        if grant is None:
+            unit = made.units["roads"]
+            people.grant(Account.objects.get(username="staff"), "handler", unit, by=by, **more)
+        else:
+            row = Grant(pk=grant.pk, account=grant.account, role=grant.role, valid_from=grant.valid_from)
+            getattr(people, verb)(row, by=by, **more)
+
+    return do
+
+
+def test_the_same_role_until_a_day_is_granted_once(apart):  # noqa: F811
+    made = county()
+    give = granted_at_once(made, "grant", since=clock.today(), until=clock.today() + timedelta(days=9))
+    assert one_wins(apart(give, give))
+    assert seen(apart, Grant.objects.filter(account=made.accounts["staff"]).count) == 1
+
+
+@pytest.mark.parametrize("other", ["strike_grant", "redate_grant", "revoke"])
+def test_what_was_struck_at_this_moment_is_said_to_be_gone(apart, other):  # noqa: F811
+    """Two administrators before the same row: the second reads why not, and no fault of the program."""
+    made = county()
+    later = clock.today() + timedelta(days=9)
+    given = {"since": later, "by": made.actor("securityadmin")}
+    grant = people.grant(made.accounts["staff"], "handler", made.units["roads"], **given)
+    more = {
+        "strike_grant": {"reason": "late"},
+        "redate_grant": {"since": later + timedelta(days=1), "reason": "late"},
+        "revoke": {"on": later},
+    }
+    strike = granted_at_once(made, "strike_grant", grant, reason="late")
+    said = apart(strike, granted_at_once(made, other, grant, **more[other]))
+    assert one_wins(said) or (other != "strike_grant" and said == ["done", "done"])
+    assert seen(apart, Grant.objects.filter(pk=grant.pk).count) == 0
+
+
+def test_two_coordinators_strike_one_entry(apart):  # noqa: F811
+    """The whole way of the request: the second is told that it is gone."""
+    made, said = county(), []
+    later = clock.today() + timedelta(days=9)
+    station, account = made.stations["niuchang"], made.accounts["otherstaff"]
+    kept = stations.staff(station, account, since=later, by=made.actor("presidium"))
+    client = Client()
+    client.force_login(made.accounts["presidium"])
+    address = reverse("station:keep", args=["strike_staffing", kept.pk])
+
+    def strike():
+        mine = Client()
+        mine.cookies = client.cookies
+        said.append(mine.post(address, {"reason": "late", "press": str(uuid4())}).status_code)
+
+    assert apart(strike, strike) == ["done", "done"]
+    assert sorted(said)[0] == 302 and sorted(said)[1] in (404, 409)
