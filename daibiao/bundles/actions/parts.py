@@ -1,6 +1,7 @@
 """一事一议: what says several things ends as a whole; its words stay with it, and each part goes its own way."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,7 @@ def take_apart(suggestion: Suggestion, texts: Sequence[Text], *, by: Actor, why:
 def _part(whole: Suggestion, text: Text) -> Suggestion:
     if reasons := flow.lacking(text):
         raise Refusal(*reasons)
-    whose = {
+    whose: dict[str, Any] = {
         "lead": whole.lead,
         "delegation": whole.delegation,
         "recorder": whole.recorder,
