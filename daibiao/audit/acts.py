@@ -6,9 +6,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
+from daibiao.lib.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,10 @@ def locked(thing: models.Model) -> Iterator[models.Model]:
     Its key never changes, so new rows that point at it need not wait. In which order: docs/decisions/0018.
     """
     rows = thing._meta.model._base_manager.select_for_update(no_key=True)
-    thing.refresh_from_db(from_queryset=rows)
+    try:
+        thing.refresh_from_db(from_queryset=rows)
+    except ObjectDoesNotExist:  # an entry may be struck
+        raise Refusal(_("这一项刚才已经被别人撤销。")) from None
     yield thing
 
 

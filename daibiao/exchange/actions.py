@@ -67,8 +67,7 @@ def bring_in(
     run = _Run(columns, office, said(system, _("请写来源系统的名称。"))[:SYSTEM], report, Register(office))
     clear = _clear(rows, run)
     while batch := list(islice(clear, BATCH)):
-        fresh = _fresh(batch, run)
-        report.imported += len(fresh) if dry_run else _taken(fresh, run, by)
+        report.imported += len(_fresh(batch, run)) if dry_run else _taken(batch, run, by)
 
 
 def receive(content: bytes, *, by: Actor, office: Unit, system: str, name: str) -> Delivery:
@@ -232,11 +231,14 @@ def _twin(filed: Filed, before: Mapping[str, str], run: _Run) -> str:
     return ""
 
 
-def _taken(fresh: list[Meant], run: _Run, by: Actor) -> int:
-    """One act a batch; each suggestion comes in whole or not at all."""
+def _taken(batch: list[Meant], run: _Run, by: Actor) -> int:
+    """One act a batch, in an office one after the other: two files with the same rows would wait for each other for ever.
+
+    Each suggestion comes in whole or not at all.
+    """
     taken = 0
-    with acting(by):
-        for meant in fresh:
+    with acting(by), locked(run.office):
+        for meant in _fresh(batch, run):
             try:
                 with acting(by):
                     _filed(meant, run, by)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +14,7 @@ from daibiao.accounts.permissions import require
 from daibiao.arrivals.actions import Report
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import verbs
 
 from . import actions, rules
 from .formats import EXCEL, JSON, WORD
@@ -74,21 +75,13 @@ def receive(request) -> HttpResponse:
     """A file comes in; its page asks which column is which."""
     require(request.actor, "exchange.open")
     form = ReceiveForm(request.POST, request.FILES)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            kept = actions.receive(
-                file.read(),
-                by=request.actor,
-                office=rules.offices(request.actor)[0],
-                system=form.cleaned_data["system"],
-                name=file.name,
-            )
-        except Refusal as refusal:
-            for reason in refusal.reasons:
-                form.add_error("file", reason)
-        else:
-            return redirect(kept)
+
+    def keep(given):
+        content, name, office = given["file"].read(), given["file"].name, rules.offices(request.actor)[0]
+        return actions.receive(content, by=request.actor, office=office, system=given["system"], name=name)
+
+    if saved := verbs.saved(request, form, keep, beside="file"):
+        return saved
     return _home(request, SelectionForm(by=request.actor), form, status=422)
 
 
@@ -108,12 +101,15 @@ def assign_columns(request, pk: int) -> HttpResponse:
     form = _columns(kept, request.POST)
     if form is not None and not form.is_valid():
         return _shown(request, kept, form, status=422)
+    chosen = form.assigned() if form else {}
     try:
-        actions.assign_columns(kept, form.assigned() if form else {}, by=request.actor)
+        return verbs.pressed(
+            request,
+            lambda: actions.assign_columns(kept, chosen, by=request.actor),
+            _("已按新的对应检查了一遍。"),
+        )
     except Refusal as refusal:
         return _refused(request, kept, form, refusal)
-    messages.success(request, _("已按新的对应检查了一遍。"))
-    return redirect(kept)
 
 
 @login_required
@@ -121,14 +117,18 @@ def assign_columns(request, pk: int) -> HttpResponse:
 def take_in(request, pk: int) -> HttpResponse:
     """File what is sound; what is not stays on the page that answers, with the reason."""
     kept = _kept(request, pk)
+    reports: list[Report] = []
+
+    def take():
+        reports.append(actions.take_in(kept, by=request.actor))
+        messages.success(request, _("已导入 %(count)d 件，在“待审查”里。") % {"count": reports[0].imported})
+        return kept
+
     try:
-        report = actions.take_in(kept, by=request.actor)
+        answer = verbs.pressed(request, take)
     except Refusal as refusal:
         return _refused(request, kept, None, refusal)
-    messages.success(request, _("已导入 %(count)d 件，在“待审查”里。") % {"count": report.imported})
-    if report.errors:
-        return _shown(request, kept, report=report)
-    return redirect(kept)
+    return _shown(request, kept, report=reports[0]) if reports and reports[0].errors else answer
 
 
 @login_required
@@ -136,12 +136,15 @@ def take_in(request, pk: int) -> HttpResponse:
 def put_away(request, pk: int) -> HttpResponse:
     """The file is not needed."""
     kept = _kept(request, pk)
-    try:
+
+    def put():
         actions.put_away(kept, by=request.actor)
+        return "exchange:home"
+
+    try:
+        return verbs.pressed(request, put, _("已放下，一件也没有导入。"))
     except Refusal as refusal:
         return _refused(request, kept, None, refusal)
-    messages.success(request, _("已放下，一件也没有导入。"))
-    return redirect("exchange:home")
 
 
 def _home(request, selecting: SelectionForm, receiving: ReceiveForm, *, status: int = 200) -> HttpResponse:

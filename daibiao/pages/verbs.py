@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
@@ -134,19 +135,36 @@ def next_in_row(offer: Offer, name: str, thing, actor: Actor) -> dict[str, Any]:
 
 
 def saved(
-    request: ActingRequest, form: forms.Form, do: Callable[[dict], Any], done: "StrOrPromise"
+    request: ActingRequest,
+    form: forms.Form,
+    do: Callable[[dict], Any],
+    done: "StrOrPromise" = "",
+    *,
+    beside: str | None = None,
 ) -> HttpResponse | None:
-    """Do it with the form's values and go to what it made; None where the form is to be shown, with its refusals."""
+    """Do it with the form's values and go to what it made; None where the form is to be shown, with its refusals.
+
+    `done`: what is said then; empty where `do` says it itself. `beside`: the field at which a refusal stands.
+    """
+    if request.method != "POST":
+        return None
     if before := presses.earlier(request, request.actor):
         return _again(request, before)
-    if request.method != "POST" or not form.is_valid():
+    if not form.is_valid():
         return None
     try:
         return _carried_out(request, lambda: resolve_url(do(form.cleaned_data)), done)
     except Refusal as refusal:
         for reason in refusal.reasons:
-            form.add_error(None, reason)
+            form.add_error(beside, reason)
         return None
+
+
+def pressed(request: ActingRequest, do: Callable[[], Any], done: "StrOrPromise" = "") -> HttpResponse:
+    """Do what a button without fields does, and go to what it leads to; a Refusal is the caller's to show."""
+    if before := presses.earlier(request, request.actor):
+        return _again(request, before)
+    return _carried_out(request, lambda: resolve_url(do()), done)
 
 
 def _carried_out(request: ActingRequest, do: Callable[[], str], done: "StrOrPromise") -> HttpResponse:
@@ -155,7 +173,8 @@ def _carried_out(request: ActingRequest, do: Callable[[], str], done: "StrOrProm
         led_to = presses.once(request, request.actor, do)
     except presses.Again as again:
         return _again(request, again.led_to)
-    messages.success(request, done)
+    if done:
+        messages.success(request, done)
     return redirect(led_to)
 
 
@@ -240,7 +259,7 @@ def perform(
                 verb.done,
             )
         except Refusal as refusal:
-            thing.refresh_from_db()  # a verb that was refused halfway has moved it in memory
+            _read_anew(thing, refusal)
             for reason in refusal.reasons:
                 form.add_error(None, reason)
     status = 422 if form.is_bound and form.errors else 200
@@ -252,6 +271,14 @@ def perform(
         **(context or {}),
     }
     return render(request, template, shown, status=status)
+
+
+def _read_anew(thing, refusal: Refusal) -> None:
+    """A verb that was refused halfway has moved it in memory; of what was struck meanwhile only the refusal is left."""
+    try:
+        thing.refresh_from_db()
+    except ObjectDoesNotExist:
+        raise refusal from None
 
 
 def _led(outcome, thing, after: Callable[[Any], HttpResponse] | None) -> str:

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.models import Account, Grant
 from daibiao.accounts.permissions import allows, require
 from daibiao.lib import clock
-from daibiao.lib.refusals import Refusal
+from daibiao.pages import verbs
 from daibiao.pages.keys import Page
 
 from . import actions
@@ -29,7 +28,12 @@ DOING: dict[str, Callable] = {
     "redate": actions.redate_grant,
     "strike": actions.strike_grant,
 }
-DONE = {"": _lazy("已授权。"), "redate": _lazy("已更正。"), "strike": _lazy("已撤销登记。")}
+DONE = {
+    "": _lazy("已授权。"),
+    "revoke": _lazy("已收回。"),
+    "redate": _lazy("已更正。"),
+    "strike": _lazy("已撤销登记。"),
+}
 
 
 @login_required
@@ -63,8 +67,16 @@ def grants(request, username: str):
     over_one = CHANGING.get(verb, RevokeForm)
     changing = over_one(request.POST if verb else None, account=account)
     form = changing if verb else granting
-    if request.method == "POST" and form.is_valid() and _done(request, account, form, verb):
-        return redirect("people:grants", username)
+
+    def do(given):
+        if verb:
+            DOING[verb](given.pop("grant"), by=request.actor, **given)
+        else:
+            actions.grant(account, given.pop("role"), given.pop("unit"), by=request.actor, **given)
+        return reverse("people:grants", args=[username])
+
+    if saved := verbs.saved(request, form, do, DONE[verb]):
+        return saved
     held = account.grants.select_related("unit").order_by("-valid_from", "-id")
     context = {
         "account": account,
@@ -76,18 +88,3 @@ def grants(request, username: str):
         "over": [grant for grant in held if grant.valid_to is not None and grant.valid_to < clock.today()],
     }
     return render(request, "people/grants.html", context, status=422 if form.is_bound else 200)
-
-
-def _done(request, account: Account, form, verb: str) -> bool:
-    given = dict(form.cleaned_data)
-    try:
-        if verb:
-            DOING[verb](given.pop("grant"), by=request.actor, **given)
-        else:
-            actions.grant(account, given.pop("role"), given.pop("unit"), by=request.actor, **given)
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            form.add_error(None, reason)
-        return False
-    messages.success(request, DONE.get(verb, _("已收回。")))
-    return True

@@ -27,8 +27,8 @@ Sheet = Any
 #: The largest file, packed and unpacked, in bytes: a cell may be huge, the memory of the machine is not.
 MEGABYTE = 1024 * 1024
 LARGEST = 200 * MEGABYTE
-#: The most named columns of one table.
-MOST_COLUMNS = 300
+#: The most named columns of one table, and the most signs of a name.
+MOST_COLUMNS, LONGEST_NAME = 300, 500
 #: The last row that a spreadsheet has.
 LAST_ROW = 1_048_576
 #: The furthest column of a workbook in which something may be written: whoever unfolds a row fills all before it.
@@ -73,6 +73,14 @@ class Table:
 
     columns: list[str]
     rows: Callable[[], Iterator[Row]]
+
+    def __post_init__(self):
+        """Pages offer the columns one by one: in JSON each row may name others, and in any sign."""
+        _refuse_too_many(len(self.columns))
+        if any(len(name) > LONGEST_NAME for name in self.columns):
+            raise Unreadable(_("表头里有一格超过 %(most)d 个字，请改短。") % {"most": LONGEST_NAME})
+        if any("\0" in name or re.search("[\ud800-\udfff]", name) for name in self.columns):
+            raise Unreadable(_("含有不能保存的字符（空字符或残缺的编码）。"))
 
 
 def opened(path: Path, *, sheet: str = "") -> Table:
@@ -139,11 +147,15 @@ def _no_text() -> Unreadable:
     return Unreadable(_("读不出这个文件里的文字：它既不是 UTF-8，也不是 GB18030。"))
 
 
+def _refuse_too_many(columns: int) -> None:
+    if columns > MOST_COLUMNS:
+        raise Unreadable(_("表头超过 %(most)d 列，请删去不用的列。") % {"most": MOST_COLUMNS})
+
+
 def _named(cells: Iterable[object]) -> list[str]:
     """Column names, each only once; a column without a name stays nameless and is not read."""
     names = [" ".join(str(cell if cell is not None else "").split()) for cell in cells]
-    if sum(map(bool, names)) > MOST_COLUMNS:
-        raise Unreadable(_("表头超过 %(most)d 列，请删去不用的列。") % {"most": MOST_COLUMNS})
+    _refuse_too_many(sum(map(bool, names)))
     met, taken = Counter[str](), set(names)
     for place, name in enumerate(names):
         met[name] += 1

@@ -16,6 +16,7 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices import actions as notices
 from daibiao.notices.models import Message
+from daibiao.pages import verbs
 from daibiao.pages.ticks import is_key
 
 from .forms import NoticeForm, PassOnForm
@@ -34,31 +35,19 @@ def calendar(request):
     """The years whose holidays are known; a new notice recounts the open provisional terms."""
     require(request.actor, "deadlines.announce_year")
     form = NoticeForm(request.POST or None, initial={"year": clock.today().year + 1})
-    if request.method == "POST" and form.is_valid() and _announce(request, form):
-        return redirect("calendar")
+
+    def announce(given):
+        year, days = given.pop("year"), given.pop("days")
+        counted = deadlines.announce_year(year, days, by=request.actor, **given)
+        told = _("已录入。重新计算了 %(count)d 个正在走的期限，原来的算法留在旁边。")
+        messages.success(request, told % {"count": counted})
+        return "calendar"
+
+    if saved := verbs.saved(request, form, announce, beside="days"):
+        return saved
     days = SpecialDay.objects.filter(date__year__gte=clock.today().year)
     context = {"form": form, "years": AnnouncedYear.objects.order_by("-year")[:10], "days": days}
     return render(request, "web/calendar.html", context, status=422 if form.is_bound else 200)
-
-
-def _announce(request, form) -> bool:
-    given = form.cleaned_data
-    try:
-        counted = deadlines.announce_year(
-            given["year"],
-            given["days"],
-            by=request.actor,
-            notice=given["notice"],
-            announced_on=given["announced_on"],
-        )
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            form.add_error("days", reason)
-        return False
-    messages.success(
-        request, _("已录入。重新计算了 %(count)d 个正在走的期限，原来的算法留在旁边。") % {"count": counted}
-    )
-    return True
 
 
 @login_required
@@ -68,15 +57,15 @@ def pass_on(request):
     require(request.actor, "handling.pass_on")
     form = PassOnForm(request.POST or None, actor=request.actor)
     mine = Assignment.objects.open().filter(handler=request.actor.account).with_desk().due_first()
-    if request.method == "POST" and form.is_valid():
-        taker = form.cleaned_data["colleague"]
-        moved = handling.take_over_all(
-            taker.unit, by=request.actor, before=request.actor.account, handler=taker.account
-        )
-        messages.success(
-            request, _("已把 %(count)d 件交给%(name)s。") % {"count": moved, "name": taker.account.name}
-        )
-        return redirect("me")
+
+    def hand_on(given):
+        unit, taker, me = given["colleague"].unit, given["colleague"].account, request.actor.account
+        moved = handling.take_over_all(unit, by=request.actor, before=me, handler=taker)
+        messages.success(request, _("已把 %(count)d 件交给%(name)s。") % {"count": moved, "name": taker.name})
+        return "me"
+
+    if saved := verbs.saved(request, form, hand_on):
+        return saved
     context = {"form": form, "mine": mine[:SHOWN]}
     return render(request, "web/pass_on.html", context, status=422 if form.is_bound else 200)
 

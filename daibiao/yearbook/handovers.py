@@ -69,7 +69,8 @@ def lines(batch: Batch) -> list[Line]:
         )
     )
     due = _due(each.clock_id for row in found for each in _held(row))
-    found.sort(key=lambda row: (row.nature == Suggestion.Nature.LIKEWISE, row.number))
+    # The thousandth has a figure more than the one before it.
+    found.sort(key=lambda row: (row.nature == Suggestion.Nature.LIKEWISE, len(row.number), row.number))
     return [_line(row, due) for row in found]
 
 

@@ -16,7 +16,9 @@ from daibiao.suggestions.models import Suggestion
 from tests.bundles.factories import PARTS, split, spoilt, told
 from tests.cases.factories import TOLD_AT
 from tests.cases.factories import told as somebody_told
-from tests.suggestions.factories import begun, text
+from tests.county import county
+from tests.suggestions.factories import Way, begun, session, text
+from tests.suggestions.test_answering import delegation
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +138,16 @@ def test_paper_that_was_taken_down_is_the_offices_to_edit_in_parts_too():
     suggestions.rewrite(part, text(), by=way.by("presidium"))
     suggestions.submit(part, by=way.by("presidium"))
     assert part.state == "submitted"
+
+
+def test_a_delegations_parts_are_submitted_after_the_session_in_which_it_spoke():
+    made = county()
+    congress, body = delegation(made)
+    head = made.actor("deputy")
+    own = session(made, clock.today(), clock.today(), ordinal=7)
+    whole = suggestions.begin(text(), by=head, congress=congress, delegation=body)
+    suggestions.submit(whole, by=head)
+    with clock.turned_to(TOLD_AT + timedelta(days=9)):
+        for part in split(Way(made, whole)):
+            suggestions.submit(part, by=head)
+            assert (part.session, part.in_session) == (own, True)

@@ -138,6 +138,25 @@ def test_a_file_that_cannot_be_read_is_refused_at_the_door(made, office, file, w
     assert not Delivery.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("item", "why"),
+    [
+        ({"\ud800": "乙"}, "不能保存的字符"),
+        ({"标\0题": "乙"}, "不能保存的字符"),
+        ({f"第{place}列": "乙" for place in range(301)}, "超过 300 列"),
+        ({"长" * 501: "乙"}, "超过 500 个字"),
+    ],
+    ids=["torn", "null", "many", "long"],
+)
+def test_a_column_that_no_page_can_offer_is_refused_at_the_door(made, office, item, why):
+    """A file that was let in is shown each time that its page is opened."""
+    for content in (json.dumps([item]), json.dumps(item) + "\n" + json.dumps({"甲": 1})):
+        file = SimpleUploadedFile("来件.json", content.encode())
+        answer = office.post("/exchange/receive/", {"system": SYSTEM, "file": file})
+        assert answer.status_code == 422 and why in answer.text
+    assert not Delivery.objects.exists()
+
+
 def test_too_large_and_too_many_are_refused(made, office, tmp_path, monkeypatch):
     monkeypatch.setattr(forms, "LARGEST", 10)
     answer = office.post("/exchange/receive/", {"system": SYSTEM, "file": uploaded(tmp_path, row())})

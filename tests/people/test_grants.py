@@ -121,3 +121,19 @@ def test_the_page_asks_and_does_it():
     coming = actions.grant(account, "handler", made.units["water"], since=later(), by=HOUSE)
     assert client.post("/grants/staff/", strike | {"grant": coming.pk}).status_code == 302
     assert not Grant.objects.filter(pk=coming.pk).exists()
+
+
+def test_one_role_in_one_unit_is_held_once_a_day():
+    """Two rows of one role: whoever ends the one that is on the screen leaves the power by the other."""
+    account, unit = AccountFactory(), UnitFactory()
+    given = {"since": SINCE, "until": later(), "by": HOUSE}
+    first = actions.grant(account, "auditor", unit, **given)
+    for twice in (given, given | {"until": None}, {"since": later(), "until": None, "by": HOUSE}):
+        with pytest.raises(Refusal, match="已经有这项授权"):
+            actions.grant(account, "auditor", unit, **twice)
+    next_one = actions.grant(account, "auditor", unit, since=later() + timedelta(days=1), by=HOUSE)
+    with pytest.raises(Refusal, match="已经有这项授权"):
+        actions.redate_grant(first, since=SINCE, until=later() + timedelta(days=9), **WRONG)
+    with pytest.raises(Refusal, match="已经有这项授权"):
+        actions.redate_grant(next_one, since=later(), **WRONG)
+    assert actions.grant(account, "auditor", UnitFactory(), **given), "in another unit it is another role"

@@ -19,6 +19,7 @@ from daibiao.places.models import Congress
 from daibiao.practices import regions
 from daibiao.suggestions import actions as suggestions
 from daibiao.suggestions import rules, tasks
+from daibiao.suggestions.actions.holding import leads
 from daibiao.suggestions.models import Suggestion, View
 from tests.cases.factories import TOLD_AT
 from tests.county import HOUSE, SINCE, county
@@ -271,22 +272,21 @@ def test_in_shanghai_all_signers_must_agree(settings):
 # Delegations
 
 
+def delegation(made):
+    """A delegation of the township's congress, headed by the deputy."""
+    congress = Congress.objects.get(level="township")
+    whose = {"congress": congress, "place": made.places["town"], "term": 19, "since": SINCE, "by": HOUSE}
+    with acting(HOUSE):
+        body = people.form_body("d1", "同心代表团", "delegation", **whose)
+        head = {"deputy": made.deputies["deputy"], "post": Membership.Post.HEAD, "since": SINCE}
+        people.join(body, by=HOUSE, **head)
+    session(made)
+    return congress, body
+
+
 def test_a_delegation_submits_in_session_alone_and_its_head_rates():
     made = county()
-    congress = Congress.objects.get(level="township")
-    with acting(HOUSE):
-        body = people.form_body(
-            "d1",
-            "同心代表团",
-            "delegation",
-            congress=congress,
-            place=made.places["town"],
-            term=19,
-            since=SINCE,
-            by=HOUSE,
-        )
-        people.join(body, deputy=made.deputies["deputy"], post=Membership.Post.HEAD, since=SINCE, by=HOUSE)
-    session(made)
+    congress, body = delegation(made)
     given = {"congress": congress, "delegation": body}
     with pytest.raises(Refused):
         suggestions.begin(text(), by=made.actor("otherdeputy"), **given)
@@ -296,6 +296,35 @@ def test_a_delegation_submits_in_session_alone_and_its_head_rates():
     session(made, clock.today(), clock.today(), ordinal=7)
     suggestions.submit(suggestion, by=made.actor("deputy"))
     assert (suggestion.lead, suggestion.proposer) == (None, "同心代表团")
+
+
+def test_what_a_delegation_put_in_session_and_got_back_it_puts_right_after_it():
+    made = county()
+    congress, body = delegation(made)
+    head, office = made.actor("deputy"), made.actor("presidium")
+    suggestion = suggestions.begin(text(), by=head, congress=congress, delegation=body)
+    own = session(made, clock.today(), clock.today(), ordinal=7)
+    suggestions.submit(suggestion, by=head)
+    with days(9):
+        suggestions.return_it(suggestion, by=office, fault="R6", explanation="请写具体。")
+        suggestions.submit(suggestion, by=head)
+        assert (suggestion.session, suggestion.in_session) == (own, True)
+        suggestions.accept(suggestion, by=office)
+        assert "闭" not in suggestion.number
+        with pytest.raises(Refusal, match="会议期间"):
+            suggestions.submit(
+                suggestions.begin(text(), by=head, congress=congress, delegation=body), by=head
+            )
+
+
+def test_who_heads_a_delegation_until_a_day_heads_it_until_then():
+    made = county()
+    congress, body = delegation(made)
+    suggestion = suggestions.begin(text(), by=made.actor("deputy"), congress=congress, delegation=body)
+    people.leave(body.memberships.get(), on=clock.today() + timedelta(days=3), by=HOUSE)
+    for day, heads in ((0, ["deputy代表"]), (3, ["deputy代表"]), (4, [])):
+        with days(day):
+            assert [each.name for each in leads(suggestion)] == heads
 
 
 # Rows that cannot be

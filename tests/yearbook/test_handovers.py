@@ -42,6 +42,15 @@ def test_each_stands_with_its_unit_and_its_term_of_the_first_round(put):
     assert (waiting.lead, waiting.units, waiting.due_on) == ((), "", None)
 
 
+def test_the_thousandth_stands_behind_the_one_before_it(put):
+    batch, last = between(put), put["numbered"].fresh()
+    with acting(HOUSE):
+        for number, suggestion in ((999, put["waiting"].fresh()), (1000, last)):
+            shown = f"{suggestion.number[:-3]}{number}"
+            Suggestion.objects.filter(pk=suggestion.pk).update(number=shown)
+    assert [line.suggestion.pk for line in lines(batch)][-2:] == [put["waiting"].suggestion.pk, last.pk]
+
+
 def test_before_the_hand_over_the_deputies_own_wish_stands_there_and_is_said_to_be_one(put):
     suggestion = put["numbered"].fresh()
     with acting(HOUSE):

@@ -1,6 +1,7 @@
 """一事一议: what says several things ends as a whole; its words stay with it, and each part goes its own way."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -38,12 +39,14 @@ def take_apart(suggestion: Suggestion, texts: Sequence[Text], *, by: Actor, why:
 def _part(whole: Suggestion, text: Text) -> Suggestion:
     if reasons := flow.lacking(text):
         raise Refusal(*reasons)
-    whose = {
+    whose: dict[str, Any] = {
         "lead": whole.lead,
         "delegation": whole.delegation,
         "recorder": whole.recorder,
         "nature": whole.nature,
     }
+    if whole.delegation_id:  # it spoke in session, and may not speak again after it
+        whose |= {"session": whole.session, "in_session": whole.in_session}
     part = begun(text, whole.congress, **whose)
     part.cases.set(whole.cases.all())
     record("suggestion.begun", part)

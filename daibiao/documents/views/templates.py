@@ -1,15 +1,15 @@
 """The templates of documents: which there are, what they may say, their versions; putting one back, going back to one."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from daibiao.accounts.permissions import require
-from daibiao.lib.refusals import Refusal
+from daibiao.pages import verbs
 
 from .. import actions, catalogue, filling, packages, printing, serving
 from ..forms import TemplateForm
@@ -36,9 +36,14 @@ def one(request, key):
     require(request.actor, "documents.keep_template")
     paper = _paper(key)
     form = TemplateForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _kept(request, paper, form):
-        messages.success(request, _("已启用新的模板，旧的还留着。"))
-        return redirect("document:template", key)
+
+    def keep(given):
+        content = packages.admitted(given["file"])
+        actions.keep_template(paper.key, content, by=request.actor, note=given["note"])
+        return reverse("document:template", args=[key])
+
+    if saved := verbs.saved(request, form, keep, _("已启用新的模板，旧的还留着。"), beside="file"):
+        return saved
     versions = Template.objects.filter(paper=key).defer("content").select_related("kept_by")
     context = {
         "form": form,
@@ -57,9 +62,12 @@ def one(request, key):
 def use(request, key, version):
     """Use this version again; 0 is the default."""
     paper = _paper(key)
-    actions.use_template(paper.key, _known(version), by=request.actor)
-    messages.success(request, _("已换成这一版。"))
-    return redirect("document:template", key)
+
+    def use_again():
+        actions.use_template(paper.key, _known(version), by=request.actor)
+        return reverse("document:template", args=[key])
+
+    return verbs.pressed(request, use_again, _("已换成这一版。"))
 
 
 @login_required
@@ -79,18 +87,6 @@ def sample(request, key, version, form):
     paper = _paper(key)
     content = filling.tried(_content(paper, version), paper)
     return serving.answer(content, form, name=f"{paper.title.zh}-{_('示例')}-{version}")
-
-
-def _kept(request, paper, form) -> bool:
-    given = form.cleaned_data
-    try:
-        content = packages.admitted(given["file"])
-        actions.keep_template(paper.key, content, by=request.actor, note=given["note"])
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            form.add_error("file", reason)
-        return False
-    return True
 
 
 def _paper(key: str) -> catalogue.Paper:

@@ -175,11 +175,13 @@ def take_over(assignment: Assignment, *, by: Actor, handler: Account) -> Assignm
 
 def take_over_all(unit: Unit, *, by: Actor, before: Account, handler: Account) -> int:
     """Hand over my open work: all that `before` has in hand in `unit` goes to `handler`. Returns how many."""
-    mine = Assignment.objects.open().of(unit).filter(handler=before).select_related("matter")
+    mine, moved = Assignment.objects.open().of(unit).filter(handler=before), []
     with acting(by):
-        for assignment in mine:
-            take_over(assignment, by=by, handler=handler)
-    return len(mine)
+        for each in mine.select_related("matter").order_by("matter"):
+            with held(each):
+                if each.handler_id == before.pk:  # nobody gave it on at this moment
+                    moved.append(take_over(each, by=by, handler=handler))
+    return len(moved)
 
 
 def reply_deadline(assignment: Assignment) -> Deadline:

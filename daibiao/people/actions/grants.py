@@ -49,6 +49,10 @@ def hindrances(given: Grant) -> list[str]:
         return [_("%(unit)s 没有这种角色。") % {"unit": unit.name}]
     if passed_on := _passed_on(given, given.valid_from):
         return passed_on
+    same = account.grants.filter(role=role, unit=unit).exclude(pk=given.pk)
+    if held := same.overlapping(given.valid_from, given.valid_to).first():
+        days = f"{held.valid_from} – {held.valid_to or ''}".strip()
+        return [_("这个账号在这些日子已经有这项授权（%(days)s），请更正那一项的日期。") % {"days": days}]
     if _would_join_administrators(given):
         return [_("系统管理员、安全管理员和审计管理员必须由不同的人担任，这个账号已是其中之一。")]
     if role in Grant.ADMINISTRATORS and _stands_for_somebody(account):

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from daibiao.accounts.models import Grant
 from daibiao.cases import actions
 from daibiao.cases.models import Case
-from daibiao.lib.refusals import Refusal
+from daibiao.pages import verbs
 from daibiao.pages.keys import Page
 
 from ..forms import TakeUpForm
@@ -29,16 +29,15 @@ def take_up(request):
         raise PermissionDenied
     waiting = Case.objects.imported().filter(coordinator__in=request.actor.units(COORDINATOR))
     form = TakeUpForm(request.POST or None, waiting=waiting)
-    if request.method == "POST" and form.is_valid():
-        try:
-            taken = actions.take_up(form.cleaned_data["cases"], by=request.actor)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(
-                request, ngettext("已受理 %(count)d 件。", "已受理 %(count)d 件。", taken) % {"count": taken}
-            )
-            return redirect("queues:take_up")
+
+    def do(given):
+        taken = actions.take_up(given["cases"], by=request.actor)
+        told = ngettext("已受理 %(count)d 件。", "已受理 %(count)d 件。", taken)
+        messages.success(request, told % {"count": taken})
+        return "queues:take_up"
+
+    if saved := verbs.saved(request, form, do):
+        return saved
     page = Page(waiting, request, whole=Case.objects.with_row(), size=ROWS)
     ticked = {int(pk) for pk in request.POST.getlist("cases") if pk.isdecimal() and len(pk) <= 18}
     rows = [{"case": case, "ticked": case.pk in ticked or "all" in request.GET} for case in page.rows]

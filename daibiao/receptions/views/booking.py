@@ -191,18 +191,18 @@ def again(request, number):
     keeps = booking is not None and actor.account is None
     back = reverse("reception:booked", args=[number]) if keeps else case.get_absolute_url()
     form = AgainForm(request.POST or None, days=_days(case.station))
-    if request.method == "POST" and form.is_valid():
-        day, slot = form.cleaned_data["slot"]
+    if actor.account is None and form.is_valid():  # counted by itself: a try that is refused counts, too
         try:
-            if actor.account is None:
-                _refuse_too_many(request, day, case.phone)
-            actions.book_again(case, day, slot, by=actor)
+            _refuse_too_many(request, form.cleaned_data["slot"][0], case.phone)
         except Refusal as refusal:
-            for reason in refusal.reasons:
-                form.add_error(None, reason)
-        else:
-            messages.success(request, _("已约好。"))
-            return redirect(back if actor.account else reverse("reception:booked", args=[number]))
+            form.add_error(None, refusal.message)
+
+    def do(given):
+        actions.book_again(case, *given["slot"], by=actor)
+        return back if actor.account else reverse("reception:booked", args=[number])
+
+    if saved := verbs.saved(request, form, do, _("已约好。")):
+        return saved
     context = {"case": case, "form": form, "booking": booking, "back": back}
     return render(request, "receptions/again.html", context, status=422 if form.is_bound else 200)
 

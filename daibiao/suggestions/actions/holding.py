@@ -8,6 +8,7 @@ from django.db.models import Q
 from daibiao.accounts.models import Account
 from daibiao.audit.acts import locked
 from daibiao.handling.models import Matter
+from daibiao.lib import clock
 from daibiao.notices import actions as notices
 from daibiao.people.models import Deputy, Membership
 
@@ -33,7 +34,8 @@ def leads(suggestion: Suggestion):
     """The lead; of a delegation's suggestion those who head the delegation."""
     if suggestion.lead_id:
         return Deputy.objects.filter(pk=suggestion.lead_id)
-    heads = Membership.objects.filter(body=suggestion.delegation_id, post=Membership.Post.HEAD, valid_to=None)
+    heading = Membership.objects.in_force(clock.today()).filter(post=Membership.Post.HEAD)
+    heads = heading.filter(body=suggestion.delegation_id).order_by()
     return Deputy.objects.filter(pk__in=heads.values("deputy"))
 
 

@@ -146,7 +146,10 @@ def submit(suggestion: Suggestion, *, by: Actor, put_on: date | None = None) -> 
         session = numbers.session_of(suggestion.congress, on)
         in_session = session is not None and session.sits(on)
         if suggestion.delegation_id and not in_session:
-            raise Refusal(_("代表团只在会议期间提出建议。"))
+            if not suggestion.in_session:
+                raise Refusal(_("代表团只在会议期间提出建议。"))
+            # It was put in session, and came back to be put right or in parts.
+            session, in_session = suggestion.session, True
         suggestion.submitted_at, suggestion.session, suggestion.in_session = clock.now(), session, in_session
         suggestion.fault, suggestion.explanation = "", ""
         suggestion.save()
