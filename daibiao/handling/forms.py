@@ -32,8 +32,7 @@ class UnitField(forms.ModelChoiceField):
 class UnitsField(TickedField):
     """Several of them, called as in the list of one."""
 
-    def label_from_instance(self, unit) -> str:
-        return unit.label_by_way
+    label_from_instance = UnitField.label_from_instance
 
 
 class ThingForm(forms.Form):

@@ -18,12 +18,13 @@ def beside(thing, actor, *offered: Offer, waits: str, is_over: bool = False) -> 
     mine = handling.assignments(thing.matter_id, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     found = verbs.steps(actor, *((offer, thing, "") for offer in offered), *newest)
+    drafts = [reply for held in mine for reply in _in_work(held, actor)]
     return {
         "strip": terms[0].day_strip(get_language() or "zh-hans") if terms else None,
         "later": strips.later(terms),
         "assignments": mine,
-        "drafts": [reply for held in mine for reply in _in_work(held, actor)],
-        "waits": "" if any(step.main for step in found["steps"]) else waits,
+        "drafts": drafts,
+        "waits": "" if any(step.main for step in found["steps"]) else handling.awaited(drafts) or waits,
         **found,
     }
 

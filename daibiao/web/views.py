@@ -26,6 +26,7 @@ from daibiao.figures.tables import Towns
 from daibiao.handling.models import Supervision
 from daibiao.lib import clock
 from daibiao.notices.models import Message
+from daibiao.pages.strips import Lamps
 from daibiao.people import actions as people
 from daibiao.people.models import Deputy
 from daibiao.receptions.views.public import coming_rows, station_row
@@ -129,9 +130,18 @@ def supervised(request):
     """The matters under this leader's supervision."""
     if not request.actor.holds("supervisor"):
         raise PermissionDenied
-    slips = Supervision.objects.filter(leader=request.actor.account).select_related("matter").order_by("-id")
-    cases = Case.objects.in_bulk([slip.matter.number for slip in slips[:100]], field_name="number")
-    rows = [{"slip": slip, "case": cases.get(slip.matter.number)} for slip in slips[:100]]
+    slips = Supervision.objects.filter(leader=request.actor.account).select_related("matter__clock")
+    lamps, slips = Lamps(), list(slips.order_by("-id")[:100])
+    cases = Case.objects.in_bulk([slip.matter.number for slip in slips], field_name="number")
+    rows = [
+        {
+            "slip": slip,
+            "case": cases.get(slip.matter.number),
+            "report": None if slip.report or slip.matter.ended_at else lamps.on(slip.report_by),
+            "answer": lamps.chip(slip.matter),
+        }
+        for slip in slips
+    ]
     return render(request, "web/supervised.html", {"rows": rows, "nothing": NOTHING_SUPERVISED})
 
 

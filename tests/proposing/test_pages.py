@@ -182,6 +182,21 @@ def test_the_unit_sees_the_rating_once_it_is_submitted_and_never_the_views(log_i
     assert "路没有修" in page and "我家门口没修" not in page
 
 
+def test_a_reply_sent_to_be_signed_is_the_signers_to_sign_and_the_others_read_whose(log_in):
+    way = begun().working()
+
+    def red(username: str) -> tuple[list[str], str]:
+        context = log_in(way, username).get(way.suggestion.get_absolute_url()).context
+        return [str(step.label) for step in context["steps"] if step.main], str(context["waits"])
+
+    assert red("roads") == (["起草答复"], "")
+    way.drafted()
+    signer = way.made.accounts[f"roads{way.lead.signer}"]
+    assert red("roads") == ([], f"答复已送签，等{signer.name}签发。")
+    assert red(signer.username) == (["签发"], "")
+    assert red("presidium") == ([], "等市交通运输局答复。")
+
+
 def test_the_way_back_leads_to_a_list_that_the_reader_has(log_in):
     way = begun().replied()
     for username, lists in (
