@@ -36,6 +36,15 @@ PAIRS = [
 ]
 
 
+def test_where_something_stands_is_no_look_by_itself():
+    """“now” is a step of the way and an item of a timeline as well as a question on the projector: each says whose."""
+    sheets = "".join(path.read_text() for path in STATIC.glob("css/*.css"))
+    written = re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)
+    selectors = [each.strip() for rule in re.findall(r"([^{}]+){", written) for each in rule.split(",")]
+    states = {".now", ".done", ".todo", ".again", ".over"}
+    assert not states & set(selectors)
+
+
 def block(opening: str) -> dict[str, str]:
     """The colours set in the block of the token sheet that begins with `opening`."""
     body = TOKENS.split(opening, 1)[1].split("}", 1)[0]
