@@ -72,9 +72,11 @@ def blockers(verb: str, assignment: Assignment) -> list[str]:
 
 
 def is_awaited(verb: str, assignment: Assignment) -> bool:
-    """Whether anybody waits for this step: a deputy is spoken to before the draft; who answered owes what is asked."""
+    """Whether anybody waits for this step now: a deputy is spoken to before the draft, a promise kept on its day."""
     if verb == "contact":
         return assignment.hears_deputy and not assignment.contacts.exists()
+    if verb == "keep_promise":
+        return ANSWERS[verb][0](assignment).filter(due_on__lte=clock.today()).exists()
     return assignment.is_open or verb in owing()
 
 

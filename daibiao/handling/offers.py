@@ -53,9 +53,7 @@ def _of_matter(action):
 
 def _of_waiting(verb: str, action):
     """The same, about the row that waits for this step."""
-    return lambda assignment, actor, form: action(
-        the_one(flow.ANSWERS[verb][0](assignment)), by=actor, **form
-    )
+    return lambda held, actor, form: action(the_one(flow.ANSWERS[verb][0](held)), by=actor, **form)
 
 
 _quiet, _minor, _beside = partial(Verb, quiet=True), partial(Verb, minor=True), partial(Verb, leads=False)

@@ -13,7 +13,10 @@ from daibiao.pages.verbs import Offer
 
 
 def beside(thing, actor, *offered: Offer, waits: str, is_over: bool = False) -> dict[str, Any]:
-    """Input of proposing/side.html, and the `drafts` of its units. `waits`: whose turn it is where nobody here has one."""
+    """Input of proposing/side.html, with the `drafts` of the units and the `slips` of supervision.
+
+    `waits`: whose turn it is where nobody here has one.
+    """
     terms = [] if is_over else handling.running(thing.clock_id)
     mine = handling.assignments(thing.matter_id, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
@@ -24,6 +27,7 @@ def beside(thing, actor, *offered: Offer, waits: str, is_over: bool = False) -> 
         "later": strips.later(terms),
         "assignments": mine,
         "drafts": drafts,
+        "slips": list(thing.matter.supervisions.select_related("leader")) if mine else [],
         "waits": "" if any(step.main for step in found["steps"]) else handling.awaited(drafts) or waits,
         **found,
     }

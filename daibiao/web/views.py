@@ -31,6 +31,7 @@ from daibiao.people import actions as people
 from daibiao.people.models import Deputy
 from daibiao.receptions.views.public import coming_rows, station_row
 from daibiao.stations.models import Staffing, Station
+from daibiao.suggestions.models import Suggestion
 
 from . import look
 from .context import desks
@@ -132,11 +133,14 @@ def supervised(request):
         raise PermissionDenied
     slips = Supervision.objects.filter(leader=request.actor.account).select_related("matter__clock")
     lamps, slips = Lamps(), list(slips.order_by("-id")[:100])
-    cases = Case.objects.in_bulk([slip.matter.number for slip in slips], field_name="number")
+    numbers = [slip.matter.number for slip in slips]
+    cases = Case.objects.in_bulk(numbers, field_name="number")
+    proposed = Suggestion.objects.in_bulk(numbers, field_name="number")
     rows = [
         {
             "slip": slip,
             "case": cases.get(slip.matter.number),
+            "suggestion": proposed.get(slip.matter.number),
             "report": None if slip.report or slip.matter.ended_at else lamps.on(slip.report_by),
             "answer": lamps.chip(slip.matter),
         }

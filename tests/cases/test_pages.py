@@ -1,5 +1,7 @@
 """The pages of cases: what they take, what they refuse, what they never lose or show."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +17,7 @@ from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.people import actions as people
 from daibiao.places.models import Unit
-from tests.cases.factories import Way
+from tests.cases.factories import Way, answer
 from tests.county import HOUSE, SINCE, county
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +137,19 @@ def test_what_is_owed_after_the_answer_is_the_next_step(made):
     way = Way(made, told(made)[0]).working()
     handling.urge(way.lead, by=way.by("presidium"), text="请抓紧")
     way.replied()
-    assert red(logged_in(made, "water"), way.case) == (["回应催办"], "")
+    unit = logged_in(made, "water")
+    assert red(unit, way.case) == (["回应催办"], "")
+    handling.answer_urge(way.case.matter.lead().urges.get(), by=way.by("water"), answer="已派人")
+    soon = clock.today() + timedelta(days=9)
+    handling.submit(
+        handling.draft(way.lead, answer(result="B", promise="换管", promised_on=soon), by=way.by("water")),
+        by=way.by("water"),
+    )
+    reply = way.lead.replies.get(state="submitted")
+    handling.sign(reply, by=way.by("waterleader"), seen=reply.digest)
+    assert red(unit, way.case)[0] == []
+    with clock.turned_to(clock.now() + timedelta(days=9)):
+        assert red(unit, way.case)[0] == ["承诺已兑现"]
 
 
 def test_several_units_are_called_in_the_readers_language_like_one():
