@@ -45,6 +45,12 @@ def test_where_something_stands_is_no_look_by_itself():
     assert not states & set(selectors)
 
 
+def test_on_a_telephone_every_cell_says_what_it_is_in_either_language():
+    """The label before a cell was once taken away from the last one, and English gave it back to itself alone."""
+    sheet = (STATIC / "css" / "daibiao.css").read_text()
+    assert "attr(data-label)" in sheet and not re.search(r"td[^{}]*::before {[^}]*content: none", sheet)
+
+
 def block(opening: str) -> dict[str, str]:
     """The colours set in the block of the token sheet that begins with `opening`."""
     body = TOKENS.split(opening, 1)[1].split("}", 1)[0]
