@@ -38,7 +38,9 @@ from .context import desks
 from .named import addresses
 
 #: The number of a case, as it stands in a message.
-NUMBER = re.compile(rf"({re.escape(settings.DAIBIAO_COUNTY['short'])}\d{{4}}-\d{{4,9}})")
+NUMBER = re.compile(
+    rf"(?m)({re.escape(settings.DAIBIAO_COUNTY['short'])}\d{{4}}-\d{{4,9}}|(?<=^· )\S+-\S*\d(?= ))"
+)
 NOTHING_SUPERVISED = {
     "title": _lazy("现在没有您督办的事"),
     "text": _lazy("协调员把一件事列为督办并写上您，就会出现在这里。"),
@@ -92,8 +94,8 @@ def _told(actor) -> list[dict]:
     messages = list(Message.objects.filter(account=actor.account).order_by("-id")[:20])
     named = {number for message in messages for number in NUMBER.findall(message.text)}
     seen = Case.objects.filter(rules.visible(actor), number__in=named)
-    urls = {case.number: case.get_absolute_url() for case in seen}
-    whole = addresses({each.number for each in messages}, actor)
+    whole = addresses({each.number for each in messages} | named, actor)
+    urls = whole | {case.number: case.get_absolute_url() for case in seen}
     return [
         {
             "at": message.created_at,
