@@ -255,9 +255,10 @@ def _filed(meant: Meant, run: _Run, by: Actor) -> Suggestion:
     """Begun in the name of whose it is, with the signatures given there, and submitted for the day of that system."""
     filed = meant.filed
     likewise = filed.nature == fields.Nature.LIKEWISE  # it is the deputy's own: nobody here took it down
-    whose = {"lead": meant.lead, "delegation": meant.delegation, "nature": filed.nature}
-    whose["recorder"] = None if likewise else by.account
-    suggestion = begun(replace(filed.text, suggested=meant.suggested), run.office.congress, **whose)
+    whose = {"lead": meant.lead, "delegation": meant.delegation, "recorder": None if likewise else by.account}
+    suggestion = begun(
+        replace(filed.text, suggested=meant.suggested), run.office.congress, nature=filed.nature, **whose
+    )
     Source.objects.create(
         suggestion=suggestion,
         system=run.system,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, DateField, F, OuterRef, Q, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
@@ -43,7 +44,7 @@ OPEN = {
 #: What may be owed, and where: the rows of each are asked for page by page.
 OWING = flow.owing()
 #: Where the day stands by which it is owed.
-BY_WHEN = {
+BY_WHEN: dict[str, Combinable] = {
     "answer_urge": Value(None, output_field=DateField()),
     "report": F("report_by"),
     "keep_promise": F("due_on"),

@@ -133,8 +133,8 @@ def supervised(request):
     """The matters under this leader's supervision."""
     if not request.actor.holds("supervisor"):
         raise PermissionDenied
-    slips = Supervision.objects.filter(leader=request.actor.account).select_related("matter__clock")
-    lamps, slips = Lamps(), list(slips.order_by("-id")[:100])
+    mine = Supervision.objects.filter(leader=request.actor.account).select_related("matter__clock")
+    lamps, slips = Lamps(), list(mine.order_by("-id")[:100])
     numbers = [slip.matter.number for slip in slips]
     cases = Case.objects.in_bulk(numbers, field_name="number")
     proposed = Suggestion.objects.in_bulk(numbers, field_name="number")
