@@ -98,7 +98,7 @@ def _taken_down(play: Putting) -> Suggestion:
     congress = play.county.congresses[play.put.congress]
     clerk = play.county.holder("coordinator", office_of(congress).pk)
     with acting(clerk):
-        scan = files.keep(SimpleUploadedFile("议案.jpg", _paper()), by=clerk)
+        scan = files.keep(SimpleUploadedFile("motion.jpg", _paper()), by=clerk)
         lead = play.county.deputies[play.put.lead]
         return suggestions.take_down(
             play.text(), by=clerk, congress=congress, lead=lead, form=scan, was_motion=True
