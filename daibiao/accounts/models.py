@@ -102,6 +102,11 @@ class GrantQuerySet(models.QuerySet):
         begun = Q(valid_from__lte=until) if until else Q()
         return self.filter(begun, Q(valid_to=None) | Q(valid_to__gte=since))
 
+    def names(self, unit, *roles) -> list[str]:
+        """The names of those who hold one of these roles in `unit` and can log in."""
+        held = self.filter(unit=unit, role__in=roles, account__is_enabled=True)
+        return sorted(set(held.values_list("account__name", flat=True)))
+
 
 class Grant(models.Model):
     """A role given to an account, for a unit, from a date, perhaps to a date."""

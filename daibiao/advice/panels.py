@@ -14,8 +14,8 @@ from daibiao.suggestions.models import Suggestion
 @fills("case.page")
 def beside_the_case(case: Case, by: Actor) -> str:
     """Until it is handed over: for whoever may sort it the likely category and what is alike, and for whoever may
-    hand it over the likely unit."""
-    if case.state not in flow.EARLY or not allows(by, "cases.categorise", case):
+    hand it over the likely unit. What is merged is sorted with its main case."""
+    if case.state not in flow.EARLY or case.merged_into or not allows(by, "cases.categorise", case):
         return ""
     from . import suggestions, twins  # with them comes the arithmetic, which nobody waits for at the start
 

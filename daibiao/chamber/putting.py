@@ -27,6 +27,8 @@ class Put:
     #: So many working days ago. Of what is put in session the session decides.
     begun: int = 0
     is_in_session: bool = False
+    #: Handed in as a motion; the presidium took it as a suggestion, and the office took it down from paper.
+    was_motion: bool = False
     #: From what people told: the case that this deputy was to raise.
     is_raised: bool = False
     basis: str = "visits"

@@ -4,20 +4,27 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from inspect import getmembers, isfunction
+from io import BytesIO
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw
+
 from daibiao.accounts.actors import Actor
+from daibiao.audit.acts import acting
 from daibiao.bundles import actions as bundles
 from daibiao.cases.models import Case
 from daibiao.demonstration import steps_of_coordinators, steps_of_units
 from daibiao.demonstration.county import HOUSE
 from daibiao.demonstration.matters import Step
 from daibiao.demonstration.steps import Handled
+from daibiao.files import actions as files
 from daibiao.handling.models import Matter
 from daibiao.lib import clock
 from daibiao.people.models import Deputy
 from daibiao.suggestions import actions as suggestions
 from daibiao.suggestions.models import Suggestion
+from daibiao.suggestions.numbers import office_of
 
 from .putting import Put
 
@@ -75,12 +82,38 @@ class Putting(Handled):
 
 
 def begin(play: Putting, step: Step) -> None:
-    """起草, blank or from the case that this deputy was to raise."""
+    """起草, blank or from the case that this deputy was to raise; what was a motion, taken down by the office."""
+    if play.put.was_motion:
+        play.suggestion = _taken_down(play)
+        return
     cases: Any = ()
     if play.put.is_raised:
         cases = Case.objects.filter(raised_by=play.county.deputies[play.put.lead], suggestions=None)[:1]
     congress = play.county.congresses[play.put.congress]
     play.suggestion = suggestions.begin(play.text(), by=play.lead, congress=congress, cases=cases)
+
+
+def _taken_down(play: Putting) -> Suggestion:
+    """From the paper, with its scan."""
+    congress = play.county.congresses[play.put.congress]
+    clerk = play.county.holder("coordinator", office_of(congress).pk)
+    with acting(clerk):
+        scan = files.keep(SimpleUploadedFile("motion.jpg", _paper()), by=clerk)
+        lead = play.county.deputies[play.put.lead]
+        return suggestions.take_down(
+            play.text(), by=clerk, congress=congress, lead=lead, form=scan, was_motion=True
+        )
+
+
+def _paper() -> bytes:
+    """A written page, drawn: a heading and lines."""
+    page, kept = Image.new("RGB", (620, 877), "#fbfaf5"), BytesIO()
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((200, 90, 420, 116), fill="#8c1c1c")
+    for line in range(18):
+        pen.rectangle((90, 170 + line * 32, 530 - line * 37 % 160, 178 + line * 32), fill="#5a6570")
+    page.save(kept, "JPEG", quality=82)
+    return kept.getvalue()
 
 
 def rewrite(play: Putting, step: Step) -> None:

@@ -111,7 +111,7 @@ class RecordForm(TellForm):
         "is_confidential": (_("反映人要求保密，不让承办单位知道是谁"), ""),
     }
 
-    station = forms.ModelChoiceField(label=_("联络站"), queryset=None, empty_label=None)
+    station = forms.ModelChoiceField(label=_("站点"), queryset=None, empty_label=None)
     channel = forms.ChoiceField(
         label=_("反映方式"),
         choices=[(Case.Channel.DESK, _("到站反映")), (Case.Channel.PHONE, _("电话"))],

@@ -64,7 +64,8 @@ def bring_in(
     `report` is kept up to date after every batch, so that it tells the truth about a run that was broken off.
     """
     require(by, "exchange.bring_in", office)
-    run = _Run(columns, office, said(system, _("请写来源系统的名称。"))[:SYSTEM], report, Register(office))
+    named = said(system, _("请写来源系统的名称。"))[:SYSTEM]
+    run = _Run(columns, office, named, report, Register(office, by))
     clear = _clear(rows, run)
     while batch := list(islice(clear, BATCH)):
         report.imported += len(_fresh(batch, run)) if dry_run else _taken(batch, run, by)
@@ -255,8 +256,11 @@ def _taken(batch: list[Meant], run: _Run, by: Actor) -> int:
 def _filed(meant: Meant, run: _Run, by: Actor) -> Suggestion:
     """Begun in the name of whose it is, with the signatures given there, and submitted for the day of that system."""
     filed = meant.filed
-    whose = {"lead": meant.lead, "delegation": meant.delegation, "recorder": by.account}
-    suggestion = begun(replace(filed.text, suggested=meant.suggested), run.office.congress, **whose)
+    likewise = filed.nature == fields.Nature.LIKEWISE  # it is the deputy's own: nobody here took it down
+    whose = {"lead": meant.lead, "delegation": meant.delegation, "recorder": None if likewise else by.account}
+    suggestion = begun(
+        replace(filed.text, suggested=meant.suggested), run.office.congress, nature=filed.nature, **whose
+    )
     Source.objects.create(
         suggestion=suggestion,
         system=run.system,
@@ -267,7 +271,7 @@ def _filed(meant: Meant, run: _Run, by: Actor) -> Suggestion:
     record("suggestion.brought_in", suggestion, system=run.system)
     for deputy in meant.cosigners:
         _vouched(suggestion, deputy)
-    return suggestions.submit(suggestion, by=by, put_on=filed.put_on)
+    return suggestions.submit(suggestion, by=Actor.system("import") if likewise else by, put_on=filed.put_on)
 
 
 def _vouched(suggestion: Suggestion, deputy) -> None:

@@ -17,7 +17,8 @@ from daibiao.suggestions.models import Suggestion
 from daibiao.tables.documents import bare
 from daibiao.tables.reading import Row, Unreadable
 
-Basis, Consent, Repeated = Suggestion.Basis, Suggestion.Consent, Suggestion.Repeated
+Basis, Consent = Suggestion.Basis, Suggestion.Consent
+Repeated, Nature = Suggestion.Repeated, Suggestion.Nature
 #: The names under which files bring each field; the first found is taken.
 FIELDS: dict[str, tuple[str, ...]] = {
     "source_id": (
@@ -34,6 +35,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "delegation": ("delegation", "代表团", "提出代表团"),
     "congress": ("congress", "向哪一级提出", "人民代表大会", "人大"),
     "put_on": ("put_on", "提交日期", "提出日期", "提出时间", "提交时间", "日期", "submitted_on", "date"),
+    "nature": ("nature", "性质", "建议性质"),
     "basis": ("basis", "依据", "提出依据"),
     "consent": ("consent", "公开意愿", "是否公开", "是否同意公开"),
     "repeated": ("repeated", "是否多年提出", "多年提出"),
@@ -56,6 +58,7 @@ LABELS = {
     "delegation": _lazy("代表团"),
     "congress": _lazy("向哪一级提出"),
     "put_on": _lazy("提出日期"),
+    "nature": _lazy("性质"),
     "basis": _lazy("依据"),
     "consent": _lazy("公开意愿"),
     "repeated": _lazy("是否多年提出"),
@@ -80,6 +83,13 @@ YES, NO = (
 )
 #: Other words for the choices of the form.
 ALIASES: dict[str, dict[str, str]] = {
+    "nature": {
+        "建议": Nature.OWN,
+        "议案转建议": Nature.MOTION,
+        "转作建议": Nature.MOTION,
+        "参照办理": Nature.LIKEWISE,
+        "上级代表提出": Nature.LIKEWISE,
+    },
     "basis": {"调研": Basis.SURVEY, "联络站": Basis.STATION},
     "consent": {
         "全文公开": Consent.FULL,
@@ -100,7 +110,7 @@ ALIASES: dict[str, dict[str, str]] = {
         "3年以上": Repeated.MORE,
     },
 }
-CHOICES = {"basis": Basis, "consent": Consent, "repeated": Repeated}
+CHOICES = {"nature": Nature, "basis": Basis, "consent": Consent, "repeated": Repeated}
 _NAMES = re.compile(r"[、，,;；/\n]+")
 
 
@@ -125,6 +135,7 @@ class Filed:
     congress: str = ""
     suggested: tuple[str, ...] = ()
     put_on: date | None = None
+    nature: str = Nature.OWN
 
 
 def assigned(columns: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
@@ -244,6 +255,7 @@ def _filed(row: int, values: dict) -> Filed:
         congress=values.get("congress", ""),
         suggested=tuple(each.name for each in values.get("suggested", ())),
         put_on=values.get("put_on"),
+        nature=values.get("nature", Nature.OWN),
     )
 
 

@@ -1,6 +1,7 @@
 """Whom the names of a file mean: deputies of the congress, its delegations, units. What is not clear is told, never guessed."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,6 +9,7 @@ from functools import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from daibiao.accounts.actors import Actor
 from daibiao.arrivals.columns import Fault, Unfit
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
@@ -16,7 +18,7 @@ from daibiao.places.models import Unit
 from daibiao.practices import regions
 from daibiao.tables.documents import bare
 
-from .columns import Filed, Named
+from .columns import Filed, Named, Nature
 from .rules import OFFICES
 
 
@@ -45,18 +47,23 @@ def office_named(code: str) -> Unit:
 class Register:
     """Who and what one office's file may name, read once a file."""
 
-    def __init__(self, office: Unit):
-        self.office = office
+    def __init__(self, office: Unit, by: Actor):
+        self.office, self.by = office, by
 
     @cached_property
     def terms(self) -> dict[str, list[Office]]:
         """Terms of office in this congress, by the bare name of the deputy and by the code."""
-        found = defaultdict(list)
-        for term in Office.objects.filter(congress=self.office.congress).select_related("deputy"):
-            found[bare(term.deputy.name)].append(term)
-            if term.deputy.code != bare(term.deputy.name):
-                found[term.deputy.code].append(term)
-        return found
+        return _by_name(Office.objects.filter(congress=self.office.congress).select_related("deputy"))
+
+    @cached_property
+    def above(self) -> dict[str, list[Office]]:
+        """The same, of deputies of a higher congress who live here: what they put is handled likewise."""
+        here = self.office.congress.place
+        terms = Office.objects.exclude(congress=self.office.congress).filter(
+            deputy__place__lineage__startswith=here.lineage
+        )
+        higher = terms.select_related("deputy", "congress__place")
+        return _by_name(each for each in higher if each.congress.place.contains(here))
 
     @cached_property
     def units(self) -> dict[str, list[Unit]]:
@@ -88,7 +95,8 @@ class Register:
 
         on = filed.put_on or clock.today()
         found("congress", self._congress, filed.congress)
-        lead = found("lead", self._deputy, filed.lead, on) if filed.lead else None
+        found("nature", self._nature, filed)
+        lead = found("lead", self._deputy, filed.lead, on, filed.nature) if filed.lead else None
         delegation = None if filed.lead else found("delegation", self._delegation, filed.delegation, on)
         joined = [found("cosigners", self._deputy, each, on) for each in filed.cosigners]
         units = [found("suggested", self._unit, each) for each in filed.suggested]
@@ -104,13 +112,23 @@ class Register:
                 % {"name": name, "office": self.office.label}
             )
 
-    def _deputy(self, named: Named, on: date) -> Deputy:
+    def _nature(self, filed: Filed) -> None:
+        """A motion is vouched for by whoever takes it down; what is handled likewise is one deputy's own."""
+        if filed.nature == Nature.MOTION and self.by.account is None:
+            raise ValueError(_("议案转作建议的，由办公室的人在网页上导入。"))
+        if filed.nature == Nature.LIKEWISE and (filed.cosigners or not filed.lead):
+            raise ValueError(_("参照办理的由一位上级代表提出，不联名，也不由代表团提出。"))
+
+    def _deputy(self, named: Named, on: date, nature: str = Nature.OWN) -> Deputy:
         """The one deputy of this name who served in the congress on that day; of several the one with this code."""
-        terms = [each for each in self.terms.get(named.name, []) if _covers(each, on)]
+        register = self.above if nature == Nature.LIKEWISE else self.terms
+        terms = [each for each in register.get(named.name, []) if _covers(each, on)]
         known = list(dict.fromkeys(each.deputy for each in terms))
         if len(known) > 1 and named.code:
             known = [each for each in known if bare(each.code) == named.code] or known
         what = {"name": named.name[:40], "congress": self.office.congress.label, "day": on.isoformat()}
+        if not known and register is not self.terms:
+            raise ValueError(_("“%(name)s” %(day)s 不是住在本地的上级人大代表，请核对姓名和日期。") % what)
         if not known:
             raise ValueError(_("“%(name)s” %(day)s 不是%(congress)s的代表，请核对姓名和日期。") % what)
         if len(known) > 1:
@@ -142,6 +160,14 @@ class Register:
                 else _("有几个单位叫“%(name)s”，请写单位代码。") % {"name": name[:40]}
             )
         return known[0]
+
+
+def _by_name(terms: Iterable[Office]) -> dict[str, list[Office]]:
+    found = defaultdict(list)
+    for term in terms:
+        for name in {bare(term.deputy.name), term.deputy.code}:
+            found[name].append(term)
+    return found
 
 
 def _covers(term: Office | Body, on: date) -> bool:

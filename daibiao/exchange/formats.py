@@ -19,6 +19,7 @@ from daibiao.suggestions.models import Rating, Suggestion
 from daibiao.tables import writing
 from daibiao.tables.writing import Sheet
 
+from . import columns
 from .columns import LABELS
 from .opening import LIST
 from .records import Record, prepared, records
@@ -30,14 +31,7 @@ EXCEL, JSON, WORD = "xlsx", "json", "docx"
 Watch = Callable[[Iterable], Iterable]
 #: What a JSON document says it is.
 FORMAT, VERSION = "daibiao.suggestions", 1
-CHOICES = {
-    "nature": Suggestion.Nature,
-    "basis": Suggestion.Basis,
-    "consent": Suggestion.Consent,
-    "repeated": Suggestion.Repeated,
-    "state": Suggestion.State,
-    "outcome": Suggestion.Outcome,
-}
+CHOICES = {**columns.CHOICES, "state": Suggestion.State, "outcome": Suggestion.Outcome}
 #: The longest text of a cell that a spreadsheet takes.
 LONGEST_CELL = 32_767
 #: Fields of the form, in the order of the workbook.
@@ -49,7 +43,7 @@ FORM = (
 COLUMNS = {
     "code": _lazy("登记号"),
     "number": _lazy("编号"),
-    "nature": _lazy("性质"),
+    "nature": LABELS["nature"],
     "source_system": _lazy("来源系统"),
     "source_number": _lazy("来源编号"),
     "congress": LABELS["congress"],

@@ -105,6 +105,8 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args, found: list[str], chosen: Mapping[str, str], **kwargs):
         super().__init__(*args, initial=dict(chosen), **kwargs)
+        #: Columns of the file that no field takes: what stands in them does not come in.
+        self.unused = [name for name in found if name not in chosen.values()]
         choices = [("", _("没有")), *((name, name) for name in found)]
         for name in columns.FIELDS:
             self.fields[name] = forms.ChoiceField(label=columns.LABELS[name], choices=choices, required=False)

@@ -15,19 +15,9 @@ from daibiao.suggestions.models import Paper, Rating, Signature, SuggestionQuery
 HANDFUL = 500
 #: Fields of the form as they are.
 PLAIN = (
-    *(
-        "code",
-        "number",
-        "nature",
-        "title",
-        "facts",
-        "proposals",
-        "basis",
-        "consent",
-        "repeated",
-        "wants_contact",
-    ),
-    *("for_reference", "may_cosign", "is_confidential", "state", "outcome", "round", "in_session"),
+    *("code", "number", "nature", "title", "facts", "proposals", "basis", "consent", "repeated"),
+    *("wants_contact", "for_reference", "may_cosign", "is_confidential"),
+    *("state", "outcome", "round", "in_session"),
 )
 Record = dict[str, Any]
 

@@ -136,7 +136,7 @@ def of_stations(scope: Scope) -> Table:
     counted = {"told_at_stations": tables.by_station("told_at_stations", scope)}
     used = Station.objects.filter(pk__in=set(counted["told_at_stations"])).select_related("place")
     rows = [_row(station.label, station.pk, counted, scope.only(station=station)) for station in used]
-    return Table(_("各联络站"), _("联络站"), tuple(counted), rows, key="stations")
+    return Table(_("各联络站"), _("站点"), tuple(counted), rows, key="stations")
 
 
 def of_states(scope: Scope) -> Table:

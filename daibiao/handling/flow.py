@@ -71,6 +71,15 @@ def blockers(verb: str, assignment: Assignment) -> list[str]:
     return reasons
 
 
+def is_awaited(verb: str, assignment: Assignment) -> bool:
+    """Whether anybody waits for this step now: a deputy is spoken to before the draft, a promise kept on its day."""
+    if verb == "contact":
+        return assignment.hears_deputy and not assignment.contacts.exists()
+    if verb == "keep_promise":
+        return ANSWERS[verb][0](assignment).filter(due_on__lte=clock.today()).exists()
+    return assignment.is_open or verb in owing()
+
+
 def owing() -> dict[str, tuple[QuerySet, str]]:
     """What may be owed after the answer: the verb that does it, the rows that owe it, and their assignment."""
     newest = Q(matter__assignments__role=Assignment.Role.LEAD, matter__assignments__round=F("matter__round"))
@@ -135,7 +144,7 @@ def _draft(assignment: Assignment) -> list[str]:
     reasons = _takes_reply(assignment)
     if assignment.replies.filter(state=Reply.State.SUBMITTED).exists():
         reasons.append(_("答复正在等待签发。"))
-    if assignment.round == 1 and assignment.matter.deputies.exists() and not assignment.contacts.exists():
+    if assignment.hears_deputy and not assignment.contacts.exists():
         reasons.append(_("先与代表联系，再起草答复。"))
     return reasons
 
@@ -180,7 +189,10 @@ ANSWERS = {
     ),
     "return_reply": (lambda a: a.replies.filter(state=Reply.State.SUBMITTED), _lazy("经办人还没有送签。")),
     "answer_urge": (lambda a: a.urges.unanswered(), _lazy("没有等待回应的催办。")),
-    "report": (lambda a: a.matter.supervisions.unreported(), _lazy("没有等待反馈的督办单。")),
+    "report": (
+        lambda a: a.matter.supervisions.unreported().filter(matter__assignments__in=[a] if a.is_lead else []),
+        _lazy("没有等待反馈的督办单。"),
+    ),
     "keep_promise": (
         lambda a: Promise.objects.owed().filter(reply__assignment=a),
         _lazy("没有等待兑现的承诺。"),

@@ -199,7 +199,7 @@ class PromiseForm(forms.Form):
 class SuperviseForm(forms.Form):
     """督办."""
 
-    leader = forms.ModelChoiceField(label=_("督办领导"), queryset=Account.objects.none())
+    leader = forms.ModelChoiceField(Account.objects.none(), label=_("督办领导"), empty_label=_("请选择"))
     demand = fields.text(_("督办要求"), rows=4)
     report_by = fields.day(_("反馈日期"))
 
@@ -212,7 +212,7 @@ class SuperviseForm(forms.Form):
 class TakeOverForm(ThingForm):
     """改由他人经办."""
 
-    handler = forms.ModelChoiceField(label=_("经办人"), queryset=Account.objects.none())
+    handler = forms.ModelChoiceField(Account.objects.none(), label=_("经办人"), empty_label=_("请选择"))
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)

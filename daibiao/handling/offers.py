@@ -11,7 +11,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.pages.verbs import Offer, Verb
 
 from . import actions, flow, forms
-from .models import OPEN, Assignment, Reply
+from .models import OPEN, Reply
 
 
 def the_one(rows):
@@ -22,10 +22,6 @@ def the_one(rows):
     return row
 
 
-def _in_work(assignment, *states) -> Reply:
-    return the_one(assignment.replies.filter(state__in=states))
-
-
 def _draft(assignment, actor, form) -> None:
     letter = form.pop("letter")
     with acting(actor):
@@ -34,11 +30,7 @@ def _draft(assignment, actor, form) -> None:
 
 
 def _submit(assignment, actor, form) -> None:
-    actions.submit(_in_work(assignment, Reply.State.DRAFT), by=actor)
-
-
-def _sign(assignment, actor, form) -> None:
-    actions.sign(_in_work(assignment, Reply.State.SUBMITTED), by=actor, **form)
+    actions.submit(the_one(assignment.replies.filter(state=Reply.State.DRAFT)), by=actor)
 
 
 def _settle(assignment, actor, form) -> None:
@@ -61,31 +53,25 @@ def _of_matter(action):
 
 def _of_waiting(verb: str, action):
     """The same, about the row that waits for this step."""
-    return lambda assignment, actor, form: action(
-        the_one(flow.ANSWERS[verb][0](assignment)), by=actor, **form
-    )
+    return lambda held, actor, form: action(the_one(flow.ANSWERS[verb][0](held)), by=actor, **form)
 
 
-_quiet, _minor = partial(Verb, quiet=True), partial(Verb, minor=True)
+_quiet, _minor, _beside = partial(Verb, quiet=True), partial(Verb, minor=True), partial(Verb, leads=False)
+_ask_extension, _take_over = _plain(actions.ask_extension), _plain(actions.take_over)
+_sign = _of_waiting("return_reply", actions.sign)
 _return = _of_waiting("return_reply", actions.return_reply)
 _decide_extension = _of_waiting("decide_extension", actions.decide_extension)
 _report = _of_waiting("report", actions.report)
 _keep_promise = _of_waiting("keep_promise", actions.keep_promise)
 
+#: Whoever signs should know: it cannot be called back.
+FINAL = _("上面就是定稿。签发后立即送出，不能再改。")
+
 VERBS = (
     Verb("dispatch", _("分办"), _plain(actions.dispatch), _("已分办。"), forms.DispatchForm, key="f"),
     Verb("acknowledge", _("签收"), _plain(actions.acknowledge), _("已签收。"), key="q"),
-    Verb(
-        "sign",
-        _("签发"),
-        _sign,
-        _("已签发，答复已送出。"),
-        forms.SignForm,
-        hint=_("上面就是定稿。签发后立即送出，不能再改。"),
-        quiet=True,
-        key="s",
-    ),
-    _quiet("return_reply", _("退回修改"), _return, _("已退回经办人。"), forms.ReasonForm),
+    _quiet("sign", _("签发"), _sign, _("已签发，答复已送出。"), forms.SignForm, hint=FINAL, key="s"),
+    _quiet("return_reply", _("退回修改"), _return, _("已退回经办人。"), forms.ReasonForm, leads=False),
     _quiet("submit", _("送负责人签发"), _submit, _("已送签。")),
     Verb(
         "draft",
@@ -103,14 +89,10 @@ VERBS = (
     _quiet("answer_urge", _("回应催办"), _answer_urge, _("已回应。"), forms.TextForm),
     _quiet("report", _("反馈督办情况"), _report, _("已反馈。"), forms.TextForm),
     _quiet("keep_promise", _("承诺已兑现"), _keep_promise, _("已记下。"), forms.PromiseForm),
-    Verb(
-        "ask_extension", _("申请延期"), _plain(actions.ask_extension), _("申请已提出。"), forms.ExtensionForm
-    ),
-    Verb("object", _("提出异议"), _plain(actions.object_to), _("异议已提出。"), forms.ObjectForm),
-    _minor(
-        "take_over", _("改由他人经办"), _plain(actions.take_over), _("已改由他人经办。"), forms.TakeOverForm
-    ),
-    Verb("urge", _("催办"), _plain(actions.urge), _("已催办。"), forms.TextForm, key="c", leads=False),
+    _beside("ask_extension", _("申请延期"), _ask_extension, _("申请已提出。"), forms.ExtensionForm),
+    _beside("object", _("提出异议"), _plain(actions.object_to), _("异议已提出。"), forms.ObjectForm),
+    _minor("take_over", _("改由他人经办"), _take_over, _("已改由他人经办。"), forms.TakeOverForm),
+    _beside("urge", _("催办"), _plain(actions.urge), _("已催办。"), forms.TextForm, key="c"),
     _minor("supervise", _("列为督办"), _of_matter(actions.supervise), _("已列为督办。"), forms.SuperviseForm),
     _minor("reassign", _("改办"), _plain(actions.reassign), _("已改办。"), forms.ReassignForm),
     _minor("correct", _("更正"), _of_matter(actions.correct), _("已更正。"), forms.CorrectForm),
@@ -123,5 +105,5 @@ OFFER = Offer(
     blockers=flow.blockers,
     own=flow.own_blockers,
     address=lambda assignment, verb: reverse("handling:do", args=[assignment.pk, verb]),
-    waits=lambda assignment: assignment.state in Assignment.OPEN,
+    waits=flow.is_awaited,
 )

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.models import Grant
 from daibiao.audit.models import Event
 from daibiao.deadlines.models import Clock, Deadline
 from daibiao.deadlines.vocabulary import WINDOWS
 from daibiao.lib import clock
 
 from . import rules
-from .models import GRANTED, Assignment, Contact, ExtensionRequest, Objection, Opinion, Urge
+from .models import GRANTED, Assignment, Contact, ExtensionRequest, Objection, Opinion, Reply, Urge
 
 #: At which event something was said, in which field; what was answered, in which field, at which events.
 SAID: tuple[tuple[Any, str, str, str, tuple[str, ...]], ...] = (
@@ -54,6 +56,23 @@ def opinions(matter: int | None) -> list[Opinion]:
     """What co-units gave the lead unit: it states them in its reply."""
     given = Opinion.objects.filter(assignment__matter=matter).select_related("assignment__unit")
     return list(given) if matter else []
+
+
+def awaited(drafts: Iterable[Reply]) -> str:
+    """Who is to sign what the unit has sent to be signed, for its own people; “” where nothing waits for that."""
+    for reply in drafts:
+        if reply.state == Reply.State.SUBMITTED:
+            return _("答复已送签，等%(names)s签发。") % {
+                "names": signers(reply.assignment, reply.drafted_by_id)
+            }
+    return ""
+
+
+def signers(assignment: Assignment, drafter: int | None = None) -> str:
+    """Who may sign it, by name; the role where nobody in the unit holds it."""
+    granted = Grant.objects.in_force(clock.today()).exclude(account=drafter)
+    names = granted.names(assignment.bearer, *rules.signing(assignment))
+    return _("、").join(names) or assignment.get_signer_display()
 
 
 def running(source: int, main: int | None = None) -> list[Deadline]:

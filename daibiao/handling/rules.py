@@ -19,11 +19,15 @@ def works_in_unit(by, assignment):
     return assignment.unit_id in by.duties(*UNIT_ROLES)
 
 
+def signing(assignment) -> tuple[str, ...]:
+    """The roles that sign this round."""
+    return (Role.HEAD,) if assignment.signer == Role.HEAD else SIGNERS
+
+
 @predicate
 def signs_for_unit(by, assignment):
     """The one who signs this round: the unit's leader or head in round 1, its principal head from round 2."""
-    signers = (Role.HEAD,) if assignment.signer == Role.HEAD else SIGNERS
-    return assignment.unit_id in by.duties(*signers)
+    return assignment.unit_id in by.duties(*signing(assignment))
 
 
 @predicate
@@ -70,18 +74,10 @@ permit("handling.hand_over", coordinates_for | is_the_house)
 permit("handling.next_round", told_it | coordinates | is_the_house)
 permit("handling.end", coordinates | told_it | is_the_house)
 for verb in (
-    "acknowledge",
-    "object",
-    "contact",
-    "give_opinion",
-    "ask_extension",
-    "draft",
-    "submit",
-    "answer_urge",
-    "report",
+    *("acknowledge", "object", "contact", "give_opinion", "ask_extension"),
+    *("draft", "submit", "answer_urge", "report", "keep_promise"),
 ):
     permit(f"handling.{verb}", works_in_unit)
-permit("handling.keep_promise", works_in_unit)
 permit("handling.take_over", is_the_handler)
 permit("handling.sign", signs_for_unit)
 permit("handling.return_reply", signs_for_unit)

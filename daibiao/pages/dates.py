@@ -18,6 +18,11 @@ def month(when: date) -> str:
     return f"{when:%b}" if get_language() == "en" else f"{when.month}月"
 
 
+def whole_month(when: date) -> str:
+    """2026年11月; November 2026."""
+    return f"{when:%B %Y}" if get_language() == "en" else f"{when.year}年{when.month}月"
+
+
 def short_day(when: date) -> str:
     """10月21日; 21 Oct — with the year where it is not this one."""
     this_year = when.year == clock.today().year

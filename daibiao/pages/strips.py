@@ -42,18 +42,22 @@ class Lamps:
 
     def chip(self, thing) -> dict | None:
         """Input of components/chip.html for the next term of a thing with a clock; None where none runs."""
-        if thing.clock is None or thing.clock.next_due_on is None:
+        lit = self.on(thing.clock and thing.clock.next_due_on)
+        if lit and thing.clock.parent_id is None and thing.clock.next_key in OF_CO_UNITS:
+            named = KEYS[thing.clock.next_key].of(get_language() or "zh-hans")
+            lit["label"] = f"{named} · {lit['label']}"  # late is another than the one who leads
+        return lit
+
+    def on(self, due: date | None) -> dict | None:
+        """The same for a day that no clock counts: until when to report, or to keep a promise."""
+        if due is None:
             return None
-        language = get_language() or "zh-hans"
-        due = thing.clock.next_due_on
-        lit = self._lit.get(due) or strip.lamp(
-            due, Unit.WORKING_DAY, today=clock.today(), calendar=self._calendar, language=language
-        )
-        self._lit[due] = lit
-        words = lit.words
-        if thing.clock.parent_id is None and thing.clock.next_key in OF_CO_UNITS:
-            words = f"{KEYS[thing.clock.next_key].of(language)} · {words}"  # late is another than the one who leads
-        return {"label": words, "tone": lit.tone, "lamp": True}
+        if due not in self._lit:
+            language = get_language() or "zh-hans"
+            self._lit[due] = strip.lamp(
+                due, Unit.WORKING_DAY, today=clock.today(), calendar=self._calendar, language=language
+            )
+        return {"label": self._lit[due].words, "tone": self._lit[due].tone, "lamp": True}
 
 
 def windows(things: Iterable, key: str) -> dict[int, dict]:

@@ -116,8 +116,8 @@ class Offer:
     flow: Flow
     blockers: Callable[[str, Any], list[str]]
     address: Callable[[Any, str], str]
-    #: Whether a next step is expected at all: on what is answered no button is red.
-    waits: Callable[[Any], bool] = lambda _thing: True
+    #: Whether anybody waits for this verb to be done to this thing: what nobody waits for is no red button.
+    waits: Callable[[str, Any], bool] = lambda _verb, _thing: True
     #: What blocks a step for this actor alone, where nothing blocks it for everybody.
     own: Callable[[str, Any, Actor], list[str]] = lambda _verb, _thing, _by: []
 
@@ -230,7 +230,7 @@ def _steps(actor: Actor, offer: Offer, thing) -> Iterator[Step]:
         reasons = reasons or offer.own(verb.name, thing, actor)
         if not noise:
             address = offer.address(thing, verb.name)
-            leads = verb.leads and not verb.minor and offer.waits(thing)
+            leads = verb.leads and not verb.minor and offer.waits(verb.name, thing)
             mark = verb.mark(thing)
             yield Step(verb.label, address, reasons, verb.key, verb.asks_nothing, verb.minor, leads, mark)
 

@@ -13,17 +13,22 @@ from daibiao.pages.verbs import Offer
 
 
 def beside(thing, actor, *offered: Offer, waits: str, is_over: bool = False) -> dict[str, Any]:
-    """Input of proposing/side.html, and the `drafts` of its units. `waits`: whose turn it is where nobody here has one."""
+    """Input of proposing/side.html, with the `drafts` of the units and the `slips` of supervision.
+
+    `waits`: whose turn it is where nobody here has one.
+    """
     terms = [] if is_over else handling.running(thing.clock_id)
     mine = handling.assignments(thing.matter_id, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     found = verbs.steps(actor, *((offer, thing, "") for offer in offered), *newest)
+    drafts = [reply for held in mine for reply in _in_work(held, actor)]
     return {
         "strip": terms[0].day_strip(get_language() or "zh-hans") if terms else None,
         "later": strips.later(terms),
         "assignments": mine,
-        "drafts": [reply for held in mine for reply in _in_work(held, actor)],
-        "waits": "" if any(step.main for step in found["steps"]) else waits,
+        "drafts": drafts,
+        "slips": list(thing.matter.supervisions.select_related("leader")) if mine else [],
+        "waits": "" if any(step.main for step in found["steps"]) else handling.awaited(drafts) or waits,
         **found,
     }
 

@@ -1,16 +1,18 @@
 """The desk of units and dispatchers, whatever the source: its heaps, and the next step of each assignment."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, DateField, F, OuterRef, Q, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows
 from daibiao.handling import flow
-from daibiao.handling.models import SIGNERS, Assignment, AssignmentQuerySet, Reply
+from daibiao.handling.models import SIGNERS, Assignment, AssignmentQuerySet, Promise, Reply
 from daibiao.handling.offers import OFFER
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 State = Assignment.State
 #: The words of a next step, and the verb that does it; no verb where it is somebody else's.
 Next = tuple["StrOrPromise", str]
+#: Who owes something, and by when, where there is a day.
+Owed = dict[int, date | None]
 #: A heap of what is no work any more is counted up to here: how much there ever was is a figure.
 MANY = 500
 
@@ -39,6 +43,12 @@ OPEN = {
 }
 #: What may be owed, and where: the rows of each are asked for page by page.
 OWING = flow.owing()
+#: Where the day stands by which it is owed.
+BY_WHEN: dict[str, Combinable] = {
+    "answer_urge": Value(None, output_field=DateField()),
+    "report": F("report_by"),
+    "keep_promise": F("due_on"),
+}
 #: The other heaps: words, and the rows, of this work or of what was this reader's.
 BESIDE = {
     "pressed": (
@@ -84,17 +94,20 @@ def counts(names: Iterable[str], by: Actor) -> dict[str, int]:
 
 
 def next_steps(assignments: Iterable[Assignment], by: Actor) -> dict[int, dict]:
-    """For each assignment what is to be done next, and where `by` does it; what presses besides, as marks."""
+    """For each assignment what is to be done next, where `by` does it, and by when it is owed; what presses besides."""
     replies, owed = _in_work(assignments), _owed(assignments)
+    owed["contact"] = _to_contact(assignments, replies)
     found = {}
     for assignment in assignments:
         words, verb = _next(assignment, by, replies.get(assignment.pk), owed)
         offered = OFFER.verb(verb) if verb and allows(by, f"handling.{verb}", assignment) else None
         url = OFFER.address(assignment, verb) if offered else ""
-        marks = [mark for verb, mark in PRESSED.items() if assignment.pk in owed[verb]]
-        marks = [] if assignment.state == State.ENDED else marks
-        key = offered.key if offered else ""
-        found[assignment.pk] = {"label": words, "url": url, "key": key, "marks": marks}
+        pressed = {} if assignment.state == State.ENDED else PRESSED
+        marks = [
+            (mark, owed[each][assignment.pk]) for each, mark in pressed.items() if assignment.pk in owed[each]
+        ]
+        key, due = offered.key if offered else "", owed.get(verb, {}).get(assignment.pk)
+        found[assignment.pk] = {"label": words, "url": url, "key": key, "due": due, "marks": marks}
     return found
 
 
@@ -122,6 +135,8 @@ COLUMNS = (
 
 def lines(name: str, rows: AssignmentQuerySet) -> Iterator[list]:
     """The rows of a file, read one after the other; of what was taken away the reason instead of the words."""
+    promised = Promise.objects.owed().filter(reply__assignment=OuterRef("pk")).order_by("due_on")
+    rows = rows.annotate(promised_on=Subquery(promised.values("due_on")[:1]))
     for each in rows.with_desk().due_first()[:MOST].iterator(chunk_size=500):
         given = [
             each.matter.number,
@@ -130,7 +145,8 @@ def lines(name: str, rows: AssignmentQuerySet) -> Iterator[list]:
             each.get_role_display(),
             each.round,
         ]
-        yield [*given, each.get_state_display(), each.bearer.label, each.handed_at, each.clock.next_due_on]
+        due = each.clock.next_due_on or each.promised_on
+        yield [*given, each.get_state_display(), each.bearer.label, each.handed_at, due]
 
 
 #: What waits, by state; the verb that does it.
@@ -161,7 +177,7 @@ NEXT_OF_REPLY: dict[str, Next] = {
 }
 
 
-def _next(assignment: Assignment, by: Actor, reply: Reply | None, owed: Mapping[str, set[int]]) -> Next:
+def _next(assignment: Assignment, by: Actor, reply: Reply | None, owed: Mapping[str, Owed]) -> Next:
     if assignment.state == State.ENDED:
         return assignment.get_ending_display(), ""
     if assignment.state == State.OBJECTED and allows(by, "handling.settle_objection", assignment):
@@ -176,7 +192,8 @@ def _next(assignment: Assignment, by: Actor, reply: Reply | None, owed: Mapping[
         for verb, words in NEXT_OWED.items():
             if assignment.pk in owed[verb]:
                 return words, verb
-    return (NEXT if assignment.is_lead else NEXT | NEXT_OF_CO)[assignment.state]
+    waiting = (NEXT if assignment.is_lead else NEXT | NEXT_OF_CO)[assignment.state]
+    return (_("与代表联系"), "contact") if assignment.pk in owed["contact"] else waiting
 
 
 def _work(by: Actor) -> AssignmentQuerySet:
@@ -189,17 +206,28 @@ def _owing(*verbs: str) -> Q:
     return Q(pk__in=one.union(*more, all=True))
 
 
-def _owed(assignments: Iterable[Assignment]) -> Mapping[str, set[int]]:
-    """What these owe, in one query: for each verb the assignments."""
+def _owed(assignments: Iterable[Assignment]) -> dict[str, Owed]:
+    """What these owe, in one query: for each verb the assignments, each with the earliest day by which it owes that."""
     here = [assignment.pk for assignment in assignments]
     one, *more = (
-        rows.filter(**{f"{path}__in": here}).order_by().values_list(path, Value(verb))
+        rows.filter(**{f"{path}__in": here}).order_by().values_list(path, Value(verb), BY_WHEN[verb])
         for verb, (rows, path) in OWING.items()
     )
-    found: dict[str, set[int]] = {verb: set() for verb in OWING}
-    for pk, verb in one.union(*more, all=True) if here else ():
-        found[verb].add(pk)
+    found: dict[str, Owed] = {verb: {} for verb in OWING}
+    for pk, verb, due in one.union(*more, all=True) if here else ():
+        found[verb][pk] = min(filter(None, (due, found[verb].get(pk))), default=None)
     return found
+
+
+def _to_contact(assignments: Iterable[Assignment], replies: Mapping[int, Reply]) -> Owed:
+    """Those whose unit has to speak with a deputy before it drafts: only a lead unit in the first round has."""
+    first = [
+        each.pk
+        for each in assignments
+        if each.state == State.WORKING and each.is_lead and each.round == 1 and each.pk not in replies
+    ]
+    silent = Assignment.objects.filter(pk__in=first, matter__deputies__isnull=False, contacts=None)
+    return dict.fromkeys(silent.order_by().values_list("pk", flat=True)) if first else {}
 
 
 def _in_work(assignments: Iterable[Assignment]) -> dict[int, Reply]:

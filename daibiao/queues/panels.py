@@ -20,10 +20,7 @@ def signer(reply: Reply, actor) -> str:
         return ""
     if actor.account is None or not allows(actor, "handling.see", assignment):
         return ""
-    heads = Grant.objects.in_force(clock.today()).filter(
-        unit=assignment.bearer, role=Role.HEAD, account__is_enabled=True
-    )
-    names = _("、").join(heads.order_by("account__name").values_list("account__name", flat=True))
+    names = _("、").join(Grant.objects.in_force(clock.today()).names(assignment.bearer, Role.HEAD))
     words = (
         _("这件答复要由主要负责人签发：%(names)s。")
         if names

@@ -12,6 +12,7 @@ from daibiao.cases.models import Case, CaseQuerySet
 from daibiao.deadlines.counting import add_months
 from daibiao.handling import rules as handling
 from daibiao.lib import clock
+from daibiao.pages import dates
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -41,6 +42,11 @@ class Month:
     def name(self) -> str:
         """`2026-11`, as it stands in an address."""
         return f"{self.first:%Y-%m}"
+
+    @property
+    def label(self) -> str:
+        """`2026年11月`, as people read it."""
+        return dates.whole_month(self.first)
 
     @property
     def span(self) -> tuple[datetime, datetime]:

@@ -20,6 +20,7 @@ from daibiao.suggestions.models import Suggestion
 #: Each kind with the rule that says who sees it, and the field by which messages name it.
 KINDS: tuple[tuple[Any, Callable[[Actor], Q], str], ...] = (
     (Suggestion, suggestions.visible, "code"),
+    (Suggestion, suggestions.visible, "number"),
     (Theme, bundles.visible, "number"),
     (Inspection, oversight.visible, "number"),
     (Finding, oversight.findings_visible, "number"),

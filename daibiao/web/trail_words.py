@@ -61,7 +61,7 @@ _KINDS = {
     "places.place": _("地方"),
     "places.congress": _("人民代表大会"),
     "places.unit": _("单位"),
-    "stations.station": _("联络站"),
+    "stations.station": _("站点"),
     "stations.receptionday": _("接待日"),
     "cases.category": _("诉求类别"),
 }

@@ -26,17 +26,21 @@ from daibiao.figures.tables import Towns
 from daibiao.handling.models import Supervision
 from daibiao.lib import clock
 from daibiao.notices.models import Message
+from daibiao.pages.strips import Lamps
 from daibiao.people import actions as people
 from daibiao.people.models import Deputy
 from daibiao.receptions.views.public import coming_rows, station_row
 from daibiao.stations.models import Staffing, Station
+from daibiao.suggestions.models import Suggestion
 
 from . import look
 from .context import desks
 from .named import addresses
 
 #: The number of a case, as it stands in a message.
-NUMBER = re.compile(rf"({re.escape(settings.DAIBIAO_COUNTY['short'])}\d{{4}}-\d{{4,9}})")
+NUMBER = re.compile(
+    rf"(?m)({re.escape(settings.DAIBIAO_COUNTY['short'])}\d{{4}}-\d{{4,9}}|(?<=^· )\S+-\S*\d(?= ))"
+)
 NOTHING_SUPERVISED = {
     "title": _lazy("现在没有您督办的事"),
     "text": _lazy("协调员把一件事列为督办并写上您，就会出现在这里。"),
@@ -90,8 +94,8 @@ def _told(actor) -> list[dict]:
     messages = list(Message.objects.filter(account=actor.account).order_by("-id")[:20])
     named = {number for message in messages for number in NUMBER.findall(message.text)}
     seen = Case.objects.filter(rules.visible(actor), number__in=named)
-    urls = {case.number: case.get_absolute_url() for case in seen}
-    whole = addresses({each.number for each in messages}, actor)
+    whole = addresses({each.number for each in messages} | named, actor)
+    urls = whole | {case.number: case.get_absolute_url() for case in seen}
     return [
         {
             "at": message.created_at,
@@ -129,9 +133,21 @@ def supervised(request):
     """The matters under this leader's supervision."""
     if not request.actor.holds("supervisor"):
         raise PermissionDenied
-    slips = Supervision.objects.filter(leader=request.actor.account).select_related("matter").order_by("-id")
-    cases = Case.objects.in_bulk([slip.matter.number for slip in slips[:100]], field_name="number")
-    rows = [{"slip": slip, "case": cases.get(slip.matter.number)} for slip in slips[:100]]
+    mine = Supervision.objects.filter(leader=request.actor.account).select_related("matter__clock")
+    lamps, slips = Lamps(), list(mine.order_by("-id")[:100])
+    numbers = [slip.matter.number for slip in slips]
+    cases = Case.objects.in_bulk(numbers, field_name="number")
+    proposed = Suggestion.objects.in_bulk(numbers, field_name="number")
+    rows = [
+        {
+            "slip": slip,
+            "case": cases.get(slip.matter.number),
+            "suggestion": proposed.get(slip.matter.number),
+            "report": None if slip.report or slip.matter.ended_at else lamps.on(slip.report_by),
+            "answer": lamps.chip(slip.matter),
+        }
+        for slip in slips
+    ]
     return render(request, "web/supervised.html", {"rows": rows, "nothing": NOTHING_SUPERVISED})
 
 

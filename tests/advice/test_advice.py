@@ -105,6 +105,13 @@ def test_after_the_hand_over_nothing_is_advised(taught):
     assert "机器给的参考" not in page(taught, "presidium", told(taught, words=WATER).handed().case)
 
 
+def test_what_is_merged_is_sorted_with_its_main_case(taught):
+    first, later = told(taught, words=WATER), told(taught, words=WATER)
+    cases.merge(later.case, by=taught.actor("presidium"), other=first.case)
+    assert "机器给的参考" in page(taught, "presidium", first.fresh())
+    assert "机器给的参考" not in page(taught, "presidium", later.fresh())
+
+
 @pytest.mark.parametrize(
     ("lies", "says"), [(None, "还没有学习过"), (b"broken", "学习结果读不出来"), (b"", "学习结果读不出来")]
 )

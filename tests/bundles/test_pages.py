@@ -143,6 +143,7 @@ def test_taken_apart_on_a_page_with_the_words_to_divide_before_the_eyes():
     asked = office.get(do(way, "split"))
     assert asked.text.count("下雨就过不去") >= 3 and "第三件" in asked.text
     wrong = office.post(do(way, "split"), split_form(on=str(clock.today()), title2=""))
+    assert "第二件 · 标题" in wrong.text
     assert wrong.status_code == 422 and "三组的路坑多。" in wrong.text
     half = office.post(do(way, "split"), split_form(on=str(clock.today()), title3="关于路灯的建议"))
     assert half.status_code == 422 and "都写上" in half.text

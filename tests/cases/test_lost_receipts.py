@@ -107,6 +107,7 @@ def test_the_desk_prints_the_new_slip_and_the_old_pin_is_nowhere():
     slip = client.post(address, {"asked": RIGHT}, follow=True).content.decode()
     pin = re.search(r"\d{4} \d{4}", slip)[0]
     assert "补发的回执" in slip and opens(way.fresh(), pin)
+    assert slip.count(" data-print ") == 1, "one button to print, not two"
 
 
 def test_earlier_matters_are_shown_to_who_takes_it_in_and_looking_is_recorded():

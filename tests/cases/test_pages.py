@@ -1,5 +1,7 @@
 """The pages of cases: what they take, what they refuse, what they never lose or show."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,9 +14,11 @@ from daibiao.cases import actions as cases
 from daibiao.cases.forms import UnitsField
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
+from daibiao.lib import clock
+from daibiao.people import actions as people
 from daibiao.places.models import Unit
-from tests.cases.factories import Way
-from tests.county import county
+from tests.cases.factories import Way, answer
+from tests.county import HOUSE, SINCE, county
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +91,65 @@ def test_what_nobody_is_expected_to_do_is_no_red_button(made):
     shown = logged_in(made, "water").get(reverse("case:page", args=[answered.number]))
     draft = next(step for step in shown.context["steps"] if step.label == "起草答复")
     assert not draft.reasons and not draft.main
+
+
+def red(client: Client, thing) -> tuple[list[str], str]:
+    """The red button of the page, and what it says instead."""
+    context = client.get(thing.get_absolute_url()).context
+    return [str(step.label) for step in context["steps"] if step.main], str(context["waits"])
+
+
+def test_a_reply_sent_to_be_signed_is_the_signers_to_sign_and_the_others_read_whose(made):
+    way = Way(made, told(made)[0]).working()
+    unit = logged_in(made, "water")
+    assert red(unit, way.case) == (["起草答复"], "")
+    reply = way.drafted()
+    assert red(unit, way.case) == (["送负责人签发"], "")
+    handling.submit(reply, by=way.by("water"))
+    names = "、".join(sorted(made.accounts[name].name for name in ("waterleader", "waterhead")))
+    assert red(unit, way.case) == ([], f"答复已送签，等{names}签发。")
+    assert red(logged_in(made, "waterleader"), way.case) == (["签发"], "")
+    assert red(logged_in(made, "presidium"), way.case) == ([], "等市水务局答复。")
+    handling.return_reply(reply, by=way.by("waterleader"), reason="写明哪天")
+    assert red(unit, way.case) == (["起草答复"], "")
+
+
+def test_whoever_drafted_and_leads_is_not_sent_to_take_it_back(made):
+    way = Way(made, told(made)[0]).working()
+    people.grant(made.accounts["water"], "leader", made.units["water"], by=HOUSE, since=SINCE)
+    way.submitted()
+    assert red(logged_in(made, "water"), way.case)[0] == []
+
+
+def test_a_co_unit_is_asked_for_its_opinion_and_for_no_report(made):
+    way = Way(made, told(made)[0]).handed("water", "roads")
+    handling.acknowledge(way.case.matter.assignments.get(role="co"), by=way.by("roads"))
+    leader, demand = made.accounts["supervisor"], "快办"
+    handling.supervise(
+        way.case.matter, by=way.by("presidium"), leader=leader, demand=demand, report_by=clock.today()
+    )
+    roads = logged_in(made, "roads")
+    assert red(roads, way.case) == (["提出会办意见"], "")
+    assert "反馈督办情况" not in roads.get(way.case.get_absolute_url()).content.decode()
+
+
+def test_what_is_owed_after_the_answer_is_the_next_step(made):
+    way = Way(made, told(made)[0]).working()
+    handling.urge(way.lead, by=way.by("presidium"), text="请抓紧")
+    way.replied()
+    unit = logged_in(made, "water")
+    assert red(unit, way.case) == (["回应催办"], "")
+    handling.answer_urge(way.case.matter.lead().urges.get(), by=way.by("water"), answer="已派人")
+    soon = clock.today() + timedelta(days=9)
+    handling.submit(
+        handling.draft(way.lead, answer(result="B", promise="换管", promised_on=soon), by=way.by("water")),
+        by=way.by("water"),
+    )
+    reply = way.lead.replies.get(state="submitted")
+    handling.sign(reply, by=way.by("waterleader"), seen=reply.digest)
+    assert red(unit, way.case)[0] == []
+    with clock.turned_to(clock.now() + timedelta(days=9)):
+        assert red(unit, way.case)[0] == ["承诺已兑现"]
 
 
 def test_several_units_are_called_in_the_readers_language_like_one():

@@ -80,9 +80,10 @@ def test_columns_are_assigned_and_the_next_file_of_the_system_begins_with_them(m
     kept = received(office, uploaded(tmp_path, strange))
     page = office.get(kept.get_absolute_url())
     assert page.status_code == 200 and "要指出标题在哪一列" in page.text
+    assert "甲 · 乙 · 丙 · 丁 · 戊" in page.text, "columns that nothing takes are named"
     chosen = {"title": "甲", "facts": "乙", "proposals": "丙", "lead": "丁", "source_id": "戊"}
     answer = office.post(f"{kept.get_absolute_url()}columns/", chosen, follow=True)
-    assert "可以导入 1 件" in answer.text
+    assert "可以导入 1 件" in answer.text and "没有用到" not in answer.text
     again = received(office, uploaded(tmp_path, {**strange, "戊": "78"}))
     assert again.columns == chosen
     other = received(office, uploaded(tmp_path, strange), system="别的系统")

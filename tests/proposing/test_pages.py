@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from daibiao.accounts.actors import Actor
 from daibiao.cases import actions as cases
+from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.pages import dates
 from daibiao.people import actions as people
@@ -180,6 +181,42 @@ def test_the_unit_sees_the_rating_once_it_is_submitted_and_never_the_views(log_i
     log_in(way, "deputy").post(do(way, "rate"), {"result": "not", "attitude": "yes", "reason": "路没有修"})
     page = log_in(way, "roads").get(address).text
     assert "路没有修" in page and "我家门口没修" not in page
+
+
+def test_a_reply_sent_to_be_signed_is_the_signers_to_sign_and_the_others_read_whose(log_in):
+    way = begun().working()
+
+    def red(username: str) -> tuple[list[str], str]:
+        context = log_in(way, username).get(way.suggestion.get_absolute_url()).context
+        return [str(step.label) for step in context["steps"] if step.main], str(context["waits"])
+
+    assert red("roads") == (["起草答复"], "")
+    way.drafted()
+    signer = way.made.accounts[f"roads{way.lead.signer}"]
+    assert red("roads") == ([], f"答复已送签，等{signer.name}签发。")
+    assert red(signer.username) == (["签发"], "")
+    assert red("presidium") == ([], "等市交通运输局答复。")
+
+
+def test_a_suggestion_under_supervision_shows_the_slip_to_unit_office_and_leader(log_in):
+    way = begun().working()
+    by, leader = way.by("presidium"), way.made.accounts["supervisor"]
+    handling.urge(way.lead, by=by, text="请抓紧")
+    handling.supervise(
+        way.suggestion.matter, by=by, leader=leader, demand="先修学校那段", report_by=clock.today()
+    )
+    slip = way.suggestion.matter.supervisions.get()
+    for username in ("roads", "presidium", "supervisor"):
+        shown = log_in(way, username).get(way.suggestion.get_absolute_url()).content.decode()
+        assert "先修学校那段" in shown and reverse("document:supervision_slip", args=[slip.pk]) in shown
+        assert "催办单" in shown
+    assert "先修学校那段" not in log_in(way, "deputy").get(way.suggestion.get_absolute_url()).content.decode()
+    listed = log_in(way, "supervisor").get("/supervised/").content.decode()
+    assert way.suggestion.get_state_display() in listed
+    form = (
+        log_in(way, "presidium").get(reverse("handling:do", args=[way.lead.pk, "supervise"])).content.decode()
+    )
+    assert "---------" not in form and "请选择" in form
 
 
 def test_the_way_back_leads_to_a_list_that_the_reader_has(log_in):

@@ -108,6 +108,34 @@ def test_a_reply_to_sign_is_the_signers_next_step_and_the_others_wait():
     assert step(way, "water") == ("修改答复", "draft")
 
 
+def test_before_it_drafts_the_unit_speaks_with_the_deputy():
+    way = told().handed()
+    handling.acknowledge(way.lead, by=way.by("water"))
+    assert step(way, "water") == ("与代表联系", "contact")
+    deputy = way.made.deputies["deputy"]
+    handling.contact(way.lead, by=way.by("water"), mode="phone", on=clock.today(), said="说了", deputy=deputy)
+    assert step(way, "water") == ("起草答复", "draft")
+
+
+def test_what_is_owed_says_how_many_days_are_left():
+    way = told().working()
+    soon = clock.today() + timedelta(days=1)
+    handling.supervise(
+        way.case.matter,
+        by=way.by("presidium"),
+        leader=way.made.accounts["supervisor"],
+        demand="快",
+        report_by=soon,
+    )
+    assert "督办待反馈 · 还剩 1 个工作日" in page(way, "water", "pressed").content.decode()
+    assert "还剩 1 个工作日" in as_reader(way, "supervisor").get("/supervised/").content.decode()
+    handling.report(way.case.matter.supervisions.get(), by=way.by("water"), text="已修")
+    assert "还剩 1 个工作日" not in as_reader(way, "supervisor").get("/supervised/").content.decode()
+    way.replied(answer(result="B", promise="换管", promised_on=soon))
+    assert "还剩 1 个工作日" in page(way, "water", "owed").content.decode()
+    assert next(desk.lines("owed", desk.rows("owed", way.by("water"))))[-1] == soon
+
+
 def test_who_drafted_waits_even_with_the_right_to_sign():
     way = told().working()
     people.grant(way.made.accounts["water"], "leader", way.made.units["water"], by=HOUSE, since=SINCE)

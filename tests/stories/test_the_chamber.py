@@ -70,6 +70,9 @@ def the_chamber_is_filled(share: float):
     assert Suggestion.objects.filter(round=2, state="closed").exists()
     assert Suggestion.objects.filter(round=2, state="handling").exists()
     assert Suggestion.objects.filter(in_session=True).exists()
+    assert set(Suggestion.objects.values_list("nature", flat=True)) == set(Suggestion.Nature.values)
+    motion = Suggestion.objects.get(nature=Suggestion.Nature.MOTION)
+    assert motion.in_session and motion.papers.get().is_form and motion.signatures.confirmed().count() >= 9
     raised = Suggestion.objects.exclude(cases=None).get()
     assert raised.lead == raised.cases.get().raised_by
     sat = Session.objects.filter(opened_on__lte=clock.today(), closed_on__lt=clock.today())

@@ -151,3 +151,4 @@ def test_the_month_holds_what_happened_in_it(way):
     assert client.get("/month/?month=2026-13").status_code == client.get("/month/?part=x").status_code == 404
     paper = client.get("/month/paper/?month=2026-09").content.decode()
     assert way.case.number in paper
+    assert "月度清单 2026年9月" in paper, "a month is said as people say it"

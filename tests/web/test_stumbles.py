@@ -16,6 +16,7 @@ from daibiao.stations.models import Station
 from daibiao.web.templatetags.daibiao_words import tel
 from tests.cases.factories import TOLD_AT, Way, told
 from tests.county import HOUSE, SINCE
+from tests.suggestions.factories import begun
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +115,21 @@ def test_a_matter_in_a_message_is_a_link_for_whoever_may_open_it_and_for_nobody_
     assert link in mine and "&lt;b&gt;待签收" in mine
     assert link not in strange and way.case.number in strange and way.case.get_absolute_url() not in strange
     assert "福泉2026-9999</a>" not in mine
+
+
+def test_in_the_mornings_list_suggestions_are_links_like_cases():
+    way = begun().working()
+    number = way.suggestion.number
+    with acting(HOUSE):
+        for username in ("roads", "water"):
+            Message.objects.create(
+                key=username, name="digest.day", channel="page", account=way.made.accounts[username],
+                language="zh-hans", text=f"今日待办：\n· {number} 答复待签发\n· {number} 催办待回应", state="waiting",
+                not_before=clock.now(), created_at=clock.now(),
+            )  # fmt: skip
+    link = f'<a href="{way.suggestion.get_absolute_url()}">{number}</a>'
+    assert read(logged_in(way, "roads"), "/me/").count(link) == 2
+    assert link not in read(logged_in(way, "water"), "/me/")
 
 
 # Telephones

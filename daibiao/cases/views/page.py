@@ -60,8 +60,8 @@ def page(request, number):
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     context |= verbs.steps(actor, (OFFER, case, ""), *newest)
     pressed = any(step.main for step in context["steps"])
-    context |= panels.inside(case, group, known, actor, mine) | {
-        "waits": "" if pressed else panels.waits_for(case, mine),
+    context |= (inside := panels.inside(case, group, known, actor, mine)) | {
+        "waits": "" if pressed else handling.awaited(inside["drafts"]) or panels.waits_for(case, mine),
         "later": strips.later(terms),
         "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
         "can_look": case.phone_print and allows(actor, "cases.seen_before", case),

@@ -132,6 +132,7 @@ def _slip(request, case, pin, *, kept):
         "case": case,
         "pin": pins.spaced(pin),
         "kept": kept,
+        "printed": kept and request.actor.account is not None,
         "url": uri_to_iri(url),
         "qr": mark_safe(qr),  # noqa: S308 - made by segno
         "place": case.station.label if case.station else "",

@@ -169,7 +169,7 @@ def start_unit_terms(assignment: Assignment, *, by: Actor) -> None:
     kind = kinds.of(assignment.matter)
     if not flow.has_answered_before(assignment):
         start_term(assignment, kind.key("object"), by=by)
-    if assignment.is_lead and assignment.round == 1 and assignment.matter.deputies.exists():
+    if assignment.hears_deputy:
         start_term(assignment, kind.key("contact"), by=by)
 
 
@@ -233,11 +233,8 @@ def _assign(
         clock=Clock.objects.create(parent=matter.clock),
         handed_at=clock.now(),
     )
-    start_term(
-        assignment,
-        kind.answer_key(matter, matter.round) if assignment.is_lead else kind.key("coopinion"),
-        by=by,
-    )
+    key = kind.answer_key(matter, matter.round) if assignment.is_lead else kind.key("coopinion")
+    start_term(assignment, key, by=by)
     if waits:
         record("assignment.sent_to_dispatcher", assignment, via=assignment.via_id)
     else:

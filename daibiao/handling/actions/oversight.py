@@ -102,15 +102,8 @@ def correct(matter: Matter, *, by: Actor, field: str, value: str, reason: str) -
             raise Refusal(_("标题太长，最多 %(limit)d 个字。") % {"limit": TITLE_LIMIT})
         setattr(matter, field, _place(new) if field == "place" else new)
         matter.save(update_fields=[field])
-        correction = Correction.objects.create(
-            matter=matter,
-            field=field,
-            old=old,
-            new=new,
-            reason=said(reason, _("请写明理由。")),
-            corrected_by=by.person,
-            corrected_at=clock.now(),
-        )
+        known = {"field": field, "old": old, "new": new, "reason": said(reason, _("请写明理由。"))}
+        correction = matter.corrections.create(**known, corrected_by=by.person, corrected_at=clock.now())
         record("matter.corrected", matter, field=field, correction=correction.pk)
     return correction
 

@@ -113,11 +113,9 @@ def give_opinion(assignment: Assignment, *, by: Actor, text: str) -> Opinion:
         flow.advance(assignment, "give_opinion")
         assignment.answered_at = clock.now()
         assignment.save(update_fields=["state", "answered_at"])
+        what = words(text, _("请写下会办意见。"))
         opinion = Opinion.objects.create(
-            assignment=assignment,
-            text=words(text, _("请写下会办意见。")),
-            given_by=by.person,
-            given_at=clock.now(),
+            assignment=assignment, text=what, given_by=by.person, given_at=clock.now()
         )
         deadlines.meet(assignment.clock, kinds.of(assignment.matter).key("coopinion"), by=by, at=clock.now())
         deadlines.cancel(assignment.clock, by=by)

@@ -211,6 +211,11 @@ class Assignment(models.Model):
         """Whether this unit writes the reply."""
         return self.role == self.Role.LEAD
 
+    @property
+    def hears_deputy(self) -> bool:
+        """Whether this unit speaks with a deputy before it drafts (代表法 §51)."""
+        return self.is_lead and self.round == 1 and self.matter.deputies.exists()
+
 
 class Reply(models.Model):
     """One version of a unit's answer. Signed versions are never changed; a better answer is a new version."""

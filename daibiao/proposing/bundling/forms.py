@@ -115,13 +115,14 @@ class SplitForm(ThingForm):
         super().__init__(*args, thing=thing, **kwargs)
         self.fields["deputy"].queryset = leads(thing)
         self.fields["on"].initial = clock.today()
-        for place in range(1, MOST + 1):
-            is_sure = place <= LEAST
-            self.fields[f"title{place}"] = forms.CharField(label=_("标题"), max_length=60, required=is_sure)
-            for name, label, rows in (("facts", _("事由"), 5), ("proposals", _("具体建议"), 4)):
-                field = fields.text(label, rows=rows, required=is_sure)
+        for place, which in enumerate(self.ORDINALS, 1):
+            is_sure, label = place <= LEAST, f"{which} · {_('标题')}"
+            self.fields[f"title{place}"] = forms.CharField(label=label, max_length=60, required=is_sure)
+            for name, words, rows in (("facts", _("事由"), 5), ("proposals", _("具体建议"), 4)):
+                field = fields.text(f"{which} · {words}", rows=rows, required=is_sure)
                 field.initial = getattr(thing, name) if is_sure else ""
                 self.fields[f"{name}{place}"] = field
+        self.order_fields([name for name in self.fields if name[-1].isdigit()])
 
     @property
     def parts(self):

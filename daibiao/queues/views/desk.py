@@ -96,11 +96,15 @@ def _rows(assignments, actor) -> list[dict]:
             "sub": _sub(assignment),
             "holder": _holder(assignment, steps[assignment.pk]),
             "verbs": [steps[assignment.pk]],
-            "chip": lamps.chip(assignment),
-            "marks": steps[assignment.pk]["marks"],
+            "chip": lamps.chip(assignment) or lamps.on(steps[assignment.pk]["due"]),
+            "marks": [_mark(mark, lamps.on(due)) for mark, due in steps[assignment.pk]["marks"]],
         }
         for assignment in assignments
     ]
+
+
+def _mark(mark, lit) -> str:
+    return f"{mark} · {lit['label']}" if lit else str(mark)
 
 
 def _taken(assignments, actor) -> list[dict]:

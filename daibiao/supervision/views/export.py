@@ -30,6 +30,6 @@ def of_month(request):
     """One part of the month's list."""
     require(request.actor, "supervision.board")
     when, part = month_of(request), part_of(request)
-    words = [when.name, month.PARTS[part].words]
+    words = [when.label, month.PARTS[part].words]
     url = f"{reverse('supervision:month')}?month={when.name}&part={part}"
     return taken(request, _("月度清单"), words, month.rows(part, when, request.actor), url)

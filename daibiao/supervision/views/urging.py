@@ -45,7 +45,7 @@ def of_month(request):
     back = {
         "label": _("月度清单"),
         "url": f"{reverse('supervision:month')}?month={when.name}&part={part}",
-        "filters": [when.name, month.PARTS[part].words],
+        "filters": [when.label, month.PARTS[part].words],
     }
     return _ticked(request, month.rows(part, when, request.actor), back)
 
