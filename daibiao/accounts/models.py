@@ -104,7 +104,7 @@ class GrantQuerySet(models.QuerySet):
 
     def names(self, unit, *roles) -> list[str]:
         """The names of those who hold one of these roles in `unit` and can log in."""
-        held = self.filter(unit=unit, role__in=roles, account__is_enabled=True)
+        held = self.filter(unit=unit, role__in=roles, account__in=Account.objects.active())
         return sorted(set(held.values_list("account__name", flat=True)))
 
 

@@ -99,7 +99,7 @@ def _what(model: type[models.Model]) -> str:
         Place: _("地方"),
         Unit: _("单位"),
         Account: _("账号"),
-        Station: _("站点"),
+        Station: _("联络站"),
         Congress: _("人民代表大会"),
         Category: _("诉求类别"),
     }

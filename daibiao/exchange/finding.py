@@ -1,7 +1,7 @@
 """Whom the names of a file mean: deputies of the congress, its delegations, units. What is not clear is told, never guessed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -53,7 +53,8 @@ class Register:
     @cached_property
     def terms(self) -> dict[str, list[Office]]:
         """Terms of office in this congress, by the bare name of the deputy and by the code."""
-        return _by_name(Office.objects.filter(congress=self.office.congress).select_related("deputy"))
+        terms = Office.objects.filter(congress=self.office.congress).select_related("deputy")
+        return _by_names(terms, _names)
 
     @cached_property
     def above(self) -> dict[str, list[Office]]:
@@ -63,24 +64,19 @@ class Register:
             deputy__place__lineage__startswith=here.lineage
         )
         higher = terms.select_related("deputy", "congress__place")
-        return _by_name(each for each in higher if each.congress.place.contains(here))
+        return _by_names((each for each in higher if each.congress.place.contains(here)), _names)
 
     @cached_property
     def units(self) -> dict[str, list[Unit]]:
         """Units that handle today, by name and code."""
-        found = defaultdict(list)
-        for unit in Unit.objects.handling().standing(clock.today()).select_related("dispatcher"):
-            for name in {bare(unit.name), unit.code}:
-                found[name].append(unit)
-        return found
+        units = Unit.objects.handling().standing(clock.today()).select_related("dispatcher")
+        return _by_names(units, lambda unit: {bare(unit.name), unit.code})
 
     @cached_property
     def delegations(self) -> dict[str, list[Body]]:
         """The delegations of this congress, of whatever term, by name."""
-        found = defaultdict(list)
-        for body in Body.objects.filter(kind=Body.Kind.DELEGATION, congress=self.office.congress):
-            found[bare(body.name)].append(body)
-        return found
+        bodies = Body.objects.filter(kind=Body.Kind.DELEGATION, congress=self.office.congress)
+        return _by_names(bodies, lambda body: {bare(body.name)})
 
     def meant(self, filed: Filed, columns: dict[str, str]) -> Meant:
         """All that it names; raises `Unfit` with every name that is not clear."""
@@ -107,10 +103,8 @@ class Register:
 
     def _congress(self, name: str) -> None:
         if name and name != bare(self.office.congress.name):
-            raise ValueError(
-                _("这件是向“%(name)s”提出的，不由%(office)s收。")
-                % {"name": name, "office": self.office.label}
-            )
+            what = {"name": name, "office": self.office.label}
+            raise ValueError(_("这件是向“%(name)s”提出的，不由%(office)s收。") % what)
 
     def _nature(self, filed: Filed) -> None:
         """A motion is vouched for by whoever takes it down; what is handled likewise is one deputy's own."""
@@ -162,12 +156,17 @@ class Register:
         return known[0]
 
 
-def _by_name(terms: Iterable[Office]) -> dict[str, list[Office]]:
+def _by_names(rows: Iterable, names: Callable) -> dict[str, list]:
+    """The rows by each of the names that a row has."""
     found = defaultdict(list)
-    for term in terms:
-        for name in {bare(term.deputy.name), term.deputy.code}:
-            found[name].append(term)
+    for row in rows:
+        for name in names(row):
+            found[name].append(row)
     return found
+
+
+def _names(term: Office) -> set[str]:
+    return {bare(term.deputy.name), term.deputy.code}
 
 
 def _covers(term: Office | Body, on: date) -> bool:

@@ -101,13 +101,9 @@ def assign_columns(request, pk: int) -> HttpResponse:
     form = _columns(kept, request.POST)
     if form is not None and not form.is_valid():
         return _shown(request, kept, form, status=422)
-    chosen = form.assigned() if form else {}
+    chosen, done = form.assigned() if form else {}, _("已按新的对应检查了一遍。")
     try:
-        return verbs.pressed(
-            request,
-            lambda: actions.assign_columns(kept, chosen, by=request.actor),
-            _("已按新的对应检查了一遍。"),
-        )
+        return verbs.pressed(request, lambda: actions.assign_columns(kept, chosen, by=request.actor), done)
     except Refusal as refusal:
         return _refused(request, kept, form, refusal)
 

@@ -77,7 +77,7 @@ def is_awaited(verb: str, assignment: Assignment) -> bool:
         return assignment.hears_deputy and not assignment.contacts.exists()
     if verb == "keep_promise":
         return ANSWERS[verb][0](assignment).filter(due_on__lte=clock.today()).exists()
-    return assignment.is_open or verb in owing()
+    return assignment.is_open or verb == "sign" or verb in owing()
 
 
 def owing() -> dict[str, tuple[QuerySet, str]]:

@@ -12,7 +12,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows
 from daibiao.handling import flow
-from daibiao.handling.models import SIGNERS, Assignment, AssignmentQuerySet, Promise, Reply
+from daibiao.handling.models import SIGNERS, Assignment, AssignmentQuerySet, Promise, Reply, Supervision
 from daibiao.handling.offers import OFFER
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
@@ -136,7 +136,12 @@ COLUMNS = (
 def lines(name: str, rows: AssignmentQuerySet) -> Iterator[list]:
     """The rows of a file, read one after the other; of what was taken away the reason instead of the words."""
     promised = Promise.objects.owed().filter(reply__assignment=OuterRef("pk")).order_by("due_on")
-    rows = rows.annotate(promised_on=Subquery(promised.values("due_on")[:1]))
+    lead = Q(matter__assignments__role=Assignment.Role.LEAD, matter__assignments__round=F("matter__round"))
+    reported = Supervision.objects.unreported().filter(lead, matter__assignments=OuterRef("pk"))
+    rows = rows.annotate(
+        promised_on=Subquery(promised.values("due_on")[:1]),
+        report_by=Subquery(reported.order_by("report_by").values("report_by")[:1]),
+    )
     for each in rows.with_desk().due_first()[:MOST].iterator(chunk_size=500):
         given = [
             each.matter.number,
@@ -145,7 +150,7 @@ def lines(name: str, rows: AssignmentQuerySet) -> Iterator[list]:
             each.get_role_display(),
             each.round,
         ]
-        due = each.clock.next_due_on or each.promised_on
+        due = each.clock.next_due_on or each.report_by or each.promised_on
         yield [*given, each.get_state_display(), each.bearer.label, each.handed_at, due]
 
 

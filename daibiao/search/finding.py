@@ -29,6 +29,8 @@ FEW = 25
 #: Entries looked at for likeness: about so many are named by the rarest pairs, the best are read.
 NAMED, WEIGHED, READ = 1500, 500, 100
 _NUMBER = re.compile(r"(\D*)(\d{4})-?(\d{4,9})")
+#: The whole number of a matter, as it stands on paper: 福泉2026-0412, 2026-0412, 福泉14-4-012, 牛场镇14-4-闭009.
+_WHOLE = re.compile(r"(?:[^\d\s-]{1,8}\d{1,4}|20\d\d)(?:-\d{1,3})*-\D?\d{3,9}")
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def nearest(text: str, name: str, among: QuerySet) -> list[Any]:
 
 def _is_number(query: str) -> bool:
     """Whether it is a whole number of a matter: whoever writes one means that one, and no other is like it."""
-    return bool(_NUMBER.fullmatch(_said(query)))
+    return bool(_WHOLE.fullmatch(_said(query)))
 
 
 def _said(query: str) -> str:

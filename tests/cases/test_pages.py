@@ -114,6 +114,13 @@ def test_a_reply_sent_to_be_signed_is_the_signers_to_sign_and_the_others_read_wh
     assert red(unit, way.case) == (["起草答复"], "")
 
 
+def test_a_better_reply_after_the_answer_is_the_signers_to_sign(made):
+    way = Way(made, told(made)[0]).answered()
+    handling.submit(way.drafted(), by=way.by("water"))
+    assert red(logged_in(made, "waterleader"), way.case) == (["签发"], "")
+    assert red(logged_in(made, "water"), way.case)[0] == []
+
+
 def test_whoever_drafted_and_leads_is_not_sent_to_take_it_back(made):
     way = Way(made, told(made)[0]).working()
     people.grant(made.accounts["water"], "leader", made.units["water"], by=HOUSE, since=SINCE)

@@ -136,6 +136,19 @@ def test_what_is_owed_says_how_many_days_are_left():
     assert next(desk.lines("owed", desk.rows("owed", way.by("water"))))[-1] == soon
 
 
+def test_a_report_that_is_late_is_marked_as_late_and_its_day_stands_in_the_file():
+    way, soon = told().working(), clock.today() + timedelta(days=1)
+    leader = way.made.accounts["supervisor"]
+    by = way.by("presidium")
+    handling.supervise(way.case.matter, by=by, leader=leader, demand="快", report_by=soon)
+    way.replied(answer(result="B", promise="换管", promised_on=soon + timedelta(days=90)))
+    assert next(desk.lines("owed", desk.rows("owed", way.by("water"))))[-1] == soon
+    assert next(desk.lines("owed", desk.rows("owed", way.by("roads"))), None) is None
+    with clock.turned_to(clock.now() + timedelta(days=9)):
+        (row,) = page(way, "water", "pressed").context["rows"]
+        assert [mark["tone"] for mark in row["marks"]] == ["late"]
+
+
 def test_who_drafted_waits_even_with_the_right_to_sign():
     way = told().working()
     people.grant(way.made.accounts["water"], "leader", way.made.units["water"], by=HOUSE, since=SINCE)

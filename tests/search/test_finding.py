@@ -234,3 +234,16 @@ def test_who_writes_a_whole_number_is_shown_that_one_and_none_that_is_like_it(ma
     assert finding.ranked(case.number[:-1] + "号路灯", kind, by=by).near == [like.pk]
     assert finding.ranked(case.number, kind, by=by).keys == [case.pk]
     assert finding.ranked(f"{case.number[:-4]}9999", kind, by=by).keys == [], "a number that nothing has"
+
+
+@pytest.mark.parametrize("number", ["福泉14-4-0125", "牛场镇14-4-闭0095", "2026-04125"])
+def test_nothing_is_like_a_number(made, number):
+    tell(made, f"{number[:-1]}号文件说要修路，还没有修。")
+    assert finding.ranked(number, kinds.named("case"), by=made.actor("presidium")).keys == []
+
+
+@pytest.mark.parametrize("digits", ["13812345678", "20260315", "2026-03-15"])
+def test_a_telephone_and_a_day_are_words_like_others(made, digits):
+    like = tell(made, f"{digits[:-1]}这个号打不通，路还没有修。")
+    found = finding.ranked(digits, kinds.named("case"), by=made.actor("presidium"))
+    assert found.near == [like.pk]

@@ -309,6 +309,7 @@ def test_what_a_delegation_put_in_session_and_got_back_it_puts_right_after_it():
         suggestions.return_it(suggestion, by=office, fault="R6", explanation="请写具体。")
         suggestions.submit(suggestion, by=head)
         assert (suggestion.session, suggestion.in_session) == (own, True)
+        assert suggestion.clock.deadlines.open().filter(key="suggestion.handover").exists()
         suggestions.accept(suggestion, by=office)
         assert "闭" not in suggestion.number
         with pytest.raises(Refusal, match="会议期间"):

@@ -43,7 +43,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            "indexes": [models.Index(fields=["number", "id"], name="event_of_a_matter"), models.Index(fields=["kind", "thing"], name="event_of_a_row"), models.Index(fields=["name", "at"], name="event_by_name"), ], },
+                "indexes": [
+                    models.Index(fields=["number", "id"], name="event_of_a_matter"),
+                    models.Index(fields=["kind", "thing"], name="event_of_a_row"),
+                    models.Index(fields=["name", "at"], name="event_by_name"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seal",
@@ -65,7 +70,4 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        
-        
-        
     ]

@@ -184,47 +184,61 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("snapshot__isnull", False),
-                        ("state", "closed"),
-                        models.Q(("outcome", ""), _negated=True),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("snapshot__isnull", False),
+                                ("state", "closed"),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("closed_at", None),
+                                ("outcome", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_closed_has_time_and_outcome",
+                        violation_error_message="办结要有时间、方式和办结时的记录。",
                     ),
-                    models.Q(
-                        models.Q(("state", "closed"), _negated=True), ("closed_at", None), ("outcome", "")
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["handling", "answered", "informed", "rated", "council"]),
+                                _negated=True,
+                            ),
+                            ("matter__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_with_units_has_matter",
+                        violation_error_message="交办以后才能到这一步。",
                     ),
-                    _connector="OR",
-                ),
-                name="case_closed_has_time_and_outcome",
-                violation_error_message="办结要有时间、方式和办结时的记录。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["handling", "answered", "informed", "rated", "council"]), _negated=True
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "guided"), _negated=True),
+                            models.Q(("guidance", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_guided_names_the_matter",
+                        violation_error_message="指引要写明事由。",
                     ),
-                    ("matter__isnull", False),
-                    _connector="OR",
-                ),
-                name="case_with_units_has_matter",
-                violation_error_message="交办以后才能到这一步。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "guided"), _negated=True),
-                    models.Q(("guidance", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_guided_names_the_matter",
-                violation_error_message="指引要写明事由。",
-            ), models.UniqueConstraint(
-                condition=models.Q(("source_id", ""), _negated=True),
-                fields=("origin", "source_id"),
-                name="case_imported_once",
-                violation_error_message="这件来件已经导入。",
-            ), ], "indexes": [models.Index(fields=["state", "-id"], name="case_by_state"), models.Index(
-                fields=["coordinator", "state", "channel", "round", "clock", "matter", "id"], name="case_heaps"
-            ), ], },
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_id", ""), _negated=True),
+                        fields=("origin", "source_id"),
+                        name="case_imported_once",
+                        violation_error_message="这件来件已经导入。",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "-id"], name="case_by_state"),
+                    models.Index(
+                        fields=["coordinator", "state", "channel", "round", "clock", "matter", "id"],
+                        name="case_heaps",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attempt",
@@ -309,19 +323,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["listed_at", "id"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on", None), ("decision", ""), ("noted_by", None)),
-                    models.Q(
-                        models.Q(("decision", ""), _negated=True),
-                        ("decided_on__isnull", False),
-                        ("noted_by__isnull", False),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on", None), ("decision", ""), ("noted_by", None)),
+                            models.Q(
+                                models.Q(("decision", ""), _negated=True),
+                                ("decided_on__isnull", False),
+                                ("noted_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="council_decision_has_date",
+                        violation_error_message="会议意见要写明日期。",
                     ),
-                    _connector="OR",
-                ),
-                name="council_decision_has_date",
-                violation_error_message="会议意见要写明日期。",
-            ), ], },
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Exchange",
@@ -353,14 +370,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="exchange_answer_has_time",
-            ), ], },
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="exchange_answer_has_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Rating",
@@ -427,37 +447,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            "constraints": [models.UniqueConstraint(
-                condition=models.Q(("deputy", None)),
-                fields=("case", "round"),
-                name="rating_teller_once_a_round",
-            ), models.UniqueConstraint(
-                condition=models.Q(("deputy__isnull", False)),
-                fields=("case", "round", "deputy"),
-                name="rating_deputy_once_a_round",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("result", "not"), _negated=True),
-                        models.Q(("attitude", "not"), _negated=True),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("deputy", None)),
+                        fields=("case", "round"),
+                        name="rating_teller_once_a_round",
                     ),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="rating_not_says_why",
-                violation_error_message="不满意请写明理由。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("decision", "")),
-                    models.Q(
-                        models.Q(("decision", ""), _negated=True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
+                    models.UniqueConstraint(
+                        condition=models.Q(("deputy__isnull", False)),
+                        fields=("case", "round", "deputy"),
+                        name="rating_deputy_once_a_round",
                     ),
-                    _connector="OR",
-                ),
-                name="rating_decision_by_someone",
-            ), ], "indexes": [models.Index(fields=["result", "deputy"], name="rating_of_deputies"), ], },
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("result", "not"), _negated=True),
+                                models.Q(("attitude", "not"), _negated=True),
+                            ),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="rating_not_says_why",
+                        violation_error_message="不满意请写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decided_by", None), ("decision", "")),
+                            models.Q(
+                                models.Q(("decision", ""), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rating_decision_by_someone",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["result", "deputy"], name="rating_of_deputies"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Series",
@@ -532,28 +561,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["since", "id"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at", None), ("way", "")),
-                    models.Q(("done_at__isnull", False), models.Q(("way", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="telling_done_says_how",
-                violation_error_message="告知要写明时间和方式。",
-            ), ], },
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at", None), ("way", "")),
+                            models.Q(("done_at__isnull", False), models.Q(("way", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="telling_done_says_how",
+                        violation_error_message="告知要写明时间和方式。",
+                    ),
+                ],
+            },
         ),
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
     ]

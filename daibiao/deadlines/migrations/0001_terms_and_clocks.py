@@ -53,15 +53,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        options={"indexes": [models.Index(fields=["next_due_on", "id"], name="clock_by_due"), ], "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("next_due_on", None), ("next_key", "")),
-                    models.Q(("next_due_on__isnull", False), models.Q(("next_key", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="clock_next_whole",
-                violation_error_message="下一个期限的日期和事项要一起有。",
-            ), ], }, ),
+            options={
+                "indexes": [
+                    models.Index(fields=["next_due_on", "id"], name="clock_by_due"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("next_due_on", None), ("next_key", "")),
+                            models.Q(
+                                ("next_due_on__isnull", False), models.Q(("next_key", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="clock_next_whole",
+                        violation_error_message="下一个期限的日期和事项要一起有。",
+                    ),
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="Deadline",
             fields=[
@@ -101,30 +111,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
-            "constraints": [models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("clock", "key"),
-                name="deadline_one_open_a_key",
-                violation_error_message="同一事项的期限已经在走。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("met_at__isnull", False), ("state", "met")),
-                    models.Q(models.Q(("state", "met"), _negated=True), ("met_at", None)),
-                    _connector="OR",
-                ),
-                name="deadline_met_has_its_time",
-                violation_error_message="完成的期限要有完成时间，没有完成的不能有。",
-            ), models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "met", "cancelled"])),
-                name="deadline_state_known",
-                violation_error_message="不认识这个状态。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__gt", models.F("started_on")), ("unit", "before_meeting"), _connector="OR"
-                ),
-                name="deadline_due_after_start",
-                violation_error_message="期限要在起算日之后。",
-            ), ], "indexes": [models.Index(fields=["state", "key", "due_on", "clock"], name="deadline_by_state"), ], },
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("clock", "key"),
+                        name="deadline_one_open_a_key",
+                        violation_error_message="同一事项的期限已经在走。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("met_at__isnull", False), ("state", "met")),
+                            models.Q(models.Q(("state", "met"), _negated=True), ("met_at", None)),
+                            _connector="OR",
+                        ),
+                        name="deadline_met_has_its_time",
+                        violation_error_message="完成的期限要有完成时间，没有完成的不能有。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "met", "cancelled"])),
+                        name="deadline_state_known",
+                        violation_error_message="不认识这个状态。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__gt", models.F("started_on")),
+                            ("unit", "before_meeting"),
+                            _connector="OR",
+                        ),
+                        name="deadline_due_after_start",
+                        violation_error_message="期限要在起算日之后。",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "key", "due_on", "clock"], name="deadline_by_state"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Explanation",
@@ -195,11 +216,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(("new_due_on__gt", models.F("old_due_on"))),
-                name="extension_is_later",
-                violation_error_message="延期后的期限要晚于原期限。",
-            ), ], },
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("new_due_on__gt", models.F("old_due_on"))),
+                        name="extension_is_later",
+                        violation_error_message="延期后的期限要晚于原期限。",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SpecialDay",
@@ -397,54 +421,66 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pack", "congress", "key", "level", "valid_from"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("congress", None), models.Q(("pack", ""), _negated=True)),
-                    models.Q(("congress__isnull", False), ("pack", "")),
-                    _connector="OR",
-                ),
-                name="term_of_a_pack_or_a_congress",
-                violation_error_message="期限要么属于一套规则，要么属于一级人大。",
-            ), models.CheckConstraint(
-                condition=models.Q(("length__gte", 1)),
-                name="term_is_at_least_one_long",
-                violation_error_message="期限至少是 1。",
-            ), models.CheckConstraint(
-                condition=models.Q(("unit__in", ["working_day", "month", "day", "before_meeting"])),
-                name="term_unit_known",
-                violation_error_message="不认识这个单位。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ceiling_length", None), ("ceiling_unit", "")),
-                    models.Q(
-                        ("ceiling_length__gte", 1),
-                        ("ceiling_unit__in", ["working_day", "month", "day", "before_meeting"]),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("congress", None), models.Q(("pack", ""), _negated=True)),
+                            models.Q(("congress__isnull", False), ("pack", "")),
+                            _connector="OR",
+                        ),
+                        name="term_of_a_pack_or_a_congress",
+                        violation_error_message="期限要么属于一套规则，要么属于一级人大。",
                     ),
-                    _connector="OR",
-                ),
-                name="term_ceiling_whole",
-                violation_error_message="最长期限的数字和单位要一起填写。",
-            ), models.CheckConstraint(
-                condition=models.Q(("extendable_by", ""), ("ceiling_length__isnull", False), _connector="OR"),
-                name="term_extension_has_a_ceiling",
-                violation_error_message="可以延长的期限要有最长期限。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="term_ends_after_it_begins",
-                violation_error_message="失效日期不能早于生效日期。",
-            ), models.UniqueConstraint(
-                condition=models.Q(("congress", None)),
-                fields=("pack", "level", "key", "valid_from"),
-                name="term_of_pack_once",
-                violation_error_message="这一天起生效的同一期限已经有了。",
-            ), models.UniqueConstraint(
-                condition=models.Q(("congress__isnull", False)),
-                fields=("congress", "level", "key", "valid_from"),
-                name="term_of_congress_once",
-                violation_error_message="这一天起生效的同一期限已经有了。",
-            ), ], },
+                    models.CheckConstraint(
+                        condition=models.Q(("length__gte", 1)),
+                        name="term_is_at_least_one_long",
+                        violation_error_message="期限至少是 1。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["working_day", "month", "day", "before_meeting"])),
+                        name="term_unit_known",
+                        violation_error_message="不认识这个单位。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ceiling_length", None), ("ceiling_unit", "")),
+                            models.Q(
+                                ("ceiling_length__gte", 1),
+                                ("ceiling_unit__in", ["working_day", "month", "day", "before_meeting"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="term_ceiling_whole",
+                        violation_error_message="最长期限的数字和单位要一起填写。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("extendable_by", ""), ("ceiling_length__isnull", False), _connector="OR"
+                        ),
+                        name="term_extension_has_a_ceiling",
+                        violation_error_message="可以延长的期限要有最长期限。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="term_ends_after_it_begins",
+                        violation_error_message="失效日期不能早于生效日期。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("congress", None)),
+                        fields=("pack", "level", "key", "valid_from"),
+                        name="term_of_pack_once",
+                        violation_error_message="这一天起生效的同一期限已经有了。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("congress__isnull", False)),
+                        fields=("congress", "level", "key", "valid_from"),
+                        name="term_of_congress_once",
+                        violation_error_message="这一天起生效的同一期限已经有了。",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="deadline",
@@ -453,20 +489,4 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="deadlines", to="deadlines.term"
             ),
         ),
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
     ]

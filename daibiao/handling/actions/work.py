@@ -113,10 +113,8 @@ def give_opinion(assignment: Assignment, *, by: Actor, text: str) -> Opinion:
         flow.advance(assignment, "give_opinion")
         assignment.answered_at = clock.now()
         assignment.save(update_fields=["state", "answered_at"])
-        what = words(text, _("请写下会办意见。"))
-        opinion = Opinion.objects.create(
-            assignment=assignment, text=what, given_by=by.person, given_at=clock.now()
-        )
+        given = {"text": words(text, _("请写下会办意见。")), "given_by": by.person, "given_at": clock.now()}
+        opinion = Opinion.objects.create(assignment=assignment, **given)
         deadlines.meet(assignment.clock, kinds.of(assignment.matter).key("coopinion"), by=by, at=clock.now())
         deadlines.cancel(assignment.clock, by=by)
         record("opinion.given", opinion, unit=assignment.unit_id)
@@ -177,7 +175,7 @@ def take_over_all(unit: Unit, *, by: Actor, before: Account, handler: Account) -
     with acting(by):
         for each in mine.select_related("matter").order_by("matter"):
             with held(each):
-                if each.handler_id == before.pk:  # nobody gave it on at this moment
+                if each.is_open and each.handler_id == before.pk:  # nobody moved it at this moment
                     moved.append(take_over(each, by=by, handler=handler))
     return len(moved)
 

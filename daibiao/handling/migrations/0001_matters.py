@@ -111,36 +111,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["working", "answered"]), _negated=True),
-                    ("acknowledged_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="assignment_working_was_acknowledged",
-                violation_error_message="签收以后才能办理。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", False), ("state", "answered")),
-                    ("state", "ended"),
-                    models.Q(models.Q(("state", "answered"), _negated=True), ("answered_at", None)),
-                    _connector="OR",
-                ),
-                name="assignment_answered_has_time",
-                violation_error_message="答复状态与答复时间不一致。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("state", "ended"),
-                        models.Q(("ending", ""), _negated=True),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["working", "answered"]), _negated=True),
+                            ("acknowledged_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="assignment_working_was_acknowledged",
+                        violation_error_message="签收以后才能办理。",
                     ),
-                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at", None), ("ending", "")),
-                    _connector="OR",
-                ),
-                name="assignment_ended_has_time_and_reason",
-                violation_error_message="终止要有时间和原因。",
-            ), ], "indexes": [models.Index(fields=["unit", "state"], name="assignment_desk"), ], },
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at__isnull", False), ("state", "answered")),
+                            ("state", "ended"),
+                            models.Q(models.Q(("state", "answered"), _negated=True), ("answered_at", None)),
+                            _connector="OR",
+                        ),
+                        name="assignment_answered_has_time",
+                        violation_error_message="答复状态与答复时间不一致。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("state", "ended"),
+                                models.Q(("ending", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "ended"), _negated=True),
+                                ("ended_at", None),
+                                ("ending", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assignment_ended_has_time_and_reason",
+                        violation_error_message="终止要有时间和原因。",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "state"], name="assignment_desk"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contact",
@@ -354,22 +366,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("state", "open")),
-                    models.Q(("decided_at__isnull", False), ("decided_by", None), ("state", "lapsed")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state__in", ["granted", "refused"]),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decided_by", None), ("state", "open")),
+                            models.Q(
+                                ("decided_at__isnull", False), ("decided_by", None), ("state", "lapsed")
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("state__in", ["granted", "refused"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="objection_decided_by_someone",
+                        violation_error_message="决定要有决定人和时间。",
                     ),
-                    _connector="OR",
-                ),
-                name="objection_decided_by_someone",
-                violation_error_message="决定要有决定人和时间。",
-            ), models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("assignment",), name="objection_one_open"
-            ), ], "indexes": [models.Index(fields=["state"], name="objection_by_state"), ], },
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("assignment",),
+                        name="objection_one_open",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state"], name="objection_by_state"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Opinion",
@@ -483,35 +506,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["assignment", "version"],
-            "constraints": [models.UniqueConstraint(fields=("assignment", "version"), name="reply_version_once"), models.UniqueConstraint(
-                condition=models.Q(("state", "signed"), _negated=True),
-                fields=("assignment",),
-                name="reply_one_in_work",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False), ("state", "signed")),
-                    models.Q(
-                        models.Q(("state", "signed"), _negated=True), ("signed_at", None), ("signed_by", None)
+                "constraints": [
+                    models.UniqueConstraint(fields=("assignment", "version"), name="reply_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "signed"), _negated=True),
+                        fields=("assignment",),
+                        name="reply_one_in_work",
                     ),
-                    _connector="OR",
-                ),
-                name="reply_signed_has_signature",
-                violation_error_message="签发要有签发人和签发时间。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_by", None),
-                    models.Q(("signed_by", models.F("drafted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="reply_handler_never_signs",
-                violation_error_message="起草人不能签发自己的答复。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result", "B"), _negated=True), ("promised_on__isnull", False), _connector="OR"
-                ),
-                name="reply_class_b_promises",
-                violation_error_message="B 类答复要写明完成日期。",
-            ), ], },
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_at__isnull", False),
+                                ("signed_by__isnull", False),
+                                ("state", "signed"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "signed"), _negated=True),
+                                ("signed_at", None),
+                                ("signed_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reply_signed_has_signature",
+                        violation_error_message="签发要有签发人和签发时间。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_by", None),
+                            models.Q(("signed_by", models.F("drafted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="reply_handler_never_signs",
+                        violation_error_message="起草人不能签发自己的答复。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", "B"), _negated=True),
+                            ("promised_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="reply_class_b_promises",
+                        violation_error_message="B 类答复要写明完成日期。",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Promise",
@@ -538,19 +576,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(("kept_on", None), ("replaced_on", None), _connector="OR"),
-                name="promise_kept_or_replaced",
-                violation_error_message="承诺或者兑现，或者被新的承诺代替。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kept_on", None), ("note", "")),
-                    models.Q(("kept_on__isnull", False), models.Q(("note", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="promise_kept_says_how",
-                violation_error_message="兑现承诺要写明情况。",
-            ), ], },
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kept_on", None), ("replaced_on", None), _connector="OR"),
+                        name="promise_kept_or_replaced",
+                        violation_error_message="承诺或者兑现，或者被新的承诺代替。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kept_on", None), ("note", "")),
+                            models.Q(("kept_on__isnull", False), models.Q(("note", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="promise_kept_says_how",
+                        violation_error_message="兑现承诺要写明情况。",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Supervision",
@@ -603,18 +645,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("report", ""), ("reported_at", None), ("reported_by", None)),
-                    models.Q(
-                        models.Q(("report", ""), _negated=True),
-                        ("reported_at__isnull", False),
-                        ("reported_by__isnull", False),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("report", ""), ("reported_at", None), ("reported_by", None)),
+                            models.Q(
+                                models.Q(("report", ""), _negated=True),
+                                ("reported_at__isnull", False),
+                                ("reported_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supervision_reported_by_someone",
                     ),
-                    _connector="OR",
-                ),
-                name="supervision_reported_by_someone",
-            ), ], },
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Urge",
@@ -657,18 +702,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="urge_answered_by_someone",
                     ),
-                    _connector="OR",
-                ),
-                name="urge_answered_by_someone",
-            ), ], },
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ExtensionRequest",
@@ -754,7 +802,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        
         migrations.AddConstraint(
             model_name="assignment",
             constraint=models.UniqueConstraint(
@@ -773,19 +820,4 @@ class Migration(migrations.Migration):
                 violation_error_message="这个单位已经在办这一轮。",
             ),
         ),
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
-        
     ]

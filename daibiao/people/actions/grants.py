@@ -12,6 +12,7 @@ from daibiao.audit.events import record
 from daibiao.audit.keeping import keep
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import dates
 from daibiao.people.models import Deputy, Official
 from daibiao.places.models import Unit
 
@@ -51,8 +52,8 @@ def hindrances(given: Grant) -> list[str]:
         return passed_on
     same = account.grants.filter(role=role, unit=unit).exclude(pk=given.pk)
     if held := same.overlapping(given.valid_from, given.valid_to).first():
-        days = f"{held.valid_from} – {held.valid_to or ''}".strip()
-        return [_("这个账号在这些日子已经有这项授权（%(days)s），请更正那一项的日期。") % {"days": days}]
+        since = {"since": dates.day(held.valid_from)}
+        return [_("这个账号从 %(since)s 起已经有这项授权，请更正那一项的日期。") % since]
     if _would_join_administrators(given):
         return [_("系统管理员、安全管理员和审计管理员必须由不同的人担任，这个账号已是其中之一。")]
     if role in Grant.ADMINISTRATORS and _stands_for_somebody(account):

@@ -62,15 +62,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["lineage"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "nation"), ("parent", None)),
-                    models.Q(models.Q(("kind", "nation"), _negated=True), ("parent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="place_nation_alone_has_no_parent",
-                violation_error_message="除国家以外，每个地方都要有上级地方。",
-            ), ], },
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "nation"), ("parent", None)),
+                            models.Q(models.Q(("kind", "nation"), _negated=True), ("parent__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="place_nation_alone_has_no_parent",
+                        violation_error_message="除国家以外，每个地方都要有上级地方。",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Congress",
@@ -200,30 +203,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("succeeded_on", None), ("successor", None)),
-                    models.Q(("succeeded_on__isnull", False), ("successor__isnull", False)),
-                    _connector="OR",
-                ),
-                name="unit_successor_has_a_date",
-                violation_error_message="承继单位和移交日期要一起填写。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("successor", None),
-                    models.Q(("successor", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="unit_does_not_follow_itself",
-                violation_error_message="单位不能承继自己。",
-            ), models.CheckConstraint(
-                condition=models.Q(("dispatcher", None), ("kind", "handling"), _connector="OR"),
-                name="unit_only_handling_units_have_dispatcher",
-                violation_error_message="只有承办单位才有分办机关。",
-            ), ], },
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("succeeded_on", None), ("successor", None)),
+                            models.Q(("succeeded_on__isnull", False), ("successor__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="unit_successor_has_a_date",
+                        violation_error_message="承继单位和移交日期要一起填写。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("successor", None),
+                            models.Q(("successor", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unit_does_not_follow_itself",
+                        violation_error_message="单位不能承继自己。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("dispatcher", None), ("kind", "handling"), _connector="OR"),
+                        name="unit_only_handling_units_have_dispatcher",
+                        violation_error_message="只有承办单位才有分办机关。",
+                    ),
+                ],
+            },
         ),
-        
-        
-        
-        
     ]

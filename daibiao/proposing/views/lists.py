@@ -125,13 +125,10 @@ def _holders(suggestions) -> dict[int, str]:
     return {each.matter_id: each.bearer.label for each in at_work}
 
 
-def _marks(suggestion: Suggestion, others: int) -> list[str]:
+def _marks(suggestion: Suggestion, others: int) -> list[dict]:
     together = [ngettext("和 %(n)d 件并案", "和 %(n)d 件并案", others) % {"n": others}] if others else []
-    return (
-        together
-        if suggestion.nature == Suggestion.Nature.OWN
-        else [suggestion.get_nature_display(), *together]
-    )
+    nature = [] if suggestion.nature == Suggestion.Nature.OWN else [suggestion.get_nature_display()]
+    return [{"label": words} for words in (*nature, *together)]
 
 
 def _asked(suggestion, heap) -> dict | None:

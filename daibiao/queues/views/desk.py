@@ -103,8 +103,8 @@ def _rows(assignments, actor) -> list[dict]:
     ]
 
 
-def _mark(mark, lit) -> str:
-    return f"{mark} · {lit['label']}" if lit else str(mark)
+def _mark(mark, lit) -> dict:
+    return {"label": f"{mark} · {lit['label']}", "tone": lit["tone"]} if lit else {"label": mark}
 
 
 def _taken(assignments, actor) -> list[dict]:

@@ -60,17 +60,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day", "starts", "seat", "id"],
-            "constraints": [models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                fields=("day", "starts", "seat"),
-                name="booking_one_a_seat",
-                violation_error_message="这个时间刚被约走，请另选一个。",
-            ), models.UniqueConstraint(
-                condition=models.Q(("state", "booked")),
-                fields=("case",),
-                name="booking_one_a_case",
-                violation_error_message="这件事已经约了时间。",
-            ), ], },
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        fields=("day", "starts", "seat"),
+                        name="booking_one_a_seat",
+                        violation_error_message="这个时间刚被约走，请另选一个。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "booked")),
+                        fields=("case",),
+                        name="booking_one_a_case",
+                        violation_error_message="这件事已经约了时间。",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Received",
@@ -110,11 +114,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day", "deputy"],
-            "constraints": [models.UniqueConstraint(
-                fields=("day", "deputy"),
-                name="received_once_a_day",
-                violation_error_message="已经记下这位代表。",
-            ), ], },
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "deputy"),
+                        name="received_once_a_day",
+                        violation_error_message="已经记下这位代表。",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Ticket",
@@ -186,38 +193,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day", "number"],
-            "constraints": [models.UniqueConstraint(
-                fields=("day", "number"),
-                name="ticket_number_once_a_day",
-                violation_error_message="这个号已经有了。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("done_at__isnull", False),
-                        ("state", "done"),
-                        models.Q(
-                            ("case__isnull", False), models.Q(("note", ""), _negated=True), _connector="OR"
-                        ),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "number"),
+                        name="ticket_number_once_a_day",
+                        violation_error_message="这个号已经有了。",
                     ),
-                    models.Q(("state", "done"), _negated=True),
-                    _connector="OR",
-                ),
-                name="ticket_done_has_matter_or_note",
-                violation_error_message="没有登记诉求的，请写一句说明。",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "called"), _negated=True),
-                    ("called_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="ticket_called_has_its_time",
-                violation_error_message="叫过的号要有叫号时间。",
-            ), ], },
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_at__isnull", False),
+                                ("state", "done"),
+                                models.Q(
+                                    ("case__isnull", False),
+                                    models.Q(("note", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(("state", "done"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ticket_done_has_matter_or_note",
+                        violation_error_message="没有登记诉求的，请写一句说明。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "called"), _negated=True),
+                            ("called_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="ticket_called_has_its_time",
+                        violation_error_message="叫过的号要有叫号时间。",
+                    ),
+                ],
+            },
         ),
-        
-        
-        
-        
-        
-        
     ]

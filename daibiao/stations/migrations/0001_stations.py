@@ -37,13 +37,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["station", "deputy"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="sitting_ends_after_it_begins",
-                violation_error_message="截止日期不能早于开始日期。",
-            ), ], },
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="sitting_ends_after_it_begins",
+                        violation_error_message="截止日期不能早于开始日期。",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Staffing",
@@ -67,13 +70,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["station", "account"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="staffing_ends_after_it_begins",
-                violation_error_message="截止日期不能早于开始日期。",
-            ), ], },
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="staffing_ends_after_it_begins",
+                        violation_error_message="截止日期不能早于开始日期。",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Station",
@@ -151,13 +157,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place__lineage", "code"],
-            "constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on", None), ("closed_on__gte", models.F("opened_on")), _connector="OR"
-                ),
-                name="station_closes_after_it_opens",
-                violation_error_message="撤站日期不能早于建站日期。",
-            ), ], },
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                        ),
+                        name="station_closes_after_it_opens",
+                        violation_error_message="撤站日期不能早于建站日期。",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="staffing",
@@ -173,8 +182,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="sittings", to="stations.station"
             ),
         ),
-        
-        
         migrations.AddConstraint(
             model_name="staffing",
             constraint=models.UniqueConstraint(
@@ -184,7 +191,6 @@ class Migration(migrations.Migration):
                 violation_error_message="这个账号已经在这个站。",
             ),
         ),
-        
         migrations.AddConstraint(
             model_name="sitting",
             constraint=models.UniqueConstraint(

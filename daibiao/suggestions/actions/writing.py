@@ -144,17 +144,17 @@ def submit(suggestion: Suggestion, *, by: Actor, put_on: date | None = None) -> 
         flow.advance(suggestion, "submit")
         on = put_on or clock.today()
         session = numbers.session_of(suggestion.congress, on)
-        in_session = session is not None and session.sits(on)
-        if suggestion.delegation_id and not in_session:
+        sits = in_session = session is not None and session.sits(on)
+        if suggestion.delegation_id and not sits:
             if not suggestion.in_session:
                 raise Refusal(_("代表团只在会议期间提出建议。"))
-            # It was put in session, and came back to be put right or in parts.
+            # It was put in session, and came back to be put right or in parts: its term runs from now.
             session, in_session = suggestion.session, True
         suggestion.submitted_at, suggestion.session, suggestion.in_session = clock.now(), session, in_session
         suggestion.fault, suggestion.explanation = "", ""
         suggestion.save()
         suggestion.signatures.waiting().update(state=Signature.State.LAPSED)
-        if not in_session:
+        if not sits:
             start_term(suggestion, "suggestion.handover", by=by, event="submitted")
         record("suggestion.submitted", suggestion)
     return suggestion
