@@ -6,460 +6,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("people", "0004_sessions"),
-        ("places", "0002_successor_wording"),
-        ("suggestions", "0003_taken_apart"),
+        ('people', '0004_sessions'),
+        ('places', '0002_successor_wording'),
+        ('suggestions', '0003_taken_apart'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Group",
+            name='Group',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("formed_at", models.DateTimeField(verbose_name="并案时间")),
-                ("handed_at", models.DateTimeField(null=True, verbose_name="一并交办时间")),
-                ("ended_at", models.DateTimeField(null=True, verbose_name="解除时间")),
-                (
-                    "formed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="formed_groups",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "main",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="suggestions.suggestion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('formed_at', models.DateTimeField(verbose_name='并案时间')),
+                ('handed_at', models.DateTimeField(null=True, verbose_name='一并交办时间')),
+                ('ended_at', models.DateTimeField(null=True, verbose_name='解除时间')),
+                ('formed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formed_groups', to=settings.AUTH_USER_MODEL)),
+                ('main', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='suggestions.suggestion')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="Split",
+            name='Split',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("agreed_on", models.DateField(verbose_name="同意日期")),
-                (
-                    "mode",
-                    models.CharField(
-                        choices=[
-                            ("phone", "电话"),
-                            ("meeting", "当面"),
-                            ("visit", "现场"),
-                            ("letter", "书面"),
-                        ],
-                        max_length=8,
-                        verbose_name="同意方式",
-                    ),
-                ),
-                ("said", models.TextField(verbose_name="代表的意见")),
-                ("split_at", models.DateTimeField(verbose_name="分解时间")),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agreed_splits",
-                        to="people.deputy",
-                    ),
-                ),
-                (
-                    "split_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="splits",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "suggestion",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="split",
-                        to="suggestions.suggestion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('agreed_on', models.DateField(verbose_name='同意日期')),
+                ('mode', models.CharField(choices=[('phone', '电话'), ('meeting', '当面'), ('visit', '现场'), ('letter', '书面')], max_length=8, verbose_name='同意方式')),
+                ('said', models.TextField(verbose_name='代表的意见')),
+                ('split_at', models.DateTimeField(verbose_name='分解时间')),
+                ('agreed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreed_splits', to='people.deputy')),
+                ('split_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='splits', to=settings.AUTH_USER_MODEL)),
+                ('suggestion', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='split', to='suggestions.suggestion')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("said", ""), _negated=True), models.Q(("mode", ""), _negated=True)
-                        ),
-                        name="split_was_agreed_to",
-                        violation_error_message="分解要代表同意，请写明代表的意见。",
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('said', ''), _negated=True), models.Q(('mode', ''), _negated=True)), name='split_was_agreed_to', violation_error_message='分解要代表同意，请写明代表的意见。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Part",
+            name='Part',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=60, verbose_name="标题")),
-                ("facts", models.TextField(verbose_name="事由")),
-                ("proposals", models.TextField(verbose_name="具体建议")),
-                (
-                    "suggestion",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="part",
-                        to="suggestions.suggestion",
-                    ),
-                ),
-                (
-                    "split",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="bundles.split"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=60, verbose_name='标题')),
+                ('facts', models.TextField(verbose_name='事由')),
+                ('proposals', models.TextField(verbose_name='具体建议')),
+                ('suggestion', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='part', to='suggestions.suggestion')),
+                ('split', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='bundles.split')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="Theme",
+            name='Theme',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=24, unique=True, verbose_name="编号")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("running", "督办中"), ("reported", "已报告")],
-                        default="running",
-                        max_length=8,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("title", models.CharField(max_length=60, verbose_name="专题")),
-                ("demand", models.TextField(verbose_name="督办要求")),
-                ("decided_on", models.DateField(verbose_name="会议决定日期")),
-                ("opened_at", models.DateTimeField(verbose_name="登记时间")),
-                ("report", models.TextField(blank=True, verbose_name="督办报告")),
-                ("reported_at", models.DateTimeField(blank=True, null=True, verbose_name="报告时间")),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="themes",
-                        to="people.body",
-                    ),
-                ),
-                (
-                    "congress",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="themes",
-                        to="places.congress",
-                    ),
-                ),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="themes", to="places.unit"
-                    ),
-                ),
-                (
-                    "leader",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="themes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="opened_themes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reported_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reported_themes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=24, unique=True, verbose_name='编号')),
+                ('state', models.CharField(choices=[('running', '督办中'), ('reported', '已报告')], default='running', max_length=8, verbose_name='状态')),
+                ('title', models.CharField(max_length=60, verbose_name='专题')),
+                ('demand', models.TextField(verbose_name='督办要求')),
+                ('decided_on', models.DateField(verbose_name='会议决定日期')),
+                ('opened_at', models.DateTimeField(verbose_name='登记时间')),
+                ('report', models.TextField(blank=True, verbose_name='督办报告')),
+                ('reported_at', models.DateTimeField(blank=True, null=True, verbose_name='报告时间')),
+                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='people.body')),
+                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='places.congress')),
+                ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='places.unit')),
+                ('leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='themes', to=settings.AUTH_USER_MODEL)),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opened_themes', to=settings.AUTH_USER_MODEL)),
+                ('reported_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reported_themes', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("body__isnull", False), ("leader", None)),
-                            models.Q(("body", None), ("leader__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="theme_of_a_committee_or_a_leader",
-                        violation_error_message="督办的是一个委员会或者一位领导，请只选一个。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("report", ""),
-                                ("reported_at", None),
-                                ("reported_by", None),
-                                ("state", "running"),
-                            ),
-                            models.Q(
-                                ("reported_at__isnull", False),
-                                ("reported_by__isnull", False),
-                                ("state", "reported"),
-                                models.Q(("report", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="theme_reported_says_what",
-                        violation_error_message="督办报告要有内容、报告人和时间。",
-                    ),
+                'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('leader', None)), models.Q(('body', None), ('leader__isnull', False)), _connector='OR'), name='theme_of_a_committee_or_a_leader', violation_error_message='督办的是一个委员会或者一位领导，请只选一个。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('report', ''), ('reported_at', None), ('reported_by', None), ('state', 'running')), models.Q(('reported_at__isnull', False), ('reported_by__isnull', False), ('state', 'reported'), models.Q(('report', ''), _negated=True)), _connector='OR'), name='theme_reported_says_what', violation_error_message='督办报告要有内容、报告人和时间。'),
                 ],
-                "indexes": [
-                    models.Index(fields=["coordinator", "state", "-id"], name="theme_of_office"),
+                'indexes': [
+                    models.Index(fields=['coordinator', 'state', '-id'], name='theme_of_office'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Item",
+            name='Item',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("added_at", models.DateTimeField(verbose_name="列入时间")),
-                ("ended_at", models.DateTimeField(null=True, verbose_name="结束时间")),
-                ("dropped_for", models.TextField(blank=True, verbose_name="不再列入的理由")),
-                (
-                    "suggestion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="suggestions.suggestion",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="bundles.theme"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('added_at', models.DateTimeField(verbose_name='列入时间')),
+                ('ended_at', models.DateTimeField(null=True, verbose_name='结束时间')),
+                ('dropped_for', models.TextField(blank=True, verbose_name='不再列入的理由')),
+                ('suggestion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='suggestions.suggestion')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='bundles.theme')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)),
-                        fields=("suggestion",),
-                        name="item_under_one_theme_at_a_time",
-                        violation_error_message="这件建议已经列入一个专题。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("dropped_for", ""), ("ended_at__isnull", False), _connector="OR"),
-                        name="item_dropped_has_ended",
-                        violation_error_message="不再列入要有时间。",
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('suggestion',), name='item_under_one_theme_at_a_time', violation_error_message='这件建议已经列入一个专题。'),
+                    models.CheckConstraint(condition=models.Q(('dropped_for', ''), ('ended_at__isnull', False), _connector='OR'), name='item_dropped_has_ended', violation_error_message='不再列入要有时间。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Activity",
+            name='Activity',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("planned", "已通知"), ("held", "已开展"), ("called_off", "已取消")],
-                        default="planned",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("survey", "调研"),
-                            ("talks", "座谈"),
-                            ("onsite", "现场督办"),
-                            ("hearing", "听取汇报"),
-                            ("other", "其他"),
-                        ],
-                        max_length=8,
-                        verbose_name="方式",
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="日期")),
-                ("where", models.CharField(max_length=120, verbose_name="地点")),
-                ("agenda", models.TextField(blank=True, verbose_name="安排")),
-                ("outcome", models.TextField(blank=True, verbose_name="开展情况")),
-                ("planned_at", models.DateTimeField()),
-                ("noted_at", models.DateTimeField(null=True)),
-                ("came", models.ManyToManyField(related_name="came_to", to="people.deputy")),
-                ("invited", models.ManyToManyField(related_name="invited_to", to="people.deputy")),
-                (
-                    "noted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="noted_activities",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "planned_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="planned_activities",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="activities",
-                        to="bundles.theme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('planned', '已通知'), ('held', '已开展'), ('called_off', '已取消')], default='planned', max_length=10, verbose_name='状态')),
+                ('kind', models.CharField(choices=[('survey', '调研'), ('talks', '座谈'), ('onsite', '现场督办'), ('hearing', '听取汇报'), ('other', '其他')], max_length=8, verbose_name='方式')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('where', models.CharField(max_length=120, verbose_name='地点')),
+                ('agenda', models.TextField(blank=True, verbose_name='安排')),
+                ('outcome', models.TextField(blank=True, verbose_name='开展情况')),
+                ('planned_at', models.DateTimeField()),
+                ('noted_at', models.DateTimeField(null=True)),
+                ('came', models.ManyToManyField(related_name='came_to', to='people.deputy')),
+                ('invited', models.ManyToManyField(related_name='invited_to', to='people.deputy')),
+                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='noted_activities', to=settings.AUTH_USER_MODEL)),
+                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_activities', to=settings.AUTH_USER_MODEL)),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='bundles.theme')),
             ],
             options={
-                "ordering": ["on", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("noted_at", None), ("noted_by", None), ("outcome", ""), ("state", "planned")
-                            ),
-                            models.Q(
-                                models.Q(("state", "planned"), _negated=True),
-                                models.Q(("outcome", ""), _negated=True),
-                                ("noted_at__isnull", False),
-                                ("noted_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="activity_over_says_what_happened",
-                        violation_error_message="请写明开展情况。",
-                    ),
+                'ordering': ['on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('noted_at', None), ('noted_by', None), ('outcome', ''), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), models.Q(('outcome', ''), _negated=True), ('noted_at__isnull', False), ('noted_by__isnull', False)), _connector='OR'), name='activity_over_says_what_happened', violation_error_message='请写明开展情况。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Member",
+            name='Member',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("joined_at", models.DateTimeField(verbose_name="并案时间")),
-                ("left_at", models.DateTimeField(null=True, verbose_name="退出时间")),
-                (
-                    "leaving",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("taken_out", "单独办理"),
-                            ("withdrawn", "提出人撤回"),
-                            ("left_alone", "其他各件已经退出"),
-                        ],
-                        max_length=10,
-                        verbose_name="怎样退出",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="理由")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="members",
-                        to="bundles.group",
-                    ),
-                ),
-                (
-                    "suggestion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="members",
-                        to="suggestions.suggestion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('joined_at', models.DateTimeField(verbose_name='并案时间')),
+                ('left_at', models.DateTimeField(null=True, verbose_name='退出时间')),
+                ('leaving', models.CharField(blank=True, choices=[('taken_out', '单独办理'), ('withdrawn', '提出人撤回'), ('left_alone', '其他各件已经退出')], max_length=10, verbose_name='怎样退出')),
+                ('reason', models.TextField(blank=True, verbose_name='理由')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='bundles.group')),
+                ('suggestion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='suggestions.suggestion')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("left_at", None)),
-                        fields=("suggestion",),
-                        name="member_of_one_group_at_a_time",
-                        violation_error_message="这件建议已经并案办理。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("leaving", ""), ("left_at", None)),
-                            models.Q(("left_at__isnull", False), models.Q(("leaving", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="member_left_says_how",
-                        violation_error_message="退出要写明怎样退出。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("leaving", "taken_out"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="member_taken_out_says_why",
-                        violation_error_message="请写明为什么单独办理。",
-                    ),
-                ],
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('suggestion',), name='member_of_one_group_at_a_time', violation_error_message='这件建议已经并案办理。'), models.CheckConstraint(condition=models.Q(models.Q(('leaving', ''), ('left_at', None)), models.Q(('left_at__isnull', False), models.Q(('leaving', ''), _negated=True)), _connector='OR'), name='member_left_says_how', violation_error_message='退出要写明怎样退出。'), models.CheckConstraint(condition=models.Q(models.Q(('leaving', 'taken_out'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='member_taken_out_says_why', violation_error_message='请写明为什么单独办理。')],
             },
         ),
     ]

@@ -6,404 +6,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("deadlines", "0006_terms_of_deliberations"),
-        ("handling", "0006_wide_matters"),
-        ("places", "0002_successor_wording"),
+        ('deadlines', '0006_terms_of_deliberations'),
+        ('handling', '0006_wide_matters'),
+        ('places', '0002_successor_wording'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Deliberation",
+            name='Deliberation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=24, unique=True, verbose_name="编号")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "起草中"),
-                            ("agreed", "待交办"),
-                            ("handed", "研究处理中"),
-                            ("reported", "待审议报告"),
-                            ("accepted", "报告已认可"),
-                            ("closed", "已办结"),
-                            ("cancelled", "已作废"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("meeting", models.CharField(max_length=60, verbose_name="常委会会议")),
-                ("met_on", models.DateField(verbose_name="会议闭会日期")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("special", "专项工作报告"),
-                            ("check", "执法检查报告"),
-                            ("plan", "计划执行情况报告"),
-                            ("budget", "决算和预算执行情况报告"),
-                            ("audit", "审计工作报告"),
-                        ],
-                        max_length=8,
-                        verbose_name="报告类别",
-                    ),
-                ),
-                ("report_title", models.CharField(max_length=80, verbose_name="报告名称")),
-                ("reporter", models.CharField(max_length=60, verbose_name="报告单位")),
-                ("assessment", models.TextField(verbose_name="总体评价")),
-                ("problems", models.TextField(verbose_name="存在的主要问题")),
-                ("limit_on", models.DateField(blank=True, null=True, verbose_name="办理期限")),
-                ("drafted_at", models.DateTimeField(verbose_name="起草时间")),
-                ("agreed_on", models.DateField(blank=True, null=True, verbose_name="主任会议通过日期")),
-                ("report_term", models.CharField(blank=True, max_length=40)),
-                ("scheme", models.TextField(blank=True, verbose_name="研究处理方案")),
-                ("scheme_at", models.DateTimeField(blank=True, null=True, verbose_name="方案送交时间")),
-                ("reported_at", models.DateTimeField(blank=True, null=True, verbose_name="报告时间")),
-                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="公开时间")),
-                ("published_round", models.PositiveSmallIntegerField(default=0)),
-                ("hidden_for", models.TextField(blank=True, verbose_name="停止公开的原因")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
-                ("cancelled_for", models.TextField(blank=True, verbose_name="作废的原因")),
-                (
-                    "clock",
-                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="deadlines.clock"),
-                ),
-                (
-                    "congress",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deliberations",
-                        to="places.congress",
-                    ),
-                ),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deliberations",
-                        to="places.unit",
-                    ),
-                ),
-                (
-                    "drafter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="drafted_deliberations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "matter",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deliberation",
-                        to="handling.matter",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=24, unique=True, verbose_name='编号')),
+                ('state', models.CharField(choices=[('draft', '起草中'), ('agreed', '待交办'), ('handed', '研究处理中'), ('reported', '待审议报告'), ('accepted', '报告已认可'), ('closed', '已办结'), ('cancelled', '已作废')], default='draft', max_length=10, verbose_name='状态')),
+                ('meeting', models.CharField(max_length=60, verbose_name='常委会会议')),
+                ('met_on', models.DateField(verbose_name='会议闭会日期')),
+                ('kind', models.CharField(choices=[('special', '专项工作报告'), ('check', '执法检查报告'), ('plan', '计划执行情况报告'), ('budget', '决算和预算执行情况报告'), ('audit', '审计工作报告')], max_length=8, verbose_name='报告类别')),
+                ('report_title', models.CharField(max_length=80, verbose_name='报告名称')),
+                ('reporter', models.CharField(max_length=60, verbose_name='报告单位')),
+                ('assessment', models.TextField(verbose_name='总体评价')),
+                ('problems', models.TextField(verbose_name='存在的主要问题')),
+                ('limit_on', models.DateField(blank=True, null=True, verbose_name='办理期限')),
+                ('drafted_at', models.DateTimeField(verbose_name='起草时间')),
+                ('agreed_on', models.DateField(blank=True, null=True, verbose_name='主任会议通过日期')),
+                ('report_term', models.CharField(blank=True, max_length=40)),
+                ('scheme', models.TextField(blank=True, verbose_name='研究处理方案')),
+                ('scheme_at', models.DateTimeField(blank=True, null=True, verbose_name='方案送交时间')),
+                ('reported_at', models.DateTimeField(blank=True, null=True, verbose_name='报告时间')),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='公开时间')),
+                ('published_round', models.PositiveSmallIntegerField(default=0)),
+                ('hidden_for', models.TextField(blank=True, verbose_name='停止公开的原因')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
+                ('cancelled_for', models.TextField(blank=True, verbose_name='作废的原因')),
+                ('clock', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='deadlines.clock')),
+                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliberations', to='places.congress')),
+                ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliberations', to='places.unit')),
+                ('drafter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafted_deliberations', to=settings.AUTH_USER_MODEL)),
+                ('matter', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deliberation', to='handling.matter')),
             ],
             options={
-                "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("assessment", ""), _negated=True),
-                            models.Q(("problems", ""), _negated=True),
-                            models.Q(("meeting", ""), _negated=True),
-                            models.Q(("report_title", ""), _negated=True),
-                        ),
-                        name="deliberation_has_its_parts",
-                        violation_error_message="审议意见要写明会议、报告、总体评价和存在的主要问题。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("agreed_on", None), ("state", "draft")),
-                            ("state", "cancelled"),
-                            models.Q(
-                                models.Q(("state__in", ["draft", "cancelled"]), _negated=True),
-                                ("agreed_on__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="deliberation_on_its_way_was_agreed",
-                        violation_error_message="主任会议通过以后才能到这一步。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("matter", None), ("state__in", ["draft", "agreed", "cancelled"])),
-                            models.Q(
-                                models.Q(("state__in", ["draft", "agreed", "cancelled"]), _negated=True),
-                                ("matter__isnull", False),
-                                models.Q(("report_term", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="deliberation_handed_has_a_matter",
-                        violation_error_message="交办以后要有承办件。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["reported", "accepted", "closed"]), _negated=True),
-                            ("reported_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="deliberation_judged_was_reported",
-                        violation_error_message="收到报告以后才能审议。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("scheme", ""), ("scheme_at", None)),
-                            models.Q(models.Q(("scheme", ""), _negated=True), ("scheme_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="deliberation_scheme_has_time",
-                        violation_error_message="方案要有送交时间。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("published_at", None), ("agreed_on__isnull", False), _connector="OR"
-                        ),
-                        name="deliberation_published_was_agreed",
-                        violation_error_message="主任会议通过以后才能公开。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("closed_at__isnull", False), ("state__in", ["closed", "cancelled"])),
-                            models.Q(
-                                models.Q(("state__in", ["closed", "cancelled"]), _negated=True),
-                                ("closed_at", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="deliberation_over_has_time",
-                        violation_error_message="办结和作废要有时间。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "cancelled"), models.Q(("cancelled_for", ""), _negated=True)),
-                            models.Q(models.Q(("state", "cancelled"), _negated=True), ("cancelled_for", "")),
-                            _connector="OR",
-                        ),
-                        name="deliberation_cancelled_says_why",
-                        violation_error_message="作废要写明原因。",
-                    ),
+                'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('assessment', ''), _negated=True), models.Q(('problems', ''), _negated=True), models.Q(('meeting', ''), _negated=True), models.Q(('report_title', ''), _negated=True)), name='deliberation_has_its_parts', violation_error_message='审议意见要写明会议、报告、总体评价和存在的主要问题。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('agreed_on', None), ('state', 'draft')), ('state', 'cancelled'), models.Q(models.Q(('state__in', ['draft', 'cancelled']), _negated=True), ('agreed_on__isnull', False)), _connector='OR'), name='deliberation_on_its_way_was_agreed', violation_error_message='主任会议通过以后才能到这一步。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('matter', None), ('state__in', ['draft', 'agreed', 'cancelled'])), models.Q(models.Q(('state__in', ['draft', 'agreed', 'cancelled']), _negated=True), ('matter__isnull', False), models.Q(('report_term', ''), _negated=True)), _connector='OR'), name='deliberation_handed_has_a_matter', violation_error_message='交办以后要有承办件。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'accepted', 'closed']), _negated=True), ('reported_at__isnull', False), _connector='OR'), name='deliberation_judged_was_reported', violation_error_message='收到报告以后才能审议。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('scheme', ''), ('scheme_at', None)), models.Q(models.Q(('scheme', ''), _negated=True), ('scheme_at__isnull', False)), _connector='OR'), name='deliberation_scheme_has_time', violation_error_message='方案要有送交时间。'),
+                    models.CheckConstraint(condition=models.Q(('published_at', None), ('agreed_on__isnull', False), _connector='OR'), name='deliberation_published_was_agreed', violation_error_message='主任会议通过以后才能公开。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'cancelled'])), models.Q(models.Q(('state__in', ['closed', 'cancelled']), _negated=True), ('closed_at', None)), _connector='OR'), name='deliberation_over_has_time', violation_error_message='办结和作废要有时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_for', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_for', '')), _connector='OR'), name='deliberation_cancelled_says_why', violation_error_message='作废要写明原因。'),
                 ],
-                "indexes": [
-                    models.Index(fields=["coordinator", "state", "-id"], name="deliberation_desk"),
-                    models.Index(fields=["published_at"], name="deliberation_published"),
+                'indexes': [
+                    models.Index(fields=['coordinator', 'state', '-id'], name='deliberation_desk'),
+                    models.Index(fields=['published_at'], name='deliberation_published'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Delay",
+            name='Delay',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(verbose_name="轮次")),
-                ("reason", models.TextField(verbose_name="为什么没有按期报告")),
-                ("explained_at", models.DateTimeField(verbose_name="说明时间")),
-                (
-                    "explained_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="explained_delays",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "deliberation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delays",
-                        to="deliberations.deliberation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField(verbose_name='轮次')),
+                ('reason', models.TextField(verbose_name='为什么没有按期报告')),
+                ('explained_at', models.DateTimeField(verbose_name='说明时间')),
+                ('explained_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='explained_delays', to=settings.AUTH_USER_MODEL)),
+                ('deliberation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delays', to='deliberations.deliberation')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("deliberation", "round"), name="delay_once_a_round"),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="delay_says_why"
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('deliberation', 'round'), name='delay_once_a_round'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='delay_says_why'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Decision",
+            name='Decision',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(verbose_name="轮次")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("accepted", "认可报告"),
-                            ("again", "要求重新报告"),
-                            ("resolved", "作出决议"),
-                        ],
-                        max_length=8,
-                        verbose_name="结果",
-                    ),
-                ),
-                ("words", models.TextField(blank=True, verbose_name="决定的内容")),
-                ("decided_on", models.DateField(verbose_name="决定日期")),
-                ("report_by", models.DateField(null=True, verbose_name="决议规定的期限")),
-                ("noted_at", models.DateTimeField(verbose_name="记录时间")),
-                (
-                    "noted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="noted_judgements",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "deliberation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="deliberations.deliberation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField(verbose_name='轮次')),
+                ('outcome', models.CharField(choices=[('accepted', '认可报告'), ('again', '要求重新报告'), ('resolved', '作出决议')], max_length=8, verbose_name='结果')),
+                ('words', models.TextField(blank=True, verbose_name='决定的内容')),
+                ('decided_on', models.DateField(verbose_name='决定日期')),
+                ('report_by', models.DateField(null=True, verbose_name='决议规定的期限')),
+                ('noted_at', models.DateTimeField(verbose_name='记录时间')),
+                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='noted_judgements', to=settings.AUTH_USER_MODEL)),
+                ('deliberation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='deliberations.deliberation')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("deliberation", "round"), name="decision_once_a_round"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("outcome", "accepted"), models.Q(("words", ""), _negated=True), _connector="OR"
-                        ),
-                        name="decision_of_more_says_what",
-                        violation_error_message="请写明决定的内容。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("outcome", "resolved"), ("report_by__isnull", False)),
-                            models.Q(models.Q(("outcome", "resolved"), _negated=True), ("report_by", None)),
-                            _connector="OR",
-                        ),
-                        name="decision_resolved_names_a_day",
-                        violation_error_message="决议要写明报告执行情况的期限。",
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('deliberation', 'round'), name='decision_once_a_round'),
+                    models.CheckConstraint(condition=models.Q(('outcome', 'accepted'), models.Q(('words', ''), _negated=True), _connector='OR'), name='decision_of_more_says_what', violation_error_message='请写明决定的内容。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'resolved'), ('report_by__isnull', False)), models.Q(models.Q(('outcome', 'resolved'), _negated=True), ('report_by', None)), _connector='OR'), name='decision_resolved_names_a_day', violation_error_message='决议要写明报告执行情况的期限。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Consultation",
+            name='Consultation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(verbose_name="轮次")),
-                ("draft", models.TextField(verbose_name="报告稿")),
-                ("asked_at", models.DateTimeField(verbose_name="送稿时间")),
-                ("comment", models.TextField(blank=True, verbose_name="对报告稿的意见")),
-                ("commented_at", models.DateTimeField(null=True, verbose_name="回复时间")),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="asked_consultations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "commented_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="given_comments",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "deliberation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="consultations",
-                        to="deliberations.deliberation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField(verbose_name='轮次')),
+                ('draft', models.TextField(verbose_name='报告稿')),
+                ('asked_at', models.DateTimeField(verbose_name='送稿时间')),
+                ('comment', models.TextField(blank=True, verbose_name='对报告稿的意见')),
+                ('commented_at', models.DateTimeField(null=True, verbose_name='回复时间')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked_consultations', to=settings.AUTH_USER_MODEL)),
+                ('commented_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='given_comments', to=settings.AUTH_USER_MODEL)),
+                ('deliberation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='deliberations.deliberation')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("comment", "")),
-                        fields=("deliberation",),
-                        name="consultation_one_open",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("comment", ""), ("commented_at", None), ("commented_by", None)),
-                            models.Q(
-                                models.Q(("comment", ""), _negated=True),
-                                ("commented_at__isnull", False),
-                                ("commented_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="consultation_answered_by_someone",
-                        violation_error_message="回复要有回复人和时间。",
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('comment', '')), fields=('deliberation',), name='consultation_one_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('comment', ''), ('commented_at', None), ('commented_by', None)), models.Q(models.Q(('comment', ''), _negated=True), ('commented_at__isnull', False), ('commented_by__isnull', False)), _connector='OR'), name='consultation_answered_by_someone', violation_error_message='回复要有回复人和时间。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Point",
+            name='Point',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(verbose_name="顺序")),
-                ("text", models.TextField(verbose_name="建议")),
-                (
-                    "deliberation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="points",
-                        to="deliberations.deliberation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='顺序')),
+                ('text', models.TextField(verbose_name='建议')),
+                ('deliberation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='deliberations.deliberation')),
             ],
             options={
-                "ordering": ["deliberation", "position"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("deliberation", "position"), name="point_once_a_position"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="point_says_something"
-                    ),
+                'ordering': ['deliberation', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('deliberation', 'position'), name='point_once_a_position'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='point_says_something'),
                 ],
             },
         ),

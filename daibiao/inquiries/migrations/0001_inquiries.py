@@ -7,638 +7,218 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("deadlines", "0007_terms_of_items"),
-        ("files", "0001_file"),
-        ("handling", "0006_wide_matters"),
-        ("people", "0005_standing_committee"),
-        ("places", "0002_successor_wording"),
+        ('deadlines', '0007_terms_of_items'),
+        ('files', '0001_file'),
+        ('handling', '0006_wide_matters'),
+        ('people', '0005_standing_committee'),
+        ('places', '0002_successor_wording'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Inquiry",
+            name='Inquiry',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=24, unique=True, verbose_name="编号")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "筹备中"),
-                            ("announced", "已通知"),
-                            ("held", "会议已开"),
-                            ("followed", "跟踪办理"),
-                            ("reported", "已报主任会议"),
-                            ("closed", "办结"),
-                            ("cancelled", "已取消"),
-                        ],
-                        default="planned",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("topic", models.CharField(max_length=80, verbose_name="主题")),
-                ("purpose", models.TextField(verbose_name="为什么询问")),
-                (
-                    "form",
-                    models.CharField(
-                        choices=[("plenary", "全体会议"), ("joint", "联组会议"), ("group", "分组会议")],
-                        max_length=10,
-                        verbose_name="会议形式",
-                    ),
-                ),
-                ("meets_on", models.DateField(verbose_name="会议日期")),
-                ("begins_at", models.TimeField(verbose_name="开始时间")),
-                ("venue", models.CharField(max_length=80, verbose_name="会议地点")),
-                ("heard", models.CharField(blank=True, max_length=120, verbose_name="结合审议的报告")),
-                ("shows_questions", models.BooleanField(default=False, verbose_name="会前告知问题")),
-                ("planned_at", models.DateTimeField(verbose_name="计划时间")),
-                ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="通知时间")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
-                ("cancelled_for", models.TextField(blank=True, verbose_name="取消的原因")),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[("noted", "主任会议听取"), ("tabled", "提请常委会审议")],
-                        max_length=8,
-                        verbose_name="主任会议的决定",
-                    ),
-                ),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="决定日期")),
-                (
-                    "congress",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inquiries",
-                        to="places.congress",
-                    ),
-                ),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inquiries",
-                        to="places.unit",
-                    ),
-                ),
-                (
-                    "paper",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inquiries",
-                        to="files.file",
-                    ),
-                ),
-                (
-                    "planner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="planned_inquiries",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=24, unique=True, verbose_name='编号')),
+                ('state', models.CharField(choices=[('planned', '筹备中'), ('announced', '已通知'), ('held', '会议已开'), ('followed', '跟踪办理'), ('reported', '已报主任会议'), ('closed', '办结'), ('cancelled', '已取消')], default='planned', max_length=10, verbose_name='状态')),
+                ('topic', models.CharField(max_length=80, verbose_name='主题')),
+                ('purpose', models.TextField(verbose_name='为什么询问')),
+                ('form', models.CharField(choices=[('plenary', '全体会议'), ('joint', '联组会议'), ('group', '分组会议')], max_length=10, verbose_name='会议形式')),
+                ('meets_on', models.DateField(verbose_name='会议日期')),
+                ('begins_at', models.TimeField(verbose_name='开始时间')),
+                ('venue', models.CharField(max_length=80, verbose_name='会议地点')),
+                ('heard', models.CharField(blank=True, max_length=120, verbose_name='结合审议的报告')),
+                ('shows_questions', models.BooleanField(default=False, verbose_name='会前告知问题')),
+                ('planned_at', models.DateTimeField(verbose_name='计划时间')),
+                ('announced_at', models.DateTimeField(blank=True, null=True, verbose_name='通知时间')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
+                ('cancelled_for', models.TextField(blank=True, verbose_name='取消的原因')),
+                ('decision', models.CharField(blank=True, choices=[('noted', '主任会议听取'), ('tabled', '提请常委会审议')], max_length=8, verbose_name='主任会议的决定')),
+                ('decided_on', models.DateField(blank=True, null=True, verbose_name='决定日期')),
+                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='places.congress')),
+                ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='places.unit')),
+                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='files.file')),
+                ('planner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_inquiries', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("announced_at", None), ("state", "planned")),
-                            ("state", "cancelled"),
-                            models.Q(
-                                models.Q(("state__in", ["planned", "cancelled"]), _negated=True),
-                                ("announced_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="inquiry_on_its_way_was_announced",
-                        violation_error_message="通知以后才能到这一步。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("closed_at__isnull", False), ("state__in", ["closed", "cancelled"])),
-                            models.Q(
-                                models.Q(("state__in", ["closed", "cancelled"]), _negated=True),
-                                ("closed_at", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="inquiry_over_has_time",
-                        violation_error_message="办结和取消要有时间。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "cancelled"), models.Q(("cancelled_for", ""), _negated=True)),
-                            models.Q(models.Q(("state", "cancelled"), _negated=True), ("cancelled_for", "")),
-                            _connector="OR",
-                        ),
-                        name="inquiry_cancelled_says_why",
-                        violation_error_message="取消要写明原因。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_on__isnull", False),
-                                ("state", "closed"),
-                                models.Q(("decision", ""), _negated=True),
-                            ),
-                            models.Q(
-                                models.Q(("state", "closed"), _negated=True),
-                                ("decided_on", None),
-                                ("decision", ""),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="inquiry_closed_was_decided",
-                        violation_error_message="办结要写明主任会议怎样决定。",
-                    ),
+                'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('announced_at', None), ('state', 'planned')), ('state', 'cancelled'), models.Q(models.Q(('state__in', ['planned', 'cancelled']), _negated=True), ('announced_at__isnull', False)), _connector='OR'), name='inquiry_on_its_way_was_announced', violation_error_message='通知以后才能到这一步。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'cancelled'])), models.Q(models.Q(('state__in', ['closed', 'cancelled']), _negated=True), ('closed_at', None)), _connector='OR'), name='inquiry_over_has_time', violation_error_message='办结和取消要有时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_for', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_for', '')), _connector='OR'), name='inquiry_cancelled_says_why', violation_error_message='取消要写明原因。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('state', 'closed'), models.Q(('decision', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('decided_on', None), ('decision', '')), _connector='OR'), name='inquiry_closed_was_decided', violation_error_message='办结要写明主任会议怎样决定。'),
                 ],
-                "indexes": [
-                    models.Index(fields=["coordinator", "state", "-id"], name="inquiry_desk"),
+                'indexes': [
+                    models.Index(fields=['coordinator', 'state', '-id'], name='inquiry_desk'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="HandlingReport",
+            name='HandlingReport',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("content", models.TextField(verbose_name="办理情况")),
-                ("written_at", models.DateTimeField(verbose_name="报告时间")),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inquiry_reports",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "inquiry",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="report",
-                        to="inquiries.inquiry",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content', models.TextField(verbose_name='办理情况')),
+                ('written_at', models.DateTimeField(verbose_name='报告时间')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiry_reports', to=settings.AUTH_USER_MODEL)),
+                ('inquiry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='inquiries.inquiry')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("content", ""), _negated=True),
-                        name="handling_report_says_something",
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('content', ''), _negated=True), name='handling_report_says_something'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Question",
+            name='Question',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("serial", models.PositiveSmallIntegerField(verbose_name="序号")),
-                ("text", models.TextField(verbose_name="问题")),
-                ("evidence", models.TextField(blank=True, verbose_name="依据和佐证")),
-                ("background", models.TextField(blank=True, verbose_name="背景")),
-                ("proposed_at", models.DateTimeField(verbose_name="提出时间")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "待选"),
-                            ("chosen", "列入会议"),
-                            ("left", "未列入"),
-                            ("asked", "已答问"),
-                        ],
-                        default="proposed",
-                        max_length=8,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="未列入的原因")),
-                ("place", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="第几个问")),
-                (
-                    "ask_minutes",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="提问几分钟"),
-                ),
-                (
-                    "answer_minutes",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="回答几分钟"),
-                ),
-                (
-                    "asker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inquiry_questions",
-                        to="people.deputy",
-                    ),
-                ),
-                (
-                    "inquiry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="questions",
-                        to="inquiries.inquiry",
-                    ),
-                ),
-                (
-                    "recorder",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recorded_questions",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inquiry_questions",
-                        to="places.unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('serial', models.PositiveSmallIntegerField(verbose_name='序号')),
+                ('text', models.TextField(verbose_name='问题')),
+                ('evidence', models.TextField(blank=True, verbose_name='依据和佐证')),
+                ('background', models.TextField(blank=True, verbose_name='背景')),
+                ('proposed_at', models.DateTimeField(verbose_name='提出时间')),
+                ('state', models.CharField(choices=[('proposed', '待选'), ('chosen', '列入会议'), ('left', '未列入'), ('asked', '已答问')], default='proposed', max_length=8, verbose_name='状态')),
+                ('reason', models.TextField(blank=True, verbose_name='未列入的原因')),
+                ('place', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='第几个问')),
+                ('ask_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='提问几分钟')),
+                ('answer_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='回答几分钟')),
+                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiry_questions', to='people.deputy')),
+                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='inquiries.inquiry')),
+                ('recorder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recorded_questions', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiry_questions', to='places.unit')),
             ],
             options={
-                "ordering": ["inquiry", "serial"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("inquiry", "serial"), name="question_serial_once"),
-                    models.UniqueConstraint(fields=("inquiry", "place"), name="question_place_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True),
-                        name="question_says_something",
-                        violation_error_message="请写下要问的问题。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "left"), models.Q(("reason", ""), _negated=True)),
-                            models.Q(models.Q(("state", "left"), _negated=True), ("reason", "")),
-                            _connector="OR",
-                        ),
-                        name="question_left_out_says_why",
-                        violation_error_message="没有列入的，要写明原因。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answer_minutes__gt", 0),
-                                ("ask_minutes__gt", 0),
-                                ("place__isnull", False),
-                                ("state__in", ["chosen", "asked"]),
-                            ),
-                            models.Q(
-                                ("answer_minutes", None),
-                                ("ask_minutes", None),
-                                ("place", None),
-                                ("state__in", ["proposed", "left"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="question_chosen_has_place_and_time",
-                        violation_error_message="列入会议的，要有顺序和时间。",
-                    ),
+                'ordering': ['inquiry', 'serial'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inquiry', 'serial'), name='question_serial_once'),
+                    models.UniqueConstraint(fields=('inquiry', 'place'), name='question_place_once'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_says_something', violation_error_message='请写下要问的问题。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'left'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'left'), _negated=True), ('reason', '')), _connector='OR'), name='question_left_out_says_why', violation_error_message='没有列入的，要写明原因。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer_minutes__gt', 0), ('ask_minutes__gt', 0), ('place__isnull', False), ('state__in', ['chosen', 'asked'])), models.Q(('answer_minutes', None), ('ask_minutes', None), ('place', None), ('state__in', ['proposed', 'left'])), _connector='OR'), name='question_chosen_has_place_and_time', violation_error_message='列入会议的，要有顺序和时间。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Item",
+            name='Item',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="编号")),
-                ("text", models.TextField(verbose_name="交办事项")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("handed", "办理中"), ("answered", "已有答复")],
-                        default="handed",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("handed_at", models.DateTimeField(verbose_name="交办时间")),
-                ("answered_at", models.DateTimeField(null=True, verbose_name="答复时间")),
-                (
-                    "clock",
-                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="deadlines.clock"),
-                ),
-                (
-                    "inquiry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="inquiries.inquiry",
-                    ),
-                ),
-                (
-                    "matter",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="item", to="handling.matter"
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="inquiries.question",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=30, unique=True, verbose_name='编号')),
+                ('text', models.TextField(verbose_name='交办事项')),
+                ('state', models.CharField(choices=[('handed', '办理中'), ('answered', '已有答复')], default='handed', max_length=10, verbose_name='状态')),
+                ('handed_at', models.DateTimeField(verbose_name='交办时间')),
+                ('answered_at', models.DateTimeField(null=True, verbose_name='答复时间')),
+                ('clock', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='deadlines.clock')),
+                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='inquiries.inquiry')),
+                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='item', to='handling.matter')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='inquiries.question')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True),
-                        name="item_says_something",
-                        violation_error_message="请写明要办什么。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_at__isnull", False), ("state", "answered")),
-                            models.Q(("answered_at", None), ("state", "handed")),
-                            _connector="OR",
-                        ),
-                        name="item_answered_has_time",
-                        violation_error_message="答复要有时间。",
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='item_says_something', violation_error_message='请写明要办什么。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state', 'answered')), models.Q(('answered_at', None), ('state', 'handed')), _connector='OR'), name='item_answered_has_time', violation_error_message='答复要有时间。'),
                 ],
-                "indexes": [
-                    models.Index(fields=["inquiry", "state"], name="item_by_state"),
+                'indexes': [
+                    models.Index(fields=['inquiry', 'state'], name='item_by_state'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Exchange",
+            name='Exchange',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("turn", models.PositiveSmallIntegerField(verbose_name="第几次")),
-                ("asked_by", models.CharField(blank=True, max_length=40, verbose_name="追问人")),
-                ("asked", models.TextField(blank=True, verbose_name="追问")),
-                ("answered_by", models.CharField(max_length=80, verbose_name="回答人")),
-                ("said", models.TextField(verbose_name="回答")),
-                ("taken_at", models.DateTimeField(verbose_name="记录时间")),
-                (
-                    "taken_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="taken_minutes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="exchanges",
-                        to="inquiries.question",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('turn', models.PositiveSmallIntegerField(verbose_name='第几次')),
+                ('asked_by', models.CharField(blank=True, max_length=40, verbose_name='追问人')),
+                ('asked', models.TextField(blank=True, verbose_name='追问')),
+                ('answered_by', models.CharField(max_length=80, verbose_name='回答人')),
+                ('said', models.TextField(verbose_name='回答')),
+                ('taken_at', models.DateTimeField(verbose_name='记录时间')),
+                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken_minutes', to=settings.AUTH_USER_MODEL)),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exchanges', to='inquiries.question')),
             ],
             options={
-                "ordering": ["question", "turn"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("question", "turn"), name="exchange_once_a_turn"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_by", ""), _negated=True),
-                            models.Q(("said", ""), _negated=True),
-                        ),
-                        name="exchange_was_said_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("asked", ""), ("asked_by", ""), ("turn", 1)),
-                            models.Q(
-                                ("turn__gt", 1),
-                                models.Q(("asked", ""), _negated=True),
-                                models.Q(("asked_by", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="exchange_later_was_asked_for",
-                        violation_error_message="追问要写明谁问的、问什么。",
-                    ),
+                'ordering': ['question', 'turn'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('question', 'turn'), name='exchange_once_a_turn'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_by', ''), _negated=True), models.Q(('said', ''), _negated=True)), name='exchange_was_said_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('asked', ''), ('asked_by', ''), ('turn', 1)), models.Q(('turn__gt', 1), models.Q(('asked', ''), _negated=True), models.Q(('asked_by', ''), _negated=True)), _connector='OR'), name='exchange_later_was_asked_for', violation_error_message='追问要写明谁问的、问什么。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Respondent",
+            name='Respondent',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("leader", models.CharField(max_length=80, verbose_name="到会的负责人")),
-                (
-                    "inquiry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="respondents",
-                        to="inquiries.inquiry",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="inquired", to="places.unit"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('leader', models.CharField(max_length=80, verbose_name='到会的负责人')),
+                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='respondents', to='inquiries.inquiry')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquired', to='places.unit')),
             ],
             options={
-                "ordering": ["inquiry", "id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("inquiry", "unit"), name="respondent_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("leader", ""), _negated=True), name="respondent_sends_a_leader"
-                    ),
+                'ordering': ['inquiry', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inquiry', 'unit'), name='respondent_once'),
+                    models.CheckConstraint(condition=models.Q(('leader', ''), _negated=True), name='respondent_sends_a_leader'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="MemberRating",
+            name='MemberRating',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("members", models.PositiveSmallIntegerField(verbose_name="全体组成人员")),
-                ("satisfied", models.PositiveSmallIntegerField(verbose_name="满意")),
-                ("basically", models.PositiveSmallIntegerField(verbose_name="基本满意")),
-                ("dissatisfied", models.PositiveSmallIntegerField(verbose_name="不满意")),
-                ("abstained", models.PositiveSmallIntegerField(verbose_name="弃权")),
-                ("entered_at", models.DateTimeField(verbose_name="登记时间")),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="member_ratings",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "respondent",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rating",
-                        to="inquiries.respondent",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('members', models.PositiveSmallIntegerField(verbose_name='全体组成人员')),
+                ('satisfied', models.PositiveSmallIntegerField(verbose_name='满意')),
+                ('basically', models.PositiveSmallIntegerField(verbose_name='基本满意')),
+                ('dissatisfied', models.PositiveSmallIntegerField(verbose_name='不满意')),
+                ('abstained', models.PositiveSmallIntegerField(verbose_name='弃权')),
+                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='member_ratings', to=settings.AUTH_USER_MODEL)),
+                ('respondent', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rating', to='inquiries.respondent')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "members__gte",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("satisfied"), "+", models.F("basically")
-                                        ),
-                                        "+",
-                                        models.F("dissatisfied"),
-                                    ),
-                                    "+",
-                                    models.F("abstained"),
-                                ),
-                            )
-                        ),
-                        name="rating_by_no_more_than_all_members",
-                        violation_error_message="票数加起来比全体组成人员还多，请核对。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("satisfied__gt", 0),
-                            ("basically__gt", 0),
-                            ("dissatisfied__gt", 0),
-                            ("abstained__gt", 0),
-                            _connector="OR",
-                        ),
-                        name="rating_has_a_vote",
-                        violation_error_message="一票都没有，不能登记。",
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('members__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('satisfied'), '+', models.F('basically')), '+', models.F('dissatisfied')), '+', models.F('abstained')))), name='rating_by_no_more_than_all_members', violation_error_message='票数加起来比全体组成人员还多，请核对。'),
+                    models.CheckConstraint(condition=models.Q(('satisfied__gt', 0), ('basically__gt', 0), ('dissatisfied__gt', 0), ('abstained__gt', 0), _connector='OR'), name='rating_has_a_vote', violation_error_message='一票都没有，不能登记。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="SurveyGroup",
+            name='SurveyGroup',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=40, verbose_name="名称")),
-                ("looked_at", models.TextField(blank=True, verbose_name="看了什么")),
-                (
-                    "inquiry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="groups",
-                        to="inquiries.inquiry",
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="led_groups",
-                        to="people.deputy",
-                    ),
-                ),
-                ("members", models.ManyToManyField(related_name="survey_groups", to="people.deputy")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40, verbose_name='名称')),
+                ('looked_at', models.TextField(blank=True, verbose_name='看了什么')),
+                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='inquiries.inquiry')),
+                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='led_groups', to='people.deputy')),
+                ('members', models.ManyToManyField(related_name='survey_groups', to='people.deputy')),
             ],
             options={
-                "ordering": ["inquiry", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("inquiry", "name"),
-                        name="survey_group_name_once",
-                        violation_error_message="这次询问已经有同名的调研组。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="survey_group_has_a_name"
-                    ),
+                'ordering': ['inquiry', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inquiry', 'name'), name='survey_group_name_once', violation_error_message='这次询问已经有同名的调研组。'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='survey_group_has_a_name'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Erratum",
+            name='Erratum',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("was", models.TextField(verbose_name="原来的记录")),
-                ("reason", models.CharField(max_length=200, verbose_name="更正的原因")),
-                ("written_at", models.DateTimeField(verbose_name="更正时间")),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="errata",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "exchange",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="errata",
-                        to="inquiries.exchange",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('was', models.TextField(verbose_name='原来的记录')),
+                ('reason', models.CharField(max_length=200, verbose_name='更正的原因')),
+                ('written_at', models.DateTimeField(verbose_name='更正时间')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='errata', to=settings.AUTH_USER_MODEL)),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='errata', to='inquiries.exchange')),
             ],
             options={
-                "ordering": ["exchange", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("was", ""), _negated=True), models.Q(("reason", ""), _negated=True)
-                        ),
-                        name="erratum_keeps_words_and_reason",
-                    )
-                ],
+                'ordering': ['exchange', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('was', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='erratum_keeps_words_and_reason')],
             },
         ),
     ]

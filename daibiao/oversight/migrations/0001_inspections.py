@@ -6,396 +6,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("deadlines", "0005_terms_of_findings"),
-        ("handling", "0006_wide_matters"),
-        ("people", "0004_sessions"),
-        ("places", "0002_successor_wording"),
-        ("suggestions", "0001_suggestions"),
+        ('deadlines', '0005_terms_of_findings'),
+        ('handling', '0006_wide_matters'),
+        ('people', '0004_sessions'),
+        ('places', '0002_successor_wording'),
+        ('suggestions', '0001_suggestions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Inspection",
+            name='Inspection',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=24, unique=True, verbose_name="编号")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("inspection", "视察"), ("survey", "专题调研"), ("check", "执法检查")],
-                        max_length=10,
-                        verbose_name="方式",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "计划中"),
-                            ("announced", "已通知"),
-                            ("held", "待写报告"),
-                            ("reported", "待反馈"),
-                            ("closed", "已反馈办结"),
-                            ("cancelled", "已取消"),
-                        ],
-                        default="planned",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("topic", models.CharField(max_length=80, verbose_name="主题")),
-                ("purpose", models.TextField(verbose_name="看什么、问什么")),
-                ("begins_on", models.DateField(verbose_name="开始日期")),
-                ("ends_on", models.DateField(verbose_name="结束日期")),
-                ("planned_at", models.DateTimeField(verbose_name="计划时间")),
-                ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="通知时间")),
-                ("hurried", models.TextField(blank=True, verbose_name="没有提前通知的原因")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
-                ("cancelled_for", models.TextField(blank=True, verbose_name="取消的原因")),
-                (
-                    "congress",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inspections",
-                        to="places.congress",
-                    ),
-                ),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inspections",
-                        to="places.unit",
-                    ),
-                ),
-                (
-                    "planner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="planned_inspections",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("team", models.ManyToManyField(related_name="inspections", to="people.deputy")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=24, unique=True, verbose_name='编号')),
+                ('kind', models.CharField(choices=[('inspection', '视察'), ('survey', '专题调研'), ('check', '执法检查')], max_length=10, verbose_name='方式')),
+                ('state', models.CharField(choices=[('planned', '计划中'), ('announced', '已通知'), ('held', '待写报告'), ('reported', '待反馈'), ('closed', '已反馈办结'), ('cancelled', '已取消')], default='planned', max_length=10, verbose_name='状态')),
+                ('topic', models.CharField(max_length=80, verbose_name='主题')),
+                ('purpose', models.TextField(verbose_name='看什么、问什么')),
+                ('begins_on', models.DateField(verbose_name='开始日期')),
+                ('ends_on', models.DateField(verbose_name='结束日期')),
+                ('planned_at', models.DateTimeField(verbose_name='计划时间')),
+                ('announced_at', models.DateTimeField(blank=True, null=True, verbose_name='通知时间')),
+                ('hurried', models.TextField(blank=True, verbose_name='没有提前通知的原因')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
+                ('cancelled_for', models.TextField(blank=True, verbose_name='取消的原因')),
+                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='places.congress')),
+                ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='places.unit')),
+                ('planner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_inspections', to=settings.AUTH_USER_MODEL)),
+                ('team', models.ManyToManyField(related_name='inspections', to='people.deputy')),
             ],
             options={
-                "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_on__gte", models.F("begins_on"))),
-                        name="inspection_ends_after_it_begins",
-                        violation_error_message="结束日期不能早于开始日期。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["planned", "cancelled"]),
-                            ("announced_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="inspection_on_its_way_was_announced",
-                        violation_error_message="通知代表以后才能到这一步。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "planned"), _negated=True),
-                            ("announced_at", None),
-                            _connector="OR",
-                        ),
-                        name="inspection_planned_is_not_announced",
-                        violation_error_message="已经通知的不再是计划。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("closed_at__isnull", False), ("state__in", ["closed", "cancelled"])),
-                            models.Q(
-                                models.Q(("state__in", ["closed", "cancelled"]), _negated=True),
-                                ("closed_at", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="inspection_over_has_time",
-                        violation_error_message="办结和取消要有时间。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "cancelled"), models.Q(("cancelled_for", ""), _negated=True)),
-                            models.Q(models.Q(("state", "cancelled"), _negated=True), ("cancelled_for", "")),
-                            _connector="OR",
-                        ),
-                        name="inspection_cancelled_says_why",
-                        violation_error_message="取消要写明原因。",
-                    ),
+                'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='inspection_ends_after_it_begins', violation_error_message='结束日期不能早于开始日期。'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'cancelled']), ('announced_at__isnull', False), _connector='OR'), name='inspection_on_its_way_was_announced', violation_error_message='通知代表以后才能到这一步。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'planned'), _negated=True), ('announced_at', None), _connector='OR'), name='inspection_planned_is_not_announced', violation_error_message='已经通知的不再是计划。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'cancelled'])), models.Q(models.Q(('state__in', ['closed', 'cancelled']), _negated=True), ('closed_at', None)), _connector='OR'), name='inspection_over_has_time', violation_error_message='办结和取消要有时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_for', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_for', '')), _connector='OR'), name='inspection_cancelled_says_why', violation_error_message='取消要写明原因。'),
                 ],
-                "indexes": [
-                    models.Index(fields=["coordinator", "state", "-id"], name="inspection_desk"),
+                'indexes': [
+                    models.Index(fields=['coordinator', 'state', '-id'], name='inspection_desk'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Report",
+            name='Report',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("content", models.TextField(verbose_name="基本情况")),
-                ("problems", models.TextField(verbose_name="主要问题")),
-                ("proposals", models.TextField(verbose_name="意见和建议")),
-                ("written_at", models.DateTimeField(verbose_name="报告时间")),
-                (
-                    "inspection",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="report",
-                        to="oversight.inspection",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inspection_reports",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content', models.TextField(verbose_name='基本情况')),
+                ('problems', models.TextField(verbose_name='主要问题')),
+                ('proposals', models.TextField(verbose_name='意见和建议')),
+                ('written_at', models.DateTimeField(verbose_name='报告时间')),
+                ('inspection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='oversight.inspection')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_reports', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("content", ""), _negated=True),
-                            models.Q(("problems", ""), _negated=True),
-                            models.Q(("proposals", ""), _negated=True),
-                        ),
-                        name="report_has_all_parts",
-                        violation_error_message="报告要写明基本情况、主要问题、意见和建议。",
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('content', ''), _negated=True), models.Q(('problems', ''), _negated=True), models.Q(('proposals', ''), _negated=True)), name='report_has_all_parts', violation_error_message='报告要写明基本情况、主要问题、意见和建议。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Stop",
+            name='Stop',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(verbose_name="顺序")),
-                ("name", models.CharField(max_length=80, verbose_name="点位")),
-                (
-                    "inspection",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stops",
-                        to="oversight.inspection",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stops",
-                        to="places.place",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='顺序')),
+                ('name', models.CharField(max_length=80, verbose_name='点位')),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stops', to='oversight.inspection')),
+                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stops', to='places.place')),
             ],
             options={
-                "ordering": ["inspection", "position"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("inspection", "position"), name="stop_once_a_position"),
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="stop_has_a_name"
-                    ),
+                'ordering': ['inspection', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'position'), name='stop_once_a_position'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='stop_has_a_name'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Finding",
+            name='Finding',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="编号")),
-                ("text", models.TextField(verbose_name="发现的问题")),
-                ("found_at", models.DateTimeField(verbose_name="记录时间")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "待处置"),
-                            ("handed", "办理中"),
-                            ("raised", "已提为建议"),
-                            ("answered", "已有答复"),
-                        ],
-                        default="open",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                (
-                    "way",
-                    models.CharField(
-                        blank=True,
-                        choices=[("spot", "当场答复"), ("handed", "转交办理"), ("raised", "提为建议")],
-                        max_length=8,
-                        verbose_name="处置方式",
-                    ),
-                ),
-                ("disposed_at", models.DateTimeField(null=True, verbose_name="处置时间")),
-                ("answered_at", models.DateTimeField(null=True, verbose_name="答复时间")),
-                ("spot_by", models.CharField(blank=True, max_length=80, verbose_name="答复人")),
-                ("spot_answer", models.TextField(blank=True, verbose_name="当场答复的内容")),
-                (
-                    "clock",
-                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="deadlines.clock"),
-                ),
-                (
-                    "found_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="findings",
-                        to="people.deputy",
-                    ),
-                ),
-                (
-                    "matter",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="finding",
-                        to="handling.matter",
-                    ),
-                ),
-                (
-                    "recorder",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recorded_findings",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "suggestion",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="finding",
-                        to="suggestions.suggestion",
-                    ),
-                ),
-                (
-                    "inspection",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="findings",
-                        to="oversight.inspection",
-                    ),
-                ),
-                (
-                    "stop",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="findings",
-                        to="oversight.stop",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=30, unique=True, verbose_name='编号')),
+                ('text', models.TextField(verbose_name='发现的问题')),
+                ('found_at', models.DateTimeField(verbose_name='记录时间')),
+                ('state', models.CharField(choices=[('open', '待处置'), ('handed', '办理中'), ('raised', '已提为建议'), ('answered', '已有答复')], default='open', max_length=10, verbose_name='状态')),
+                ('way', models.CharField(blank=True, choices=[('spot', '当场答复'), ('handed', '转交办理'), ('raised', '提为建议')], max_length=8, verbose_name='处置方式')),
+                ('disposed_at', models.DateTimeField(null=True, verbose_name='处置时间')),
+                ('answered_at', models.DateTimeField(null=True, verbose_name='答复时间')),
+                ('spot_by', models.CharField(blank=True, max_length=80, verbose_name='答复人')),
+                ('spot_answer', models.TextField(blank=True, verbose_name='当场答复的内容')),
+                ('clock', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='deadlines.clock')),
+                ('found_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='people.deputy')),
+                ('matter', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='finding', to='handling.matter')),
+                ('recorder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recorded_findings', to=settings.AUTH_USER_MODEL)),
+                ('suggestion', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='finding', to='suggestions.suggestion')),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='oversight.inspection')),
+                ('stop', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='oversight.stop')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True),
-                        name="finding_says_something",
-                        violation_error_message="请写下发现了什么问题。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("found_by__isnull", False), ("recorder", None)),
-                            models.Q(("found_by", None), ("recorder__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="finding_of_a_deputy_or_the_office",
-                        violation_error_message="问题由代表记录，或者由工作机构记录。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("disposed_at", None),
-                                ("matter", None),
-                                ("state", "open"),
-                                ("suggestion", None),
-                                ("way", ""),
-                                ("spot_answer", ""),
-                                ("spot_by", ""),
-                            ),
-                            models.Q(
-                                models.Q(
-                                    models.Q(
-                                        ("matter", None),
-                                        ("state", "answered"),
-                                        ("suggestion", None),
-                                        ("way", "spot"),
-                                        models.Q(("spot_answer", ""), _negated=True),
-                                        models.Q(("spot_by", ""), _negated=True),
-                                    ),
-                                    models.Q(
-                                        ("matter__isnull", False),
-                                        ("state__in", ["handed", "answered"]),
-                                        ("suggestion", None),
-                                        ("way", "handed"),
-                                        ("spot_answer", ""),
-                                        ("spot_by", ""),
-                                    ),
-                                    models.Q(
-                                        ("matter", None),
-                                        ("state__in", ["raised", "answered"]),
-                                        ("suggestion__isnull", False),
-                                        ("way", "raised"),
-                                        ("spot_answer", ""),
-                                        ("spot_by", ""),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                ("disposed_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="finding_disposed_one_way",
-                        violation_error_message="一个问题只能按一种方式处置。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_at__isnull", False), ("state", "answered")),
-                            models.Q(models.Q(("state", "answered"), _negated=True), ("answered_at", None)),
-                            _connector="OR",
-                        ),
-                        name="finding_answered_has_time",
-                        violation_error_message="答复要有时间。",
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='finding_says_something', violation_error_message='请写下发现了什么问题。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('found_by__isnull', False), ('recorder', None)), models.Q(('found_by', None), ('recorder__isnull', False)), _connector='OR'), name='finding_of_a_deputy_or_the_office', violation_error_message='问题由代表记录，或者由工作机构记录。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('disposed_at', None), ('matter', None), ('state', 'open'), ('suggestion', None), ('way', ''), ('spot_answer', ''), ('spot_by', '')), models.Q(models.Q(models.Q(('matter', None), ('state', 'answered'), ('suggestion', None), ('way', 'spot'), models.Q(('spot_answer', ''), _negated=True), models.Q(('spot_by', ''), _negated=True)), models.Q(('matter__isnull', False), ('state__in', ['handed', 'answered']), ('suggestion', None), ('way', 'handed'), ('spot_answer', ''), ('spot_by', '')), models.Q(('matter', None), ('state__in', ['raised', 'answered']), ('suggestion__isnull', False), ('way', 'raised'), ('spot_answer', ''), ('spot_by', '')), _connector='OR'), ('disposed_at__isnull', False)), _connector='OR'), name='finding_disposed_one_way', violation_error_message='一个问题只能按一种方式处置。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state', 'answered')), models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at', None)), _connector='OR'), name='finding_answered_has_time', violation_error_message='答复要有时间。'),
                 ],
-                "indexes": [
-                    models.Index(fields=["inspection", "state"], name="finding_by_state"),
+                'indexes': [
+                    models.Index(fields=['inspection', 'state'], name='finding_by_state'),
                 ],
             },
         ),

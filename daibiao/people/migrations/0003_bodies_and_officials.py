@@ -6,298 +6,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("people", "0002_codes_and_terms_in_detail"),
-        ("places", "0002_successor_wording"),
+        ('people', '0002_codes_and_terms_in_detail'),
+        ('places', '0002_successor_wording'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Body",
+            name='Body',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.SlugField(
-                        error_messages={"unique": "这个代码已经有了。"},
-                        max_length=40,
-                        unique=True,
-                        verbose_name="代码",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="名称")),
-                ("pinyin", models.CharField(blank=True, max_length=160, verbose_name="拼音")),
-                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="英文名称")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("delegation", "代表团"),
-                            ("group", "代表小组"),
-                            ("special", "专门委员会"),
-                            ("working", "工作委员会"),
-                            ("leading", "领导小组"),
-                        ],
-                        max_length=12,
-                        verbose_name="类别",
-                    ),
-                ),
-                ("term", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="届次")),
-                ("purpose", models.CharField(blank=True, max_length=80, verbose_name="所属活动或者领域")),
-                ("valid_from", models.DateField(verbose_name="起")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                (
-                    "congress",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bodies",
-                        to="places.congress",
-                        verbose_name="人民代表大会",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bodies",
-                        to="places.place",
-                        verbose_name="所在地方",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bodies",
-                        to="places.unit",
-                        verbose_name="办事单位",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(error_messages={'unique': '这个代码已经有了。'}, max_length=40, unique=True, verbose_name='代码')),
+                ('name', models.CharField(max_length=80, verbose_name='名称')),
+                ('pinyin', models.CharField(blank=True, max_length=160, verbose_name='拼音')),
+                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='英文名称')),
+                ('kind', models.CharField(choices=[('delegation', '代表团'), ('group', '代表小组'), ('special', '专门委员会'), ('working', '工作委员会'), ('leading', '领导小组')], max_length=12, verbose_name='类别')),
+                ('term', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='届次')),
+                ('purpose', models.CharField(blank=True, max_length=80, verbose_name='所属活动或者领域')),
+                ('valid_from', models.DateField(verbose_name='起')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='止')),
+                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='places.congress', verbose_name='人民代表大会')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='places.place', verbose_name='所在地方')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='places.unit', verbose_name='办事单位')),
             ],
             options={
-                "verbose_name": "代表团、小组和委员会",
-                "verbose_name_plural": "代表团、小组和委员会",
-                "ordering": ["place__lineage", "kind", "code"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                        ),
-                        name="body_ends_after_it_begins",
-                        violation_error_message="截止日期不能早于开始日期。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "delegation"), _negated=True),
-                            ("term__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="body_of_a_term",
-                        violation_error_message="代表团要填届次。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "leading"), _negated=True),
-                            models.Q(("purpose", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="body_leads_something",
-                        violation_error_message="领导小组要填所属活动。",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("valid_to", None)),
-                        fields=("congress", "name"),
-                        name="body_name_once_at_a_time",
-                        violation_error_message="这个名称已经有了。",
-                    ),
+                'verbose_name': '代表团、小组和委员会',
+                'verbose_name_plural': '代表团、小组和委员会',
+                'ordering': ['place__lineage', 'kind', 'code'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='body_ends_after_it_begins', violation_error_message='截止日期不能早于开始日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'delegation'), _negated=True), ('term__isnull', False), _connector='OR'), name='body_of_a_term', violation_error_message='代表团要填届次。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'leading'), _negated=True), models.Q(('purpose', ''), _negated=True), _connector='OR'), name='body_leads_something', violation_error_message='领导小组要填所属活动。'),
+                    models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('congress', 'name'), name='body_name_once_at_a_time', violation_error_message='这个名称已经有了。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Official",
+            name='Official',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.SlugField(
-                        error_messages={"unique": "这个代码已经有了。"},
-                        max_length=20,
-                        unique=True,
-                        verbose_name="编号",
-                    ),
-                ),
-                ("name", models.CharField(max_length=40, verbose_name="姓名")),
-                ("pinyin", models.CharField(blank=True, max_length=80, verbose_name="拼音")),
-                ("title", models.CharField(max_length=80, verbose_name="职务")),
-                ("is_invented", models.BooleanField(default=False, verbose_name="演示虚构")),
-                (
-                    "account",
-                    models.OneToOneField(
-                        blank=True,
-                        error_messages={"unique": "这个账号已经是另一位领导的。"},
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="official",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="账号",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(error_messages={'unique': '这个代码已经有了。'}, max_length=20, unique=True, verbose_name='编号')),
+                ('name', models.CharField(max_length=40, verbose_name='姓名')),
+                ('pinyin', models.CharField(blank=True, max_length=80, verbose_name='拼音')),
+                ('title', models.CharField(max_length=80, verbose_name='职务')),
+                ('is_invented', models.BooleanField(default=False, verbose_name='演示虚构')),
+                ('account', models.OneToOneField(blank=True, error_messages={'unique': '这个账号已经是另一位领导的。'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='official', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
             ],
             options={
-                "verbose_name": "领导干部",
-                "verbose_name_plural": "领导干部",
-                "ordering": ["code"],
+                'verbose_name': '领导干部',
+                'verbose_name_plural': '领导干部',
+                'ordering': ['code'],
             },
         ),
         migrations.CreateModel(
-            name="Membership",
+            name='Membership',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "post",
-                    models.CharField(
-                        choices=[("head", "正职"), ("vice", "副职"), ("member", "成员")],
-                        default="member",
-                        max_length=8,
-                        verbose_name="职位",
-                    ),
-                ),
-                ("valid_from", models.DateField(verbose_name="起")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="people.body",
-                        verbose_name="组织",
-                    ),
-                ),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="people.deputy",
-                        verbose_name="代表",
-                    ),
-                ),
-                (
-                    "official",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="people.official",
-                        verbose_name="领导干部",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('post', models.CharField(choices=[('head', '正职'), ('vice', '副职'), ('member', '成员')], default='member', max_length=8, verbose_name='职位')),
+                ('valid_from', models.DateField(verbose_name='起')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='止')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.body', verbose_name='组织')),
+                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.deputy', verbose_name='代表')),
+                ('official', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.official', verbose_name='领导干部')),
             ],
             options={
-                "verbose_name": "组成人员",
-                "verbose_name_plural": "组成人员",
-                "ordering": ["body", "valid_from", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                        ),
-                        name="membership_ends_after_it_begins",
-                        violation_error_message="截止日期不能早于开始日期。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("deputy__isnull", False), ("official", None)),
-                            models.Q(("deputy", None), ("official__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="membership_of_one_person",
-                        violation_error_message="代表和领导干部要选一个，也只选一个。",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("valid_to", None)),
-                        fields=("body", "deputy"),
-                        name="membership_one_open_of_a_deputy",
-                        violation_error_message="这个人已经在这个组织里。",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("valid_to", None)),
-                        fields=("body", "official"),
-                        name="membership_one_open_of_an_official",
-                        violation_error_message="这个人已经在这个组织里。",
-                    ),
+                'verbose_name': '组成人员',
+                'verbose_name_plural': '组成人员',
+                'ordering': ['body', 'valid_from', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='membership_ends_after_it_begins', violation_error_message='截止日期不能早于开始日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('deputy__isnull', False), ('official', None)), models.Q(('deputy', None), ('official__isnull', False)), _connector='OR'), name='membership_of_one_person', violation_error_message='代表和领导干部要选一个，也只选一个。'),
+                    models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('body', 'deputy'), name='membership_one_open_of_a_deputy', violation_error_message='这个人已经在这个组织里。'),
+                    models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('body', 'official'), name='membership_one_open_of_an_official', violation_error_message='这个人已经在这个组织里。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="ContactDuty",
+            name='ContactDuty',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("valid_from", models.DateField(verbose_name="起")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contact_duties",
-                        to="places.place",
-                        verbose_name="联系的乡镇街道",
-                    ),
-                ),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contact_duties",
-                        to="people.official",
-                        verbose_name="领导干部",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(verbose_name='起')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='止')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_duties', to='places.place', verbose_name='联系的乡镇街道')),
+                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_duties', to='people.official', verbose_name='领导干部')),
             ],
             options={
-                "verbose_name": "领导联系乡镇",
-                "verbose_name_plural": "领导联系乡镇",
-                "ordering": ["place__lineage", "valid_from", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                        ),
-                        name="contact_duty_ends_after_it_begins",
-                        violation_error_message="截止日期不能早于开始日期。",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("valid_to", None)),
-                        fields=("official", "place"),
-                        name="contact_duty_one_open",
-                        violation_error_message="这位领导已经联系这个地方。",
-                    ),
+                'verbose_name': '领导联系乡镇',
+                'verbose_name_plural': '领导联系乡镇',
+                'ordering': ['place__lineage', 'valid_from', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contact_duty_ends_after_it_begins', violation_error_message='截止日期不能早于开始日期。'),
+                    models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('official', 'place'), name='contact_duty_one_open', violation_error_message='这位领导已经联系这个地方。'),
                 ],
             },
         ),

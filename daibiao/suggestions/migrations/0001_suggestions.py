@@ -6,562 +6,161 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("cases", "0006_indexes_of_figures"),
-        ("deadlines", "0004_the_day_something_was_met"),
-        ("files", "0001_file"),
-        ("handling", "0006_wide_matters"),
-        ("people", "0004_sessions"),
-        ("places", "0002_successor_wording"),
+        ('cases', '0006_indexes_of_figures'),
+        ('deadlines', '0004_the_day_something_was_met'),
+        ('files', '0001_file'),
+        ('handling', '0006_wide_matters'),
+        ('people', '0004_sessions'),
+        ('places', '0002_successor_wording'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Suggestion",
+            name='Suggestion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=30, unique=True, verbose_name="登记号")),
-                ("number", models.CharField(max_length=30, null=True, unique=True, verbose_name="编号")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "起草中"),
-                            ("submitted", "待审查"),
-                            ("returned", "已退回修改"),
-                            ("accepted", "待交办"),
-                            ("handling", "办理中"),
-                            ("replied", "待代表评价"),
-                            ("review", "不满意，待研究"),
-                            ("rated", "已评价"),
-                            ("closed", "已办结"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("answered", "已答复"),
-                            ("reference", "供参考，不答复"),
-                            ("letter", "转作代表来信"),
-                            ("withdrawn", "提出人撤回"),
-                        ],
-                        max_length=10,
-                        verbose_name="办结方式",
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="轮次")),
-                ("title", models.CharField(max_length=60, verbose_name="标题")),
-                ("facts", models.TextField(verbose_name="事由")),
-                ("proposals", models.TextField(verbose_name="具体建议")),
-                ("digest", models.CharField(max_length=64, verbose_name="文本指纹")),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("survey", "专题调研"),
-                            ("talks", "座谈"),
-                            ("visits", "走访"),
-                            ("station", "联络站听到的"),
-                            ("other", "其他"),
-                        ],
-                        max_length=8,
-                        verbose_name="依据",
-                    ),
-                ),
-                (
-                    "consent",
-                    models.CharField(
-                        choices=[("full", "同意全文公开"), ("title", "只公开标题")],
-                        max_length=6,
-                        verbose_name="公开意愿",
-                    ),
-                ),
-                (
-                    "repeated",
-                    models.CharField(
-                        choices=[
-                            ("new", "第一次提出"),
-                            ("two", "2 年未解决"),
-                            ("three", "3 年未解决"),
-                            ("more", "3 年以上未解决"),
-                        ],
-                        default="new",
-                        max_length=6,
-                        verbose_name="是否多年提出",
-                    ),
-                ),
-                ("wants_contact", models.BooleanField(default=False, verbose_name="希望承办单位加强联系")),
-                (
-                    "for_reference",
-                    models.BooleanField(default=False, verbose_name="仅供工作参考，不需要书面答复"),
-                ),
-                ("may_cosign", models.BooleanField(default=True, verbose_name="可以联名")),
-                ("is_confidential", models.BooleanField(default=False, verbose_name="要求保密")),
-                ("in_session", models.BooleanField(default=False, verbose_name="会议期间提出")),
-                (
-                    "fault",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("R1", "本人或者亲属的个人事情"),
-                            ("R2", "具体的司法、监察案件"),
-                            ("R3", "转交群众的信件、申诉"),
-                            ("R4", "检举、控告、投诉"),
-                            ("R5", "学术讨论或者推介产品"),
-                            ("R6", "没有实际内容"),
-                            ("R7", "正在进行的招标投标"),
-                            ("R8", "不属于本级职权"),
-                            ("R9", "与个人利益有关或者妨碍公平竞争"),
-                            ("R10", "法律、政策咨询"),
-                            ("R11", "一件里有几件事，请分开提"),
-                        ],
-                        max_length=4,
-                        verbose_name="审查意见",
-                    ),
-                ),
-                ("explanation", models.TextField(blank=True, verbose_name="说明")),
-                ("begun_at", models.DateTimeField(verbose_name="起草时间")),
-                ("submitted_at", models.DateTimeField(null=True, verbose_name="提交时间")),
-                ("accepted_at", models.DateTimeField(null=True, verbose_name="受理时间")),
-                ("closed_at", models.DateTimeField(null=True, verbose_name="办结时间")),
-                ("published_at", models.DateTimeField(null=True, verbose_name="公开时间")),
-                ("cases", models.ManyToManyField(blank=True, related_name="suggestions", to="cases.case")),
-                (
-                    "clock",
-                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="deadlines.clock"),
-                ),
-                (
-                    "congress",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suggestions",
-                        to="places.congress",
-                    ),
-                ),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suggestions",
-                        to="places.unit",
-                    ),
-                ),
-                (
-                    "delegation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suggestions",
-                        to="people.body",
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suggestions",
-                        to="people.deputy",
-                    ),
-                ),
-                (
-                    "matter",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suggestion",
-                        to="handling.matter",
-                    ),
-                ),
-                (
-                    "recorder",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recorded_suggestions",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("referred", models.ManyToManyField(blank=True, related_name="referred", to="places.unit")),
-                (
-                    "session",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suggestions",
-                        to="people.session",
-                    ),
-                ),
-                (
-                    "suggested",
-                    models.ManyToManyField(blank=True, related_name="suggested_for", to="places.unit"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=30, unique=True, verbose_name='登记号')),
+                ('number', models.CharField(max_length=30, null=True, unique=True, verbose_name='编号')),
+                ('state', models.CharField(choices=[('draft', '起草中'), ('submitted', '待审查'), ('returned', '已退回修改'), ('accepted', '待交办'), ('handling', '办理中'), ('replied', '待代表评价'), ('review', '不满意，待研究'), ('rated', '已评价'), ('closed', '已办结')], default='draft', max_length=10, verbose_name='状态')),
+                ('outcome', models.CharField(blank=True, choices=[('answered', '已答复'), ('reference', '供参考，不答复'), ('letter', '转作代表来信'), ('withdrawn', '提出人撤回')], max_length=10, verbose_name='办结方式')),
+                ('round', models.PositiveSmallIntegerField(default=1, verbose_name='轮次')),
+                ('title', models.CharField(max_length=60, verbose_name='标题')),
+                ('facts', models.TextField(verbose_name='事由')),
+                ('proposals', models.TextField(verbose_name='具体建议')),
+                ('digest', models.CharField(max_length=64, verbose_name='文本指纹')),
+                ('basis', models.CharField(choices=[('survey', '专题调研'), ('talks', '座谈'), ('visits', '走访'), ('station', '联络站听到的'), ('other', '其他')], max_length=8, verbose_name='依据')),
+                ('consent', models.CharField(choices=[('full', '同意全文公开'), ('title', '只公开标题')], max_length=6, verbose_name='公开意愿')),
+                ('repeated', models.CharField(choices=[('new', '第一次提出'), ('two', '2 年未解决'), ('three', '3 年未解决'), ('more', '3 年以上未解决')], default='new', max_length=6, verbose_name='是否多年提出')),
+                ('wants_contact', models.BooleanField(default=False, verbose_name='希望承办单位加强联系')),
+                ('for_reference', models.BooleanField(default=False, verbose_name='仅供工作参考，不需要书面答复')),
+                ('may_cosign', models.BooleanField(default=True, verbose_name='可以联名')),
+                ('is_confidential', models.BooleanField(default=False, verbose_name='要求保密')),
+                ('in_session', models.BooleanField(default=False, verbose_name='会议期间提出')),
+                ('fault', models.CharField(blank=True, choices=[('R1', '本人或者亲属的个人事情'), ('R2', '具体的司法、监察案件'), ('R3', '转交群众的信件、申诉'), ('R4', '检举、控告、投诉'), ('R5', '学术讨论或者推介产品'), ('R6', '没有实际内容'), ('R7', '正在进行的招标投标'), ('R8', '不属于本级职权'), ('R9', '与个人利益有关或者妨碍公平竞争'), ('R10', '法律、政策咨询'), ('R11', '一件里有几件事，请分开提')], max_length=4, verbose_name='审查意见')),
+                ('explanation', models.TextField(blank=True, verbose_name='说明')),
+                ('begun_at', models.DateTimeField(verbose_name='起草时间')),
+                ('submitted_at', models.DateTimeField(null=True, verbose_name='提交时间')),
+                ('accepted_at', models.DateTimeField(null=True, verbose_name='受理时间')),
+                ('closed_at', models.DateTimeField(null=True, verbose_name='办结时间')),
+                ('published_at', models.DateTimeField(null=True, verbose_name='公开时间')),
+                ('cases', models.ManyToManyField(blank=True, related_name='suggestions', to='cases.case')),
+                ('clock', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='deadlines.clock')),
+                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='places.congress')),
+                ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='places.unit')),
+                ('delegation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='people.body')),
+                ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='people.deputy')),
+                ('matter', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suggestion', to='handling.matter')),
+                ('recorder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recorded_suggestions', to=settings.AUTH_USER_MODEL)),
+                ('referred', models.ManyToManyField(blank=True, related_name='referred', to='places.unit')),
+                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='people.session')),
+                ('suggested', models.ManyToManyField(blank=True, related_name='suggested_for', to='places.unit')),
             ],
             options={
-                "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("delegation", None), ("lead__isnull", False)),
-                            models.Q(("delegation__isnull", False), ("lead", None)),
-                            _connector="OR",
-                        ),
-                        name="suggestion_of_a_deputy_or_a_delegation",
-                        violation_error_message="建议由代表领衔，或者由代表团提出。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "closed"]),
-                            ("submitted_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="suggestion_left_the_desk_has_time",
-                        violation_error_message="提交以后才能到这一步。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("accepted_at", None), ("number", None)),
-                            models.Q(("accepted_at__isnull", False), ("number__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="suggestion_accepted_has_number",
-                        violation_error_message="受理和编号要一起。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state__in", ["accepted", "handling", "replied", "review", "rated"]),
-                                _negated=True,
-                            ),
-                            ("number__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="suggestion_on_its_way_is_numbered",
-                        violation_error_message="受理编号以后才能到这一步。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state__in", ["handling", "replied", "review", "rated"]), _negated=True
-                            ),
-                            ("matter__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="suggestion_with_units_has_matter",
-                        violation_error_message="交办以后才能到这一步。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("closed_at__isnull", False),
-                                ("state", "closed"),
-                                models.Q(("outcome", ""), _negated=True),
-                            ),
-                            models.Q(
-                                models.Q(("state", "closed"), _negated=True),
-                                ("closed_at", None),
-                                ("outcome", ""),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="suggestion_closed_has_time_and_outcome",
-                        violation_error_message="办结要有时间和方式。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("published_at", None),
-                            models.Q(
-                                ("accepted_at__isnull", False),
-                                ("is_confidential", False),
-                                ("published_at__gte", models.F("accepted_at")),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="suggestion_published_was_accepted",
-                        violation_error_message="受理以后才能公开，要求保密的不公开。",
-                    ),
+                'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('delegation', None), ('lead__isnull', False)), models.Q(('delegation__isnull', False), ('lead', None)), _connector='OR'), name='suggestion_of_a_deputy_or_a_delegation', violation_error_message='建议由代表领衔，或者由代表团提出。'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'closed']), ('submitted_at__isnull', False), _connector='OR'), name='suggestion_left_the_desk_has_time', violation_error_message='提交以后才能到这一步。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('number', None)), models.Q(('accepted_at__isnull', False), ('number__isnull', False)), _connector='OR'), name='suggestion_accepted_has_number', violation_error_message='受理和编号要一起。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'handling', 'replied', 'review', 'rated']), _negated=True), ('number__isnull', False), _connector='OR'), name='suggestion_on_its_way_is_numbered', violation_error_message='受理编号以后才能到这一步。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['handling', 'replied', 'review', 'rated']), _negated=True), ('matter__isnull', False), _connector='OR'), name='suggestion_with_units_has_matter', violation_error_message='交办以后才能到这一步。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None), ('outcome', '')), _connector='OR'), name='suggestion_closed_has_time_and_outcome', violation_error_message='办结要有时间和方式。'),
+                    models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('accepted_at__isnull', False), ('is_confidential', False), ('published_at__gte', models.F('accepted_at'))), _connector='OR'), name='suggestion_published_was_accepted', violation_error_message='受理以后才能公开，要求保密的不公开。'),
                 ],
-                "indexes": [
-                    models.Index(fields=["coordinator", "state", "-id"], name="suggestion_desk"),
-                    models.Index(fields=["session", "state"], name="suggestion_by_session"),
-                    models.Index(fields=["published_at"], name="suggestion_by_publication"),
+                'indexes': [
+                    models.Index(fields=['coordinator', 'state', '-id'], name='suggestion_desk'),
+                    models.Index(fields=['session', 'state'], name='suggestion_by_session'),
+                    models.Index(fields=['published_at'], name='suggestion_by_publication'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Signature",
+            name='Signature',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("invited", "待确认"),
-                            ("confirmed", "已确认联名"),
-                            ("declined", "不联名"),
-                            ("back", "已退出联名"),
-                            ("lapsed", "提交前没有确认"),
-                        ],
-                        default="invited",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("digest", models.CharField(blank=True, max_length=64, verbose_name="文本指纹")),
-                ("invited_at", models.DateTimeField(verbose_name="邀请时间")),
-                ("confirmed_at", models.DateTimeField(null=True, verbose_name="确认时间")),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="signatures",
-                        to="people.deputy",
-                    ),
-                ),
-                (
-                    "suggestion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="signatures",
-                        to="suggestions.suggestion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('invited', '待确认'), ('confirmed', '已确认联名'), ('declined', '不联名'), ('back', '已退出联名'), ('lapsed', '提交前没有确认')], default='invited', max_length=10, verbose_name='状态')),
+                ('digest', models.CharField(blank=True, max_length=64, verbose_name='文本指纹')),
+                ('invited_at', models.DateTimeField(verbose_name='邀请时间')),
+                ('confirmed_at', models.DateTimeField(null=True, verbose_name='确认时间')),
+                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='people.deputy')),
+                ('suggestion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='suggestions.suggestion')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("suggestion", "deputy"),
-                        name="signature_once_a_deputy",
-                        violation_error_message="这位代表已经邀请过。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "confirmed"), _negated=True),
-                            models.Q(
-                                ("confirmed_at__isnull", False), models.Q(("digest", ""), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="signature_confirms_a_text",
-                        violation_error_message="联名要确认文本。",
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('suggestion', 'deputy'), name='signature_once_a_deputy', violation_error_message='这位代表已经邀请过。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='signature_confirms_a_text', violation_error_message='联名要确认文本。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Rating",
+            name='Rating',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(verbose_name="轮次")),
-                (
-                    "attitude",
-                    models.CharField(
-                        choices=[("yes", "满意"), ("fair", "基本满意"), ("not", "不满意")],
-                        max_length=4,
-                        verbose_name="办理态度",
-                    ),
-                ),
-                (
-                    "result",
-                    models.CharField(
-                        choices=[("yes", "满意"), ("fair", "基本满意"), ("not", "不满意")],
-                        max_length=4,
-                        verbose_name="办理结果",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="不满意的理由")),
-                ("rated_at", models.DateTimeField()),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suggestion_ratings",
-                        to="people.deputy",
-                    ),
-                ),
-                (
-                    "reply",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suggestion_ratings",
-                        to="handling.reply",
-                    ),
-                ),
-                (
-                    "suggestion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="ratings",
-                        to="suggestions.suggestion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField(verbose_name='轮次')),
+                ('attitude', models.CharField(choices=[('yes', '满意'), ('fair', '基本满意'), ('not', '不满意')], max_length=4, verbose_name='办理态度')),
+                ('result', models.CharField(choices=[('yes', '满意'), ('fair', '基本满意'), ('not', '不满意')], max_length=4, verbose_name='办理结果')),
+                ('reason', models.TextField(blank=True, verbose_name='不满意的理由')),
+                ('rated_at', models.DateTimeField()),
+                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suggestion_ratings', to='people.deputy')),
+                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suggestion_ratings', to='handling.reply')),
+                ('suggestion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='suggestions.suggestion')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("suggestion", "round"),
-                        name="suggestion_rated_once_a_round",
-                        violation_error_message="这一轮已经评价过。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                models.Q(("attitude", "not"), _negated=True),
-                                models.Q(("result", "not"), _negated=True),
-                            ),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="suggestion_rating_not_says_why",
-                        violation_error_message="不满意的要写明理由。",
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('suggestion', 'round'), name='suggestion_rated_once_a_round', violation_error_message='这一轮已经评价过。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('attitude', 'not'), _negated=True), models.Q(('result', 'not'), _negated=True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='suggestion_rating_not_says_why', violation_error_message='不满意的要写明理由。'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Paper",
+            name='Paper',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("is_form", models.BooleanField(default=False, verbose_name="纸质表扫描件")),
-                ("file", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="files.file")),
-                (
-                    "suggestion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="suggestions.suggestion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_form', models.BooleanField(default=False, verbose_name='纸质表扫描件')),
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='files.file')),
+                ('suggestion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='suggestions.suggestion')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="View",
+            name='View',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(verbose_name="轮次")),
-                (
-                    "grade",
-                    models.CharField(
-                        choices=[("yes", "满意"), ("fair", "基本满意"), ("not", "不满意")],
-                        max_length=4,
-                        verbose_name="意见",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="说明")),
-                ("given_at", models.DateTimeField()),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="views", to="people.deputy"
-                    ),
-                ),
-                (
-                    "suggestion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="views",
-                        to="suggestions.suggestion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField(verbose_name='轮次')),
+                ('grade', models.CharField(choices=[('yes', '满意'), ('fair', '基本满意'), ('not', '不满意')], max_length=4, verbose_name='意见')),
+                ('note', models.TextField(blank=True, verbose_name='说明')),
+                ('given_at', models.DateTimeField()),
+                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='views', to='people.deputy')),
+                ('suggestion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='views', to='suggestions.suggestion')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("suggestion", "deputy", "round"), name="view_once_a_round"
-                    ),
+                'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('suggestion', 'deputy', 'round'), name='view_once_a_round'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Review",
+            name='Review',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("again", "要求重新办理"),
-                            ("explained", "向代表说明"),
-                            ("called", "召集双方沟通"),
-                            ("summoned", "约见负责人"),
-                            ("supervised", "挂号督办"),
-                            ("assessed", "组织评估"),
-                        ],
-                        max_length=10,
-                        verbose_name="处理方式",
-                    ),
-                ),
-                ("text", models.TextField(verbose_name="给代表的答复")),
-                ("decided_at", models.DateTimeField()),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suggestion_reviews",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "rating",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="review",
-                        to="suggestions.rating",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('way', models.CharField(choices=[('again', '要求重新办理'), ('explained', '向代表说明'), ('called', '召集双方沟通'), ('summoned', '约见负责人'), ('supervised', '挂号督办'), ('assessed', '组织评估')], max_length=10, verbose_name='处理方式')),
+                ('text', models.TextField(verbose_name='给代表的答复')),
+                ('decided_at', models.DateTimeField()),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suggestion_reviews', to=settings.AUTH_USER_MODEL)),
+                ('rating', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='suggestions.rating')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="review_says_something"
-                    )
-                ],
+                'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='review_says_something')],
             },
         ),
     ]
