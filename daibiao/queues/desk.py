@@ -12,7 +12,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import allows
 from daibiao.handling import flow
-from daibiao.handling.models import SIGNERS, Assignment, AssignmentQuerySet, Promise, Reply, Supervision
+from daibiao.handling.models import SIGNERS, Assignment, AssignmentQuerySet, Reply
 from daibiao.handling.offers import OFFER
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
@@ -135,13 +135,7 @@ COLUMNS = (
 
 def lines(name: str, rows: AssignmentQuerySet) -> Iterator[list]:
     """The rows of a file, read one after the other; of what was taken away the reason instead of the words."""
-    promised = Promise.objects.owed().filter(reply__assignment=OuterRef("pk")).order_by("due_on")
-    lead = Q(matter__assignments__role=Assignment.Role.LEAD, matter__assignments__round=F("matter__round"))
-    reported = Supervision.objects.unreported().filter(lead, matter__assignments=OuterRef("pk"))
-    rows = rows.annotate(
-        promised_on=Subquery(promised.values("due_on")[:1]),
-        report_by=Subquery(reported.order_by("report_by").values("report_by")[:1]),
-    )
+    rows = rows.annotate(report_by=_earliest("report"), promised_on=_earliest("keep_promise"))
     for each in rows.with_desk().due_first()[:MOST].iterator(chunk_size=500):
         given = [
             each.matter.number,
@@ -222,6 +216,14 @@ def _owed(assignments: Iterable[Assignment]) -> dict[str, Owed]:
     for pk, verb, due in one.union(*more, all=True) if here else ():
         found[verb][pk] = min(filter(None, (due, found[verb].get(pk))), default=None)
     return found
+
+
+def _earliest(verb: str) -> Subquery:
+    """The earliest day by which an assignment owes this."""
+    rows, path = OWING[verb]
+    return Subquery(
+        rows.filter(**{path: OuterRef("pk")}).order_by(BY_WHEN[verb]).values_list(BY_WHEN[verb])[:1]
+    )
 
 
 def _to_contact(assignments: Iterable[Assignment], replies: Mapping[int, Reply]) -> Owed:
