@@ -23,7 +23,7 @@ def database(default: str) -> dict:
         settings["CONN_MAX_AGE"] = 60
         settings["CONN_HEALTH_CHECKS"] = True
         # Compiling a query (JIT) takes 30 ms and more; no query of a page runs long enough to earn that.
-        settings["OPTIONS"] = {"options": "-c jit=off"} | settings.get("OPTIONS", {})
+        settings["OPTIONS"] = {"options": "-c jit=off", "server_side_binding": True, "prepare_threshold": 2} | settings.get("OPTIONS", {})
     return settings
 
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from daibiao.accounts.actors import Actor
 from daibiao.lib import clock
 
-from . import kinds, phrases, weights
+from . import index, kinds, phrases, weights
 from .kinds import Kind
 from .models import Entry
 from .scores import BEHIND, Score
@@ -70,27 +70,48 @@ def _containing(kind: Kind, words: Iterable[str], query: str) -> Q:
     return Q(pk__in=things) | Q(**_numbered(kind, query))
 
 
-def ranked(
-    query: str, kind: Kind, *, by: Actor, alike: bool = True, known: weights.Weights | None = None
-) -> Found:
-    """The bounded list: named by number, containing all words, and where `alike` is asked for what is most like it.
+def ranked(query: str, kind: Kind, *, by: Actor, alike: bool = True) -> Found:
+    """The bounded list: named by number, containing all words, and where `alike` is asked for what is most like it."""
+    return ranked_each(query, [kind], by=by, alike=[kind] if alike else [])[0]
 
-    `known`: the weights of the index, where one page asks about several kinds.
-    """
+
+def ranked_each(query: str, offered: list[Kind], *, by: Actor, alike: Iterable[Kind]) -> list[Found]:
+    """A bounded list for each kind that is offered. Of whom the index names nothing, nobody asks who sees it."""
     words = phrases.words(query)
     grams = {gram for word in words for gram in phrases.needed(word)}
     if not grams:
-        return Found(kind, [], [], is_cut=False)
-    score = Score(grams, known or weights.current())
-    seen = kind.seen(by).order_by()
+        return [Found(kind, [], [], is_cut=False) for kind in offered]
+    score = Score(grams, weights.current())
+    held = _holders(offered, grams, score)
+    found = [_exact(query, kind, score, by=by, is_held=kind.name in held) for kind in offered]
+    if _is_number(query) or len(grams) == 1:  # what has the one pair contains the query
+        return found
+    wanted, rare = {kind.name for kind in alike}, _rarest(score)
+    few = [each.kind for each in found if len(each.exact) < FEW and each.kind.name in wanted]
+    like = _holders(few, rare, score, any_of=True)
+    return [_followed(each, score, rare, by=by) if each.kind.name in like else each for each in found]
+
+
+def _holders(
+    offered: Iterable[Kind], grams: Iterable[str], score: Score, *, any_of: bool = False
+) -> set[str]:
+    """The kinds worth asking about: a kind of which there are many is asked anyhow."""
+    names = [kind.name for kind in offered]
+    many = {name for name in names if score.weights.expected(name) > NAMED}
+    return many | index.holders([name for name in names if name not in many], grams, any_of=any_of)
+
+
+def _exact(query: str, kind: Kind, score: Score, *, by: Actor, is_held: bool) -> Found:
+    """What has the number that the query is, then the newest that contain all its words, the best first."""
     numbered = _numbered(kind, query)
+    if not numbered and not is_held:
+        return Found(kind, [], [], is_cut=False)
+    seen = kind.seen(by).order_by()
     named = seen.filter(**numbered).order_by("-pk").values_list("pk", flat=True)[:LISTED] if numbered else []
-    newest = _newest(words, kind, seen)
+    newest = _newest(phrases.words(query), kind, seen) if is_held else []
     best = _best_first(newest[:LISTED], score, phrases.whole(query))
     exact = list(dict.fromkeys([*named, *best]))[:LISTED]
-    alike = alike and len(exact) < FEW and not _is_number(query)
-    near = _nearest(score, kind, seen, but=set(exact)) if alike else []
-    return Found(kind, exact, near, is_cut=len(newest) > LISTED)
+    return Found(kind, exact, [], is_cut=len(newest) > LISTED)
 
 
 def nearest(text: str, name: str, among: QuerySet) -> list[Any]:
@@ -98,7 +119,8 @@ def nearest(text: str, name: str, among: QuerySet) -> list[Any]:
     grams = {gram for word in phrases.words(text) for gram in phrases.needed(word)}
     if not grams:
         return []
-    near = _nearest(Score(grams, weights.current()), kinds.named(name), among.order_by(), but=set())
+    score = Score(grams, weights.current())
+    near = _nearest(score, _rarest(score), kinds.named(name), among.order_by(), but=set())
     rows = among.order_by().in_bulk(near)
     return [rows[key] for key in near]
 
@@ -135,6 +157,12 @@ def _newest(words: list[str], kind: Kind, seen: QuerySet) -> list[tuple[int, str
     return list(entries.filter(is_seen).order_by("-pk").values_list("thing", "body")[: LISTED + 1])
 
 
+def _followed(found: Found, score: Score, rare: list[str], *, by: Actor) -> Found:
+    """The list with what is most like the query behind what contains it."""
+    near = _nearest(score, rare, found.kind, found.kind.seen(by).order_by(), but=set(found.exact))
+    return replace(found, near=near)
+
+
 def _best_first(entries: Iterable[tuple[int, str]], score: Score, phrase: str) -> list[int]:
     """Who has the whole query in the first field, then in one piece, then by likeness, then the newer one."""
 
@@ -145,10 +173,10 @@ def _best_first(entries: Iterable[tuple[int, str]], score: Score, phrase: str) -
     return [thing for thing, _body in sorted(entries, key=key, reverse=True)]
 
 
-def _nearest(score: Score, kind: Kind, seen: QuerySet, but: set[int]) -> list[int]:
+def _nearest(score: Score, rare: list[str], kind: Kind, seen: QuerySet, but: set[int]) -> list[int]:
     """The things most like the query: named by its rarest pairs, then read and scored."""
     named: defaultdict[int, float] = defaultdict(float)
-    for thing, gram in _named(score, kind):
+    for thing, gram in _named(score, rare, kind):
         named[thing] += score.worth[gram]
     likely = [thing for thing, _worth in sorted(named.items(), key=lambda each: (-each[1], -each[0]))]
     if not likely:
@@ -162,16 +190,22 @@ def _nearest(score: Score, kind: Kind, seen: QuerySet, but: set[int]) -> list[in
     return sorted(like, key=lambda thing: (-scores[thing], -thing))[: LISTED - len(but)]
 
 
-def _named(score: Score, kind: Kind) -> Iterable[tuple[int, str]]:
-    """Things with the pairs of the query that they have, as far as its rarest pairs name about NAMED of them."""
-    lists: list[QuerySet] = []
+def _rarest(score: Score) -> list[str]:
+    """The rarest pairs of the query, as many as name about NAMED entries; the first of them in any case."""
+    rare: list[str] = []
     about = 0
     for gram in sorted(score.worth, key=lambda gram: (-score.worth[gram], gram)):
-        entries = Entry.objects.holding(kind.name, gram).annotate(gram=Value(gram))
         about += score.weights.expected(gram)
-        if about > NAMED:
-            if not lists:
-                return entries.order_by("-pk").values_list("thing", "gram")[:NAMED]
+        if rare and about > NAMED:
             break
-        lists.append(entries.order_by().values_list("thing", "gram"))
-    return lists[0].union(*lists[1:], all=True)
+        rare.append(gram)
+    return rare
+
+
+def _named(score: Score, rare: list[str], kind: Kind) -> Iterable[tuple[int, str]]:
+    """Things with the rare pairs of the query that they have; of one that names too many, the newest."""
+    lists = [Entry.objects.holding(kind.name, gram).annotate(gram=Value(gram)) for gram in rare]
+    if len(lists) == 1:
+        return lists[0].order_by("-pk").values_list("thing", "gram")[:NAMED]
+    listed = [entries.order_by().values_list("thing", "gram") for entries in lists]
+    return listed[0].union(*listed[1:], all=True)

@@ -5,10 +5,11 @@ same column split up. Both only name the rows that have all of some grams; wheth
 read in the text itself (docs/decisions/0021).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import compress
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import BooleanField, F, Func, IntegerField
 
 TABLE = "search_entry"
@@ -63,6 +64,31 @@ def recount(using: str = "default") -> None:
     if connections[using].vendor == "postgresql":
         with connections[using].cursor() as cursor:
             cursor.execute(f"ANALYZE {TABLE}")
+
+
+def holders(kinds: Iterable[str], grams: Iterable[str], *, any_of: bool = False) -> set[str]:
+    """Those of these kinds of which the index names a row with all of these grams, or with `any_of` them: one question."""
+    asked, wanted = list(kinds), list(grams)
+    if not asked:
+        return set()
+    one, given = (_matched if connection.vendor == "sqlite" else _contained)(wanted, any_of=any_of)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join([one] * len(asked))}", [each for kind in asked for each in given(kind)]
+        )
+        return set(compress(asked, cursor.fetchone()))
+
+
+def _matched(grams: list[str], *, any_of: bool) -> tuple[str, Callable[[str], list[Any]]]:
+    wanted = (" OR " if any_of else " AND ").join(f'"{gram}"' for gram in grams)
+    return f"EXISTS({_MATCHING})", lambda kind: [f'"{kind}" AND ({wanted})']
+
+
+def _contained(grams: list[str], *, any_of: bool) -> tuple[str, Callable[[str], list[Any]]]:
+    """All keys are named before one is looked for, for the reason that `Holds` gives."""
+    array, sign = "string_to_array(grams, ' ')", "&&" if any_of else "@>"
+    named = f"SELECT id FROM {TABLE} WHERE {array} @> %s::text[] AND {array} {sign} %s::text[]"  # noqa: S608 - as below
+    return f"cardinality(ARRAY({named})) > 0", lambda kind: [[kind], grams]
 
 
 class Holds(Func):

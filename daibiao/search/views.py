@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from . import finding, kinds, marks, phrases, weights
+from . import finding, kinds, marks, phrases
 
 #: Rows of one kind on its own page, and on the page of all kinds.
 ROWS, FIRST = 25, 5
@@ -22,12 +22,9 @@ def search(request):
     offered = kinds.every(request.actor)
     if current and current not in {kind.name for kind in offered}:
         raise Http404
-    words, known = phrases.words(query), weights.current()
-    found = [
-        finding.ranked(query, kind, by=request.actor, alike=current in ("", kind.name), known=known)
-        for kind in offered
-        if words
-    ]
+    words = phrases.words(query)
+    alike = [kind for kind in offered if current in ("", kind.name)]
+    found = finding.ranked_each(query, offered, by=request.actor, alike=alike) if words else []
     shown = [each for each in found if each.keys and current in ("", each.kind.name)]
     size = ROWS if current else FIRST
     context = {

@@ -33,7 +33,7 @@ class Weights:
 
     def expected(self, gram: str) -> int:
         """In about how many entries of the whole index it occurs."""
-        return self.counts[gram] * (self.last - self.first + 1) // max(self.size, 1)
+        return int(self.counts[gram] * _step(self.first, self.last))
 
     def fits(self, last: int) -> bool:
         """Whether an index that ends with this key is about the one that was counted."""
@@ -62,8 +62,13 @@ def _end(order: str) -> int:
     return Entry.objects.order_by(order).values_list("pk", flat=True).first() or 0
 
 
+def _step(first: int, last: int) -> float:
+    """One key in so many is drawn, whether or not it has a row."""
+    return max((last - first + 1) / SAMPLE, 1)
+
+
 def _counted(first: int, last: int) -> Weights:
-    step = max((last - first + 1) / SAMPLE, 1)
+    step = _step(first, last)
     keys = [first + int(number * step) for number in range(min(SAMPLE, last - first + 1))]
     counts: Counter[str] = Counter()
     size = length = 0

@@ -156,6 +156,19 @@ def test_what_contains_it_nowhere_is_answered_by_what_is_most_like_it(made):
     assert hidden.keys == []
 
 
+def test_nobody_asks_who_sees_what_the_index_does_not_name(made, monkeypatch):
+    like = tell(made, "双龙园区产业路口夜里货车鸣笛，影响休息。")
+    asked: list[str] = []
+    seen = kinds.Kind.seen
+    monkeypatch.setattr(kinds.Kind, "seen", lambda kind, by: asked.append(kind.name) or seen(kind, by))
+    offered, by = list(kinds.every(made.actor("presidium"))), made.actor("presidium")
+    for query, exact, near in (("鸣笛", [like.pk], []), ("产业路夜间货车鸣笛扰民", [], [like.pk])):
+        asked.clear()
+        found = {each.kind.name: each for each in finding.ranked_each(query, offered, by=by, alike=offered)}
+        assert (found["case"].exact, found["case"].near) == (exact, near)
+        assert set(asked) == {"case"}, query
+
+
 def test_a_list_is_bounded_and_says_so_but_every_gives_all(made, monkeypatch):
     monkeypatch.setattr(finding, "LISTED", 3)
     told_here = [tell(made, f"停水第{n}天") for n in range(5)]

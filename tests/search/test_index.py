@@ -138,3 +138,13 @@ def test_rows_with_a_word_are_named_by_the_index_before_anything_else_is_asked_o
     )
     plan = asked.explain()
     assert {"sqlite": "VIRTUAL TABLE", "postgresql": "InitPlan"}[connection.vendor] in plan
+
+
+def test_the_kinds_that_hold_all_or_one_of_the_pairs_are_told_in_one_question(django_assert_num_queries):
+    with indexed(["停水三天"], ["路灯不亮"]), django_assert_num_queries(1):
+        assert index.holders(["case", "test"], ["停水"]) == {"test"}
+    with indexed(["停水三天"], ["路灯不亮"]):
+        assert index.holders(["test"], ["停水", "路灯"]) == set(), "no text has both"
+        assert index.holders(["case", "test"], ["停水", "路灯"], any_of=True) == {"test"}
+        assert index.holders(["test"], ["停电", "断路"], any_of=True) == set()
+        assert index.holders([], ["停水"]) == set()
