@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.plugins.shuffle",
     "tests.plugins.skips",
     "tests.plugins.templates",
+    "tests.plugins.together",
     "tests.plugins.trail",
 ]
 

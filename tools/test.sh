@@ -23,5 +23,5 @@ postgres)
 esac
 
 status=0
-.venv/bin/python -m pytest -n 2 --dist loadgroup "$@" </dev/null || status=$?
+.venv/bin/python -m pytest -n 2 "$@" </dev/null || status=$?
 exit "$status"

@@ -2,7 +2,7 @@
 
 `phone` and `desk` are pages of 390 and 1440 px, `page` is both in turn. Each is watched: errors on the
 console, refused requests and requests to other sites fail (`page.watch.expect(404)` allows a status).
-`accessible(page)` runs axe. All of it runs in one worker (xdist group), so one product serves every story.
+`accessible(page)` runs axe. All of it runs in one worker (tests/plugins/together.py), so one product serves every story.
 """
 
 import os
@@ -25,14 +25,12 @@ WIDTHS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "heigh
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the stories, and keep them on one worker: together they take longest of all."""
+    """Mark the stories: together they take longest of all."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.long)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="package")

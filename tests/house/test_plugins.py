@@ -40,7 +40,6 @@ def test_a_view_does_not_hide_what_the_frame_needs(rf):
         loader.render_to_string("errors/404.html", {"look": "a form", "follow": ""}, rf.get("/"))
 
 
-@pytest.mark.xdist_group("one language after the other")
 @pytest.mark.parametrize("turn", ["first", "second"])
 def test_a_language_ends_with_its_test(turn: str):
     assert translation.get_language() == settings.LANGUAGE_CODE
