@@ -91,14 +91,14 @@ def owing() -> dict[str, tuple[QuerySet, str]]:
 
 
 def _object(assignment: Assignment) -> list[str]:
-    if has_answered_before(assignment):
+    if assignment.round > 1 and has_answered_before(assignment):
         return [_("本单位已经答复过这件事，重新办理时不再提出异议。")]
-    key = kinds.of(assignment.matter).key("object")
-    window = Deadline.objects.filter(clock=assignment.clock, key=key).order_by("-id").first()
     if assignment.replies.filter(state=Reply.State.SUBMITTED).exists():
         return [_("答复正在等待签发。")]
     if assignment.objections.filter(state__in=[GRANTED, REFUSED]).exists():
         return [_("异议已经提过并有了决定。")]
+    key = kinds.of(assignment.matter).key("object")
+    window = Deadline.objects.filter(clock=assignment.clock, key=key).order_by("-id").first()
     if window is None or window.due_on >= clock.today():
         return []
     return [_("异议期已于 %(day)s 结束。") % {"day": dates.day(window.due_on)}]
@@ -107,7 +107,7 @@ def _object(assignment: Assignment) -> list[str]:
 def _ask_extension(assignment: Assignment) -> list[str]:
     if not assignment.is_lead:
         return [_("会办单位不申请延期。")]
-    if assignment.extension_requests.filter(state=OPEN).exists():
+    if any(asked.state == OPEN for asked in assignment.extension_requests.all()):  # a page has read them
         return [_("延期申请正在等待决定。")]
     running = reply_term(assignment)
     if running is None or not running.term.extendable_by:

@@ -62,9 +62,8 @@ def awaited(drafts: Iterable[Reply]) -> str:
     """Who is to sign what the unit has sent to be signed, for its own people; “” where nothing waits for that."""
     for reply in drafts:
         if reply.state == Reply.State.SUBMITTED:
-            return _("答复已送签，等%(names)s签发。") % {
-                "names": signers(reply.assignment, reply.drafted_by_id)
-            }
+            names = signers(reply.assignment, reply.drafted_by_id)
+            return _("答复已送签，等%(names)s签发。") % {"names": names}
     return ""
 
 

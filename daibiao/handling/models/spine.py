@@ -112,8 +112,9 @@ class Assignment(models.Model):
 
     OPEN = (State.DISPATCHING, State.HANDED, State.OBJECTED, State.WORKING)
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="assignments")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    # Both begin an index below; one of the unit alone would be followed to all that it ever had in hand.
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="assignments", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments", db_index=False)
     via = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="dispatched")
     role = models.CharField(_("分工"), max_length=4, choices=Role.choices, default=Role.LEAD)
     round = models.PositiveSmallIntegerField(_("轮次"), default=1)
@@ -137,6 +138,7 @@ class Assignment(models.Model):
     class Meta:
         ordering = ["id"]
         indexes = [
+            models.Index(fields=["matter", "unit"], name="assignment_of_matter"),
             models.Index(fields=["unit", "state"], name="assignment_desk"),
             models.Index(fields=["via", "state"], name="assignment_of_system"),
             models.Index(fields=["answered_at", "role"], name="assignment_by_answer"),
