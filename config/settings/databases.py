@@ -13,6 +13,14 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
 }
 
+POSTGRES_OPTIONS = {
+    # Compiling a query (JIT) takes 30 ms and more; no query of a page runs long enough to earn that.
+    "options": "-c jit=off",
+    # What comes a third time keeps its plan: decided in docs/decisions.
+    "server_side_binding": True,
+    "prepare_threshold": 2,
+}
+
 
 def database(default: str) -> dict:
     """The connection that DATABASE_URL names, else `default` (a database address)."""
@@ -20,10 +28,9 @@ def database(default: str) -> dict:
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = SQLITE_OPTIONS | settings.get("OPTIONS", {})
     else:
-        settings["CONN_MAX_AGE"] = 60
+        settings["CONN_MAX_AGE"] = 600
         settings["CONN_HEALTH_CHECKS"] = True
-        # Compiling a query (JIT) takes 30 ms and more; no query of a page runs long enough to earn that.
-        settings["OPTIONS"] = {"options": "-c jit=off", "server_side_binding": True, "prepare_threshold": 2} | settings.get("OPTIONS", {})
+        settings["OPTIONS"] = POSTGRES_OPTIONS | settings.get("OPTIONS", {})
     return settings
 
 

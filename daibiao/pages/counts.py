@@ -8,6 +8,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from . import plans
+
 
 def up_to(most: int, selections: Mapping[str, QuerySet]) -> dict[str, int]:
     """How many rows each selection has; counting ends at `most`, beyond which nobody needs to know."""
@@ -20,7 +22,7 @@ def up_to(most: int, selections: Mapping[str, QuerySet]) -> dict[str, int]:
             values.extend(given)
     found = dict.fromkeys(selections, 0)
     if asked:
-        with connection.cursor() as cursor:
+        with plans.by_value(), connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(asked.values())}", values)
             found |= zip(asked, cursor.fetchone(), strict=True)
     return found

@@ -5,6 +5,8 @@ from datetime import date
 from django.db.models import BooleanField, Func, Q, QuerySet
 from django.http import Http404, HttpRequest
 
+from . import plans
+
 ROWS = 25
 
 
@@ -115,7 +117,8 @@ def _newest_keys(rows: QuerySet, after: str, count: int) -> list[int]:
 
 
 def _first(rows: QuerySet, count: int) -> list[int]:
-    return list(rows.values_list("pk", flat=True)[:count])
+    with plans.by_value():
+        return list(rows.values_list("pk", flat=True)[:count])
 
 
 def _told(after: str) -> tuple[date | str, str]:
