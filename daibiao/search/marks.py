@@ -30,10 +30,13 @@ def piece(fields: Iterable[str], words: Sequence[str]) -> SafeString:
 
 def spans(text: str, words: Iterable[str]) -> list[Span]:
     """Where in the written text these normal words stand: beginning and end, in order, none touching another."""
+    plain = phrases.normal(text)
+    wanted = [word for word in words if word and word in plain]
+    if not wanted:  # as in most fields: nothing to count letter by letter
+        return []
     letters = list(_letters(text))
-    plain = "".join(letter for letter, _at, _end in letters)
-    found = []
-    for word in filter(None, words):
+    plain, found = "".join(letter for letter, _at, _end in letters), []
+    for word in wanted:
         at = plain.find(word)
         while at >= 0:
             found.append((letters[at][1], letters[at + len(word) - 1][2]))
