@@ -14,7 +14,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
 from daibiao.arrivals.actions import Report
 from daibiao.arrivals.columns import Fault, Unfit
-from daibiao.audit.acts import acting, locked
+from daibiao.audit.acts import acting, alone, locked
 from daibiao.audit.events import record
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
@@ -233,12 +233,12 @@ def _twin(filed: Filed, before: Mapping[str, str], run: _Run) -> str:
 
 
 def _taken(batch: list[Meant], run: _Run, by: Actor) -> int:
-    """One act a batch, in an office one after the other: two files with the same rows would wait for each other for ever.
+    """One act a batch, of a system one after the other: two files with the same rows would wait for each other for ever.
 
     Each suggestion comes in whole or not at all.
     """
     taken = 0
-    with acting(by), locked(run.office):
+    with acting(by), alone(f"exchange:{run.system}"), locked(run.office):
         for meant in _fresh(batch, run):
             try:
                 with acting(by):
