@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from django.utils.translation import gettext as _
 
 from daibiao.lib import clock, phones, sealing
+from daibiao.pages import dates
 from daibiao.tables.reading import Formula, Row, Unreadable
 
 #: The names under which files from hotlines and message boards bring each field; the first found is taken.
@@ -224,9 +225,9 @@ def moment_of(text: str) -> datetime:
     except (ValueError, OverflowError):
         raise ValueError(_("“%(text)s”不是日期，例如 2019-02-28 11:25。") % {"text": written[:40]}) from None
     if told_at > clock.now():
-        raise ValueError(_("%(day)s 还没有到。") % {"day": told_at.date().isoformat()})
+        raise ValueError(_("%(day)s还没有到。") % {"day": dates.day(told_at.date())})
     if told_at.year < FIRST_YEAR:
-        raise ValueError(_("%(day)s 太早，不可能。") % {"day": told_at.date().isoformat()})
+        raise ValueError(_("%(day)s太早，不可能。") % {"day": dates.day(told_at.date())})
     return told_at
 
 
