@@ -350,6 +350,11 @@ def test_what_the_other_one_is_about_is_shown_before_anything_is_merged():
     shown = client.get(address, {"other": first.case.number.replace("-", "—")}).content.decode()
     assert "老人挑水要走两里路" in shown and f'name="other" value="{first.case.number}"' in shown
     assert second.fresh().merged_into is None
+    leads = shown[shown.index("主件") :]
+    assert leads.index(first.case.number) < leads.index(second.case.number), "which of them will lead"
+    assert "并案以后主件也就受理" not in shown
+    actions.accept(second.case, by=first.by("presidium"))
+    assert "并案以后主件也就受理" in client.get(address, {"other": first.case.number}).content.decode()
     assert client.post(address, {"other": first.case.number}).status_code == 302
     assert second.fresh().merged_into == first.case
 
