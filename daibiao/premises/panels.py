@@ -34,7 +34,7 @@ def at_stations(account: Account, actor) -> str:
         return ""
     staffed = actor.know("premises.who_works_where", _staffed)
     return format_html_join(
-        " · ", "{} {}", ((each.label, _("联络员")) for each in staffed.get(account.pk, ()))
+        " · ", "{} · {}", ((each.label, _("联络员")) for each in staffed.get(account.pk, ()))
     )
 
 

@@ -52,10 +52,11 @@ def test_staff_and_deputies_are_said_to_be_what_they_are():
     made = county()
     page = browser(made, "securityadmin")
     listed = page.get(reverse("people:accounts"))
-    assert "牛场双龙园区代表联络室 联络员" in listed.text and "人大代表" in listed.text
+    assert "牛场双龙园区代表联络室 · 联络员" in listed.text and "人大代表" in listed.text
     assert "没有角色" not in listed.text
     own = page.get(reverse("people:grants", args=["staff"])).text
-    assert "牛场双龙园区代表联络室 联络员" in own and "没有角色" not in own
+    assert '<option value="" selected>请选择</option>' in own, "nobody is made a coordinator by default"
+    assert "牛场双龙园区代表联络室 · 联络员" in own and "没有角色" not in own
     assert "没有角色" not in page.get(reverse("people:grants", args=["deputy"])).text
     actions.add_account(username="nobody", name="无", password="a-long-password", by=HOUSE)
     assert "没有角色" in page.get(reverse("people:grants", args=["nobody"])).text
