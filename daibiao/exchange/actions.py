@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from math import inf
 from pathlib import Path
+from sys import maxsize
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -59,7 +59,7 @@ def bring_in(
     system: str,
     report: Report,
     dry_run: bool = False,
-    most: float = inf,
+    most: int = maxsize,
 ) -> bool:
     """Rows become suggestions, filed with this office; one that came before is left alone, a faulty one stops no other.
 
