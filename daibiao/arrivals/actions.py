@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from daibiao.accounts import secrets
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
-from daibiao.audit.acts import acting
+from daibiao.audit.acts import acting, alone
 from daibiao.audit.events import record_many
 from daibiao.cases import numbers
 from daibiao.cases.models import Case
@@ -81,8 +81,10 @@ def _fit(rows: Iterable[Row], run: _Run) -> Iterator[Arrival]:
 
 
 def _taken(batch: list[Arrival], run: _Run, by: Actor) -> int:
-    with acting(by):
-        # The series first: while this act holds it nobody else imports, so what is fresh stays fresh.
+    with (
+        acting(by),
+        alone(f"arrivals:{run.origin}"),
+    ):  # what is fresh stays fresh, also where the year changes
         series = numbers.held_series()
         fresh = _fresh(batch, run)
         allotted = numbers.allot(series, len(fresh))

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from django.utils.translation import gettext as _
 
 from daibiao.lib import clock, phones, sealing
+from daibiao.pages import dates
+from daibiao.people.models.spans import FIRST_YEAR
 from daibiao.tables.reading import Formula, Row, Unreadable
 
 #: The names under which files from hotlines and message boards bring each field; the first found is taken.
@@ -56,8 +58,6 @@ LONGEST_WORDS = 100_000
 LONGEST = {"summary": 80, "where": 120, "source_id": 80, "name": 40}
 #: How much of a strange header is shown.
 MOST_NAMES, LONGEST_NAME = 30, 40
-#: The year of the first people's congresses: what is older was told to somebody else.
-FIRST_YEAR = 1954
 
 
 @dataclass(frozen=True)
@@ -224,9 +224,9 @@ def moment_of(text: str) -> datetime:
     except (ValueError, OverflowError):
         raise ValueError(_("“%(text)s”不是日期，例如 2019-02-28 11:25。") % {"text": written[:40]}) from None
     if told_at > clock.now():
-        raise ValueError(_("%(day)s 还没有到。") % {"day": told_at.date().isoformat()})
-    if told_at.year < FIRST_YEAR:
-        raise ValueError(_("%(day)s 太早，不可能。") % {"day": told_at.date().isoformat()})
+        raise ValueError(_("%(day)s还没有到。") % {"day": dates.day(told_at.date())})
+    if told_at.year < FIRST_YEAR:  # what is older was told to somebody else
+        raise ValueError(_("%(day)s太早，不可能。") % {"day": dates.day(told_at.date())})
     return told_at
 
 

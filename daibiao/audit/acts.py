@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
@@ -54,6 +55,17 @@ def locked(thing: models.Model) -> Iterator[models.Model]:
     except ObjectDoesNotExist:  # an entry may be struck
         raise Refusal(_("这一项刚才已经被别人撤销。")) from None
     yield thing
+
+
+@contextmanager
+def alone(name: str) -> Iterator[None]:
+    """Hold a name until the act ends, before any row: what is not there yet cannot be held, and is brought in by one at
+    a time (docs/decisions/0018). SQLite writes one at a time anyway."""
+    if connection.vendor == "postgresql":
+        key = int.from_bytes(sha256(name.encode()).digest()[:8], signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+    yield
 
 
 def current() -> Act:

@@ -95,14 +95,8 @@ def _whole_weeks(reckoning: Reckoning) -> Iterator[Day | date]:
 
 def _cell(each: Day | date, reckoning: Reckoning, today: date, language: str) -> dict[str, Any]:
     if not isinstance(each, Day):
-        return {
-            "date": each,
-            "day": each.day,
-            "kind": "out",
-            "past": each <= today,
-            "today": False,
-            "label": "",
-        }
+        past = each <= today
+        return {"date": each, "day": each.day, "kind": "out", "past": past, "today": False, "label": ""}
     due = each.date == reckoning.due
     name = Words(each.name, each.name_en or each.name).of(language)
     said = [name, KINDS[each.kind].of(language), DUE.of(language) if due else ""]

@@ -40,7 +40,7 @@ def to_hand_over(mine: DeliberationQuerySet, today: Today) -> Iterator[Item]:
     """Hand-overs due soon or overdue."""
     due = mine.filter(clock__next_key__in=terms.HANDOVER, clock__next_due_on__lte=today.latest_due(-3))
     for each in due.select_related("clock").order_by("clock__next_due_on")[: MOST * 2]:
-        yield Item(each, KEYS[each.clock.next_key], each.clock.next_due_on)
+        yield Item(each, KEYS[each.clock.next_key], each.clock.next_due_on, each.clock.next_unit)
 
 
 def resolved(mine: DeliberationQuerySet, by: Actor, today: Today) -> Iterator[Item]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from sys import maxsize
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
 from daibiao.arrivals.actions import Report
 from daibiao.arrivals.columns import Fault, Unfit
-from daibiao.audit.acts import acting, locked
+from daibiao.audit.acts import acting, alone, locked
 from daibiao.audit.events import record
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
@@ -32,8 +33,8 @@ from .opening import opened
 
 #: Rows in one act: what was committed stays when the run is broken off.
 BATCH = 50
-#: Rows of a file that a page takes: whoever waits for it waits no longer than this takes.
-MOST = 500
+#: Rows of a file that a page takes, and suggestions that come in at one press: nobody waits longer than this takes.
+MOST, AT_ONCE = 3_000, 500
 
 
 @dataclass
@@ -58,17 +59,20 @@ def bring_in(
     system: str,
     report: Report,
     dry_run: bool = False,
-) -> None:
+    most: int = maxsize,
+) -> bool:
     """Rows become suggestions, filed with this office; one that came before is left alone, a faulty one stops no other.
 
-    `report` is kept up to date after every batch, so that it tells the truth about a run that was broken off.
+    After the first `most` it stops, and returns whether any are left. `report` is kept up to date after every batch, so
+    that it tells the truth about a run that was broken off.
     """
     require(by, "exchange.bring_in", office)
     named = said(system, _("请写来源系统的名称。"))[:SYSTEM]
     run = _Run(columns, office, named, report, Register(office, by))
     clear = _clear(rows, run)
-    while batch := list(islice(clear, BATCH)):
+    while batch := list(islice(clear, min(BATCH, most - report.imported))):
         report.imported += len(_fresh(batch, run)) if dry_run else _taken(batch, run, by)
+    return report.imported == most and any(_fresh([meant], run) for meant in clear)
 
 
 def receive(content: bytes, *, by: Actor, office: Unit, system: str, name: str) -> Delivery:
@@ -79,10 +83,8 @@ def receive(content: bytes, *, by: Actor, office: Unit, system: str, name: str) 
         with _lying(content) as path:
             table = opened(path)
             if sum(1 for _row in islice(table.rows(), MOST + 1)) > MOST:
-                raise Refusal(
-                    _("网页上一次最多导入 %(most)d 件，请分成几个文件，或者请运维人员用命令导入。")
-                    % {"most": MOST}
-                )
+                why = _("一个文件最多 %(most)d 行，请分成几个文件，或者请运维人员用命令导入。")
+                raise Refusal(why % {"most": MOST})
         delivery = Delivery.objects.create(
             office=office,
             system=system,
@@ -110,19 +112,19 @@ def assign_columns(delivery: Delivery, chosen: Mapping[str, str], *, by: Actor) 
 
 
 def take_in(delivery: Delivery, *, by: Actor) -> Report:
-    """导入: what is sound is filed; then the file's content is dropped, and how many rows went which way is kept."""
+    """导入: what is sound is filed, AT_ONCE at a press; with the last the content is dropped, and the counts are kept."""
     report = Report()
     with acting(by), locked(delivery):
         require(by, "exchange.take_in", delivery)
         _refuse_over(delivery)
         with table_of(delivery) as table:
-            _bring_all(delivery, table, report, by=by)
-        delivery.imported, delivery.already, delivery.refused = (
-            report.imported,
-            report.already,
-            report.refused,
-        )
-        _end(delivery)
+            goes_on = _bring_all(delivery, table, by=by, report=report, most=AT_ONCE)
+        report.already -= delivery.imported  # at the presses before
+        delivery.imported += report.imported
+        delivery.already, delivery.refused = report.already, report.refused
+        delivery.save(update_fields=["imported", "already", "refused"])
+        if not goes_on:
+            _end(delivery)
         counts = {"imported": report.imported, "already": report.already, "refused": report.refused}
         record("delivery.taken_in", delivery, **counts)
     return report
@@ -142,7 +144,7 @@ def tried(delivery: Delivery, *, by: Actor) -> Report:
     """What would become of its rows with the columns as they are assigned now. Nothing is written."""
     report = Report()
     with table_of(delivery) as table:
-        _bring_all(delivery, table, report, by=by, dry_run=True)
+        _bring_all(delivery, table, by=by, report=report, dry_run=True)
     return report
 
 
@@ -161,18 +163,11 @@ def _lying(content: bytes) -> Iterator[Path]:
         yield Path(kept.name)
 
 
-def _bring_all(delivery: Delivery, table: Table, report: Report, *, by: Actor, dry_run: bool = False) -> None:
+def _bring_all(delivery: Delivery, table: Table, *, by: Actor, **how) -> bool:
     """All rows of a file with its columns; a field that the office left out is not guessed again."""
     chosen = {name: delivery.columns.get(name, "") for name in fields.FIELDS}
-    bring_in(
-        table.rows(),
-        fields.assigned(table.columns, chosen),
-        by=by,
-        office=delivery.office,
-        system=delivery.system,
-        report=report,
-        dry_run=dry_run,
-    )
+    columns, office = fields.assigned(table.columns, chosen), delivery.office
+    return bring_in(table.rows(), columns, by=by, office=office, system=delivery.system, **how)
 
 
 def _remembered(office: Unit, system: str) -> dict[str, str]:
@@ -187,7 +182,7 @@ def _refuse_over(delivery: Delivery) -> None:
 
 def _end(delivery: Delivery) -> None:
     delivery.content, delivery.ended_at = None, clock.now()
-    delivery.save(update_fields=["content", "ended_at", "imported", "already", "refused"])
+    delivery.save(update_fields=["content", "ended_at"])
 
 
 # Rows
@@ -233,12 +228,12 @@ def _twin(filed: Filed, before: Mapping[str, str], run: _Run) -> str:
 
 
 def _taken(batch: list[Meant], run: _Run, by: Actor) -> int:
-    """One act a batch, in an office one after the other: two files with the same rows would wait for each other for ever.
+    """One act a batch, of a system one after the other: two files with the same rows would wait for each other for ever.
 
     Each suggestion comes in whole or not at all.
     """
     taken = 0
-    with acting(by), locked(run.office):
+    with acting(by), alone(f"exchange:{run.system}"), locked(run.office):
         for meant in _fresh(batch, run):
             try:
                 with acting(by):

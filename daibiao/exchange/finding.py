@@ -13,6 +13,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.arrivals.columns import Fault, Unfit
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import dates
 from daibiao.people.models import Body, Deputy, Office
 from daibiao.places.models import Unit
 from daibiao.practices import regions
@@ -120,11 +121,11 @@ class Register:
         known = list(dict.fromkeys(each.deputy for each in terms))
         if len(known) > 1 and named.code:
             known = [each for each in known if bare(each.code) == named.code] or known
-        what = {"name": named.name[:40], "congress": self.office.congress.label, "day": on.isoformat()}
+        what = {"name": named.name[:40], "congress": self.office.congress.label, "day": dates.day(on)}
         if not known and register is not self.terms:
-            raise ValueError(_("“%(name)s” %(day)s 不是住在本地的上级人大代表，请核对姓名和日期。") % what)
+            raise ValueError(_("“%(name)s”在%(day)s不是住在本地的上级人大代表，请核对姓名和日期。") % what)
         if not known:
-            raise ValueError(_("“%(name)s” %(day)s 不是%(congress)s的代表，请核对姓名和日期。") % what)
+            raise ValueError(_("“%(name)s”在%(day)s不是%(congress)s的代表，请核对姓名和日期。") % what)
         if len(known) > 1:
             codes = "、".join(each.code for each in known)
             raise ValueError(
@@ -142,7 +143,7 @@ class Register:
             )
         known = [each for each in self.delegations.get(name, []) if _covers(each, on)]
         if len(known) != 1:
-            raise ValueError(_("%(day)s 没有代表团“%(name)s”。") % {"name": name[:40], "day": on.isoformat()})
+            raise ValueError(_("%(day)s没有代表团“%(name)s”。") % {"name": name[:40], "day": dates.day(on)})
         return known[0]
 
     def _unit(self, name: str) -> Unit:

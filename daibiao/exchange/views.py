@@ -124,7 +124,8 @@ def take_in(request, pk: int) -> HttpResponse:
         answer = verbs.pressed(request, take)
     except Refusal as refusal:
         return _refused(request, kept, None, refusal)
-    return _shown(request, kept, report=reports[0]) if reports and reports[0].errors else answer
+    is_faulty = kept.is_over and reports and reports[0].errors
+    return _shown(request, kept, report=reports[0]) if is_faulty else answer
 
 
 @login_required
@@ -138,7 +139,8 @@ def put_away(request, pk: int) -> HttpResponse:
         return "exchange:home"
 
     try:
-        return verbs.pressed(request, put, _("已放下，一件也没有导入。"))
+        put_by = _("已放下，余下的没有导入。") if kept.imported else _("已放下，一件也没有导入。")
+        return verbs.pressed(request, put, put_by)
     except Refusal as refusal:
         return _refused(request, kept, None, refusal)
 
@@ -148,6 +150,7 @@ def _home(request, selecting: SelectionForm, receiving: ReceiveForm, *, status: 
     files = files.defer("content")[:RECENT]
     systems = Source.objects.filter(suggestion__coordinator__in=request.actor.duties("coordinator"))
     context = {
+        "limits": {"rows": actions.MOST, "at_once": actions.AT_ONCE},
         "selecting": selecting,
         "receiving": receiving,
         "systems": systems.order_by("system").values_list("system", flat=True).distinct()[:SYSTEMS],
@@ -199,6 +202,7 @@ def _shown(
         "report": report,
         "why": why,
         "faults": report.errors[:SHOWN] if report else [],
+        "at_once": min(report.imported, actions.AT_ONCE) if report else 0,
         "more": max(0, len(report.errors) - SHOWN) if report else 0,
     }
     return render(request, "exchange/delivery.html", context, status=status)

@@ -34,9 +34,10 @@ class Kind:
         """The key of the term of one of the steps object, reassign, contact, coopinion: called alike for every kind."""
         return f"{self.name}.{step}"
 
-    def handed_keys(self) -> list[str]:
-        """The keys of all terms that a hand-over may begin."""
-        return [*map(self.key, ("object", "contact", "coopinion")), *filter(None, (self.answer, self.hard))]
+    def handed_keys(self, *, deputies: bool = True) -> list[str]:
+        """The keys of all terms that a hand-over may begin; without deputies nobody is to be contacted."""
+        steps = ("object", "contact", "coopinion") if deputies else ("object", "coopinion")
+        return [*map(self.key, steps), *filter(None, (self.answer, self.hard))]
 
     def answer_key(self, matter, number: int) -> str:
         """The key of the reply's term in round `number`."""

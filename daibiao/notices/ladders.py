@@ -74,6 +74,8 @@ class Item:
     thing: Numbered
     what: Words
     due_on: date | None = None
+    #: In which the term is counted.
+    unit: str = Unit.WORKING_DAY
 
     def line(self, today: Today) -> Line:
         """The line in both languages."""
@@ -84,9 +86,7 @@ class Item:
         told = f"{self.thing.number} {self.what.of(language)}"
         if self.due_on is None:
             return "new", told
-        lamp = strip.lamp(
-            self.due_on, Unit.WORKING_DAY, today=today.on, calendar=today.calendar, language=language
-        )
+        lamp = strip.lamp(self.due_on, self.unit, today=today.on, calendar=today.calendar, language=language)
         return lamp.tone, f"{told} · {lamp.words}"
 
 

@@ -34,7 +34,7 @@ class Lamps:
     def __init__(self, calendar: Calendar | None = None) -> None:
         if calendar is not None:
             self._calendar = calendar
-        self._lit: dict[date, strip.Lamp] = {}
+        self._lit: dict[tuple[date, str], strip.Lamp] = {}
 
     @cached_property
     def _calendar(self) -> Calendar:
@@ -42,22 +42,24 @@ class Lamps:
 
     def chip(self, thing) -> dict | None:
         """Input of components/chip.html for the next term of a thing with a clock; None where none runs."""
-        lit = self.on(thing.clock and thing.clock.next_due_on)
+        lit = self.on(thing.clock.next_due_on, thing.clock.next_unit) if thing.clock else None
         if lit and thing.clock.parent_id is None and thing.clock.next_key in OF_CO_UNITS:
             named = KEYS[thing.clock.next_key].of(get_language() or "zh-hans")
             lit["label"] = f"{named} · {lit['label']}"  # late is another than the one who leads
         return lit
 
-    def on(self, due: date | None) -> dict | None:
-        """The same for a day that no clock counts: until when to report, or to keep a promise."""
+    def on(self, due: date | None, unit: str = "") -> dict | None:
+        """What is left of a term counted in `unit`. For a day that no clock counts, too: until when to report, or to
+        keep a promise."""
         if due is None:
             return None
-        if due not in self._lit:
+        asked = due, unit or Unit.WORKING_DAY
+        if asked not in self._lit:
             language = get_language() or "zh-hans"
-            self._lit[due] = strip.lamp(
-                due, Unit.WORKING_DAY, today=clock.today(), calendar=self._calendar, language=language
+            self._lit[asked] = strip.lamp(
+                *asked, today=clock.today(), calendar=self._calendar, language=language
             )
-        return {"label": self._lit[due].words, "tone": self._lit[due].tone, "lamp": True}
+        return {"label": self._lit[asked].words, "tone": self._lit[asked].tone, "lamp": True}
 
 
 def windows(things: Iterable, key: str) -> dict[int, dict]:

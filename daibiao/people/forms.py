@@ -16,11 +16,18 @@ def _day(label) -> forms.DateField:
     )
 
 
+class _UnitField(forms.ModelChoiceField):
+    """A unit, called as readers call it."""
+
+    def label_from_instance(self, unit) -> str:
+        return unit.label
+
+
 class GrantForm(forms.Form):
     """授权: a role in a unit, from a day, perhaps to a day."""
 
-    role = forms.ChoiceField(label=_("角色"), choices=Grant.Role.choices)
-    unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none())
+    role = forms.ChoiceField(label=_("角色"), choices=[("", _("请选择")), *Grant.Role.choices])
+    unit = _UnitField(label=_("单位"), queryset=Unit.objects.none(), empty_label=_("请选择"))
     since = _day(_("从哪一天起"))
     until = forms.DateField(
         label=_("到哪一天止"),

@@ -43,11 +43,14 @@ def accounts(request):
     require(request.actor, "people.see_grants")
     sought = request.GET.get("q", "").strip()[:40]
     rows = Account.objects.filter(Q(name__icontains=sought) | Q(username__icontains=sought))
-    page = Page(rows, request, whole=Account.objects.all(), by_due=False)
+    page = Page(rows, request, whole=Account.objects.select_related("deputy"), by_due=False)
     held: dict[int, list[Grant]] = {}
     for grant in Grant.objects.in_force(clock.today()).filter(account__in=page.rows).select_related("unit"):
         held.setdefault(grant.account_id, []).append(grant)
-    shown = [{"account": account, "grants": held.get(account.pk, [])} for account in page.rows]
+    shown = [
+        {"account": account, "is_deputy": _is_deputy(account), "grants": held.get(account.pk, [])}
+        for account in page.rows
+    ]
     return render(
         request, "people/accounts.html", {"rows": shown, "page": page, "q": sought, "nobody": NOBODY}
     )
@@ -80,6 +83,7 @@ def grants(request, username: str):
     held = account.grants.select_related("unit").order_by("-valid_from", "-id")
     context = {
         "account": account,
+        "is_deputy": _is_deputy(account),
         "may": may,
         "granting": granting,
         "changing": changing,
@@ -88,3 +92,8 @@ def grants(request, username: str):
         "over": [grant for grant in held if grant.valid_to is not None and grant.valid_to < clock.today()],
     }
     return render(request, "people/grants.html", context, status=422 if form.is_bound else 200)
+
+
+def _is_deputy(account: Account) -> bool:
+    """What a deputy may do comes with the office, and needs no role."""
+    return hasattr(account, "deputy")

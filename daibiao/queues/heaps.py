@@ -53,15 +53,16 @@ def _waits_for_me(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
     """What only this coordinator can move: triage, decisions, the close."""
     running = Deadline.objects.open().filter(key="case.rating", due_on__gte=clock.today()).values("clock")
     passed = Q(state=State.INFORMED) & ~Q(clock__in=running)
-    fresh = Q(state=State.TOLD) & ~Q(channel=Case.Channel.IMPORT)  # what was imported has a heap of its own
+    # What is merged moves with its main case; only a meeting's opinion is each one's own.
+    main = Q(merged_into=None)
+    # What was imported has a heap of its own.
+    fresh = main & Q(state=State.TOLD) & ~Q(channel=Case.Channel.IMPORT)
     own = rows.open().filter(coordinator__in=actor.units("coordinator"))
     # Whom one asked back may never answer: before the term ends it is the coordinator's again. Found from the few that
     # were asked: joined to the whole list, PostgreSQL read the clocks of all cases.
     soon = calendar(actor).after(clock.today(), SOON)
     silent = own.in_state(State.ASKED).filter(clock__next_due_on__lte=soon)
     fresh |= Q(pk__in=silent.order_by().values("pk"))
-    # What is merged moves with its main case; only a meeting's opinion is each one's own.
-    main = Q(merged_into=None)
     mine = fresh | Q(state=State.COUNCIL) | main & (Q(state__in=[State.ACCEPTED, State.RATED]) | passed)
     return own.filter(mine | ASKED)
 

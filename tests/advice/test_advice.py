@@ -189,6 +189,27 @@ def test_elsewhere_the_same_words_are_another_matter(made):
     assert twins.of(here.case, by=made.actor("affairs")) == []
 
 
+def test_without_a_place_the_text_decides(made, monkeypatch):
+    monkeypatch.setattr(twins, "COMPARED", 3)
+    nowhere = {"station": None, "where": ""}
+    first = told(made, words=WATER, **nowhere).case
+    for turn in range(3):
+        told(made, words=f"三小门口第{turn}个斑马线看不清，孩子过马路很危险。")
+    second = told(made, words="停水三天了，水管漏了也没有人来修", **nowhere).case
+    assert first.place is None and second.place is None
+    assert [twin.case for twin in twins.of(second, by=made.actor("affairs"))] == [first]
+
+
+def test_one_with_a_place_and_one_without_must_be_very_near_in_words(made):
+    nowhere = {"station": None, "where": ""}
+    placed, placeless = told(made, words=WATER).case, told(made, words=WATER, **nowhere).case
+    told(made, words="停水以后水管还是锈的，洗衣机坏了", **nowhere)
+    some = told(made, words="停水了，家里水管冻住，热水器用不了", **nowhere).case
+    assert [twin.case for twin in twins.of(placed, by=made.actor("affairs"))] == [placeless]
+    assert placed in [twin.case for twin in twins.of(placeless, by=made.actor("affairs"))]
+    assert placed not in [twin.case for twin in twins.of(some, by=made.actor("affairs"))]
+
+
 def test_the_page_of_a_case_costs_the_same_however_many_are_alike(taught):
     case, client = told(taught, words=WATER).case, logged_in(taught, "presidium")
     counts = []

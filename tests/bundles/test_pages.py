@@ -8,6 +8,7 @@ from daibiao.bundles import actions as bundles
 from daibiao.bundles.models import Activity, Group, Theme
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
+from daibiao.suggestions import actions as suggestions
 from daibiao.suggestions.models import Suggestion
 from tests.bundles.factories import PARTS, accepted, committee, grouped, handed, split, theme
 from tests.cases.factories import TOLD_AT
@@ -65,6 +66,16 @@ def test_an_unknown_number_is_told_beside_what_was_ticked():
     ways = accepted(2)
     answer = log_in(ways[0], "presidium").post(do(ways[0], "group"), {"numbers": "牛场镇19-6-999"})
     assert answer.status_code == 422 and "牛场镇19-6-999" in answer.text and not Group.objects.exists()
+
+
+def test_it_is_said_that_at_least_one_is_named_and_nothing_calls_that_optional():
+    ways = accepted(2)
+    office = log_in(ways[0], "presidium")
+    asked = office.get(do(ways[0], "group")).text
+    assert "至少一件" in asked and "可以不填" not in asked
+    suggestions.hand_over(ways[1].suggestion, by=ways[1].by("presidium"), lead=ways[1].made.units["roads"])
+    wrong = office.post(do(ways[0], "group"), {})
+    assert wrong.status_code == 422 and "建议的编号" in wrong.text and "没有列出的" not in wrong.text
 
 
 def test_a_form_twice_puts_together_once():
@@ -145,8 +156,10 @@ def test_taken_apart_on_a_page_with_the_words_to_divide_before_the_eyes():
     wrong = office.post(do(way, "split"), split_form(on=str(clock.today()), title2=""))
     assert "第二件 · 标题" in wrong.text
     assert wrong.status_code == 422 and "三组的路坑多。" in wrong.text
+    assert '<details class="more" open' not in wrong.text, "the third and fourth part were not begun"
     half = office.post(do(way, "split"), split_form(on=str(clock.today()), title3="关于路灯的建议"))
     assert half.status_code == 422 and "都写上" in half.text
+    assert half.text.count('<details class="more" open') == 1
     deputy = way.made.deputies["deputy"].pk
     done = office.post(do(way, "split"), split_form(on=str(clock.today()), deputy=deputy), follow=True)
     assert way.fresh().state == "split" and "同意分开提。" in done.text

@@ -19,6 +19,7 @@ from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices.models import Message
+from daibiao.queues.heaps import COORDINATORS
 from tests.cases.factories import NOT, SATISFIED, TOLD_AT, Way, answer, told
 from tests.county import HOUSE
 
@@ -65,8 +66,50 @@ def answered() -> tuple[Way, Way, Way]:
 def test_the_earliest_told_leads_whichever_way_it_is_pressed():
     first, second, _third = three()
     assert actions.merge(first.case, by=first.by("presidium"), other=second.case) == first.case
-    assert second.fresh().merged_into == first.case and second.case.state == Case.State.ACCEPTED
+    assert second.fresh().merged_into == first.case
     assert {event.name for event in Event.objects.about(second.case.number)} >= {"case.merged"}
+
+
+def test_what_is_merged_reads_as_its_main_case_does_and_is_accepted_with_it():
+    first, second, third = three()
+    by = first.by("presidium")
+    actions.merge(second.case, by=by, other=first.case)
+    assert second.fresh().state == first.fresh().state == "told"
+    actions.accept(first.case, by=by)
+    assert {way.fresh().state for way in (first, second)} == {"accepted"}
+    assert Event.objects.about(second.case.number).filter(name="case.accepted").count() == 1
+    assert Message.objects.filter(number=first.case.number, name="case.accepted").count() == 1
+    actions.ask_back(first.case, by=by, question="哪一组？")
+    actions.merge(third.case, by=by, other=first.case)
+    assert {way.fresh().state for way in (second, third)} == {"told"}, "nobody asked these anything"
+    actions.answer_back(first.case, by=first.teller, answer="三组。")
+    actions.accept(first.case, by=by)
+    assert {way.fresh().state for way in (first, second, third)} == {"accepted"}
+
+
+def test_what_was_accepted_stays_so_when_it_goes_under_one_told_earlier():
+    first, second, _third = three()
+    actions.accept(second.case, by=first.by("presidium"))
+    actions.merge(second.case, by=first.by("presidium"), other=first.case)
+    assert {first.fresh().state, second.fresh().state} == {"accepted"}
+    assert Event.objects.about(first.case.number).filter(name="case.accepted").count() == 1
+
+
+def test_who_parts_before_the_acceptance_is_still_to_be_accepted():
+    first, second, _third = three()
+    actions.merge(second.case, by=first.by("presidium"), other=first.case)
+    actions.part(second.fresh(), by=first.by("presidium"))
+    assert (second.fresh().state, second.case.merged_into) == ("told", None)
+
+
+def test_a_merged_case_waits_with_its_main_one_in_the_lists():
+    first, second, third = three()
+    actions.merge(second.case, by=first.by("presidium"), other=first.case)
+    mine = COORDINATORS["mine"].choose(Case.objects.all(), first.by("presidium"))
+    assert {case.number for case in mine} == {first.case.number, third.case.number}
+    with acting(HOUSE):
+        Case.objects.update(channel=Case.Channel.IMPORT)
+    assert second.case.pk not in {case.pk for case in Case.objects.imported()}
 
 
 def test_merging_into_one_that_is_merged_comes_to_its_main_case():
@@ -290,6 +333,8 @@ def _is_whole(ways, kept) -> None:
         if not case.is_closed:
             assert not case.main.is_closed and case.round == case.main.round
             assert (case.state in flow.EARLY) == (case.main.state in flow.EARLY)
+            if case.merged_into and case.state in flow.EARLY:
+                assert case.state == case.main.state
     assert len(rows) == len(ways)
 
 
@@ -305,6 +350,11 @@ def test_what_the_other_one_is_about_is_shown_before_anything_is_merged():
     shown = client.get(address, {"other": first.case.number.replace("-", "—")}).content.decode()
     assert "老人挑水要走两里路" in shown and f'name="other" value="{first.case.number}"' in shown
     assert second.fresh().merged_into is None
+    leads = shown[shown.index("主件") :]
+    assert leads.index(first.case.number) < leads.index(second.case.number), "which of them will lead"
+    assert "并案以后主件也就受理" not in shown
+    actions.accept(second.case, by=first.by("presidium"))
+    assert "并案以后主件也就受理" in client.get(address, {"other": first.case.number}).content.decode()
     assert client.post(address, {"other": first.case.number}).status_code == 302
     assert second.fresh().merged_into == first.case
 

@@ -215,3 +215,13 @@ def test_whoever_decides_reads_what_was_asked_and_the_timeline_keeps_both(made):
     events = coordinator.get(reverse("case:page", args=[way.case.number])).context["events"]
     said = [event["said"] for event in events if event.get("said")]
     assert said == ["路灯归水务局代管", "路灯归交通局"]
+
+
+def test_the_first_contact_is_among_what_comes_only_where_a_deputy_is_concerned(made):
+    way = Way(made, told(made)[0])
+    way.accepted()
+    page, address = logged_in(made, "presidium"), reverse("case:do", args=[way.case.number, "hand_over"])
+    assert "首次联系代表" in page.get(address).text
+    cases.note_received(way.case, [], by=made.actor("presidium"))
+    coming = page.get(address).text
+    assert "首次联系代表" not in coming and "今天交办，各步最晚到" in coming and "会办意见" in coming

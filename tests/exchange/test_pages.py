@@ -165,7 +165,48 @@ def test_too_large_and_too_many_are_refused(made, office, tmp_path, monkeypatch)
     monkeypatch.setattr(forms, "LARGEST", 10**6)
     monkeypatch.setattr(exchange, "MOST", 1)
     answer = office.post("/exchange/receive/", {"system": SYSTEM, "file": uploaded(tmp_path, row(), row())})
-    assert answer.status_code == 422 and "一次最多导入 1 件" in answer.text
+    assert answer.status_code == 422 and "一个文件最多 1 行" in answer.text
+
+
+def test_more_than_one_press_takes_stays_on_the_page_for_the_next(made, office, tmp_path, monkeypatch):
+    monkeypatch.setattr(exchange, "AT_ONCE", 2)
+    assert "按一下导入 2 件" in office.get("/exchange/").text, "before a file is chosen"
+    odd = [row(编号=f"省{n}", 标题=f"关于修第{n}条路的建议") for n in range(5)]
+    kept = received(office, uploaded(tmp_path, odd[0], row(编号="6", 领衔代表="没有此人"), *odd[1:]))
+    for done, left in ((2, 3), (4, 1)):
+        answer = office.post(f"{kept.get_absolute_url()}take-in/", follow=True)
+        assert f"可以导入 {left} 件" in answer.text and f"已经导入 {done} 件" in answer.text
+        assert Suggestion.objects.count() == done
+    answer = office.post(f"{kept.get_absolute_url()}take-in/", follow=True)
+    kept.refresh_from_db()
+    assert (kept.content, kept.imported, kept.already, kept.refused) == (None, 5, 0, 1)
+    assert "导入 5 件，原来已有 0 件，没有导入 1 件" in answer.text and "没有此人" in answer.text
+
+
+def test_exactly_what_one_press_takes_leaves_nothing_over(made, office, tmp_path, monkeypatch):
+    monkeypatch.setattr(exchange, "AT_ONCE", 2)
+    kept = received(office, uploaded(tmp_path, row(), row(编号="2"), row(编号="2")))
+    office.post(f"{kept.get_absolute_url()}take-in/")
+    kept.refresh_from_db()
+    assert kept.is_over and (kept.imported, kept.already) == (2, 1)
+
+
+def test_the_rest_may_be_put_away(made, office, tmp_path, monkeypatch):
+    monkeypatch.setattr(exchange, "AT_ONCE", 1)
+    kept = received(office, uploaded(tmp_path, row(), row(编号="2")))
+    office.post(f"{kept.get_absolute_url()}take-in/")
+    answer = office.post(f"{kept.get_absolute_url()}put-away/", follow=True)
+    assert "余下的没有导入" in answer.text and Suggestion.objects.count() == 1
+
+
+def test_faults_write_days_as_the_reader_does(made, office, tmp_path):
+    early = {"联名代表": "", "提出日期": "2019-01-13"}
+    kept = received(office, uploaded(tmp_path, row(**early), row(编号="2", 提出日期="1920-01-01")))
+    page = office.get(kept.get_absolute_url()).text
+    assert "2019年1月13日" in page and "1920年1月1日" in page and "2019-01-13" not in page
+    office.cookies["django_language"] = "en"
+    page = office.get(kept.get_absolute_url()).text
+    assert "13 Jan 2019" in page and "1 Jan 1920" in page and "2019-01-13" not in page
 
 
 def test_a_hostile_name_and_system_stay_text(made, office, tmp_path):

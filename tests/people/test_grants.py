@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import Refused
@@ -35,6 +36,30 @@ def test_a_beginning_entered_too_late_is_put_right():
     about = {"account": grant.account_id, "role": "head"}
     days = {"was": clock.today().isoformat(), "since": "2021-01-01", "reason": "late"}
     assert told("grant.redated") == [about | days]
+
+
+def test_no_day_before_there_were_congresses():
+    grant = GrantFactory(role="head", valid_from=clock.today())
+    for since in (date(1, 1, 1), date(1953, 12, 31)):
+        with pytest.raises(Refusal, match="太早"):
+            actions.redate_grant(grant, since=since, reason="late", by=HOUSE)
+        with pytest.raises(Refusal, match="太早"):
+            actions.grant(AccountFactory(), "head", grant.unit, since=since, by=HOUSE)
+    assert Grant.objects.get().valid_from == clock.today()
+
+
+def test_staff_and_deputies_are_said_to_be_what_they_are():
+    made = county()
+    page = browser(made, "securityadmin")
+    listed = page.get(reverse("people:accounts"))
+    assert "牛场双龙园区代表联络室 · 联络员" in listed.text and "人大代表" in listed.text
+    assert "没有角色" not in listed.text
+    own = page.get(reverse("people:grants", args=["staff"])).text
+    assert '<option value="" selected>请选择</option>' in own, "nobody is made a coordinator by default"
+    assert "牛场双龙园区代表联络室 · 联络员" in own and "没有角色" not in own
+    assert "没有角色" not in page.get(reverse("people:grants", args=["deputy"])).text
+    actions.add_account(username="nobody", name="无", password="a-long-password", by=HOUSE)
+    assert "没有角色" in page.get(reverse("people:grants", args=["nobody"])).text
 
 
 def test_a_grant_that_has_not_begun_is_struck_and_the_trail_keeps_it():

@@ -123,9 +123,7 @@ def _snapshot(case: Case) -> dict:
         "coordinator": case.coordinator.name,
         "unit": reply.unit.name if reply else "",
         "reply": {"version": reply.version, "class": reply.result, "digest": reply.digest} if reply else None,
-        "rating": {"round": rating.round, "attitude": rating.attitude, "result": rating.result}
-        if rating
-        else None,
+        "rating": rating and {"round": rating.round, "attitude": rating.attitude, "result": rating.result},
         "deputies": case.deputies.count(),
         "merged_into": case.merged_into.number if case.merged_into else "",
     }

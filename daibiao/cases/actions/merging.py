@@ -31,6 +31,8 @@ def merge(case: Case, *, by: Actor, other: Case) -> Case:
             flow.advance(each.main, "merge")
         main, later = sorted((case.main, other.main), key=lambda each: (each.told_at, each.pk))
         _refuse_unlike(main, later)
+        if (main.state, later.state) == (State.TOLD, State.ACCEPTED):
+            accepted(main, by=by)  # what one of them was told holds for all
         for each in (*later.merged.all(), later):
             _join(each, main, by=by)
     return case.main
@@ -42,6 +44,7 @@ def part(case: Case, *, by: Actor) -> Case:
         require(by, "cases.part", case)
         flow.advance(case, "part")
         main, case.merged_into, case.round = case.main, None, 1
+        case.state = State.ACCEPTED if case.state == State.HANDLING else case.state
         case.save(update_fields=["merged_into", "state", "round"])
         _triage_again(case, by=by)
         record("case.parted", case)
@@ -59,6 +62,16 @@ def everyone(case: Case) -> list[Case]:
     """All open cases handled together with `case`, itself among them as the very object the caller holds."""
     members = Case.objects.open().of_groups([case.main.pk])
     return [case if each.pk == case.pk else each for each in members]
+
+
+def accepted(case: Case, *, by: Actor) -> None:
+    """For all who told it: what is merged reads as its main case does, and as told while that one's teller is asked."""
+    for each in (case, *followers(case)):
+        each.state = State.ACCEPTED
+        taken_up(each, by=by)
+        each.save(update_fields=["state"])
+        record("case.accepted", each)
+        tell_teller(each, "case.accepted")
 
 
 def taken_up(case: Case, *, by: Actor) -> None:
@@ -126,15 +139,13 @@ def _join(case: Case, main: Case, *, by: Actor) -> None:
     if not case.is_closed:
         taken_up(case, by=by)
         flow.advance(case, "join")
-        case.round = main.round
+        case.state, case.round = State.TOLD if main.state == State.ASKED else main.state, main.round
         if main.state == State.HANDLING:
-            case.state = State.HANDLING
             triaged(case, by=by)
+        tell_teller(case, "case.merged", mark=str(main.pk))
     case.save(update_fields=["merged_into", "state", "round"])
     record("case.merged", case, main=main.pk)
     record("case.joined", main, case=case.pk)
-    if not case.is_closed:
-        tell_teller(case, "case.merged", mark=str(main.pk))
 
 
 def _triage_again(case: Case, *, by: Actor) -> None:

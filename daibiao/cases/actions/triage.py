@@ -18,7 +18,7 @@ from .. import flow
 from ..models import Case, Exchange
 from . import closing
 from .holding import held, tell_teller
-from .merging import followers, given, taken_up, triaged
+from .merging import accepted, followers, given, triaged
 
 #: The longest summary, in characters.
 SUMMARY_LIMIT = 80
@@ -29,10 +29,7 @@ def accept(case: Case, *, by: Actor) -> Case:
     with acting(by), held(case):
         require(by, "cases.accept", case)
         flow.advance(case, "accept")
-        taken_up(case, by=by)
-        case.save(update_fields=["state"])
-        record("case.accepted", case)
-        tell_teller(case, "case.accepted")
+        accepted(case, by=by)
     return case
 
 
@@ -62,6 +59,7 @@ def ask_back(case: Case, *, by: Actor, question: str) -> Exchange:
         require(by, "cases.ask_back", case)
         flow.advance(case, "ask_back")
         case.save(update_fields=["state"])
+        case.merged.open().update(state=Case.State.TOLD)
         asking = said(question, _("请写下想问的。"))
         asked = Exchange.objects.create(case=case, question=asking, asked_by=by.person, asked_at=clock.now())
         record("case.asked_back", case)
@@ -121,15 +119,11 @@ def hand_over(case: Case, *, by: Actor, lead: Unit, co: tuple[Unit, ...] = (), n
     with acting(by), held(case):
         require(by, "cases.hand_over", case)
         flow.advance(case, "hand_over")
-        triaged(case, by=by)
         case.matter = handling.hand_over(given(case, note), by=by, lead=lead, co=co)
-        case.save(update_fields=["state", "matter"])
-        record("case.handed_over", case, unit=lead.pk)
-        tell_teller(case, "case.handed_over")
-        for each in followers(case):
-            each.state = Case.State.HANDLING
-            each.save(update_fields=["state"])
+        for each in (case, *followers(case)):
             triaged(each, by=by)
+            each.state = Case.State.HANDLING
+            each.save(update_fields=["state", "matter"])
             record("case.handed_over", each, unit=lead.pk)
             tell_teller(each, "case.handed_over")
     return case

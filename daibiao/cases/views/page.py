@@ -138,7 +138,7 @@ def _initial(request, case, verb: str) -> dict:
 def _beside(request, case, verb: str) -> dict:
     """What one reads above the form: before a hand-over what will be due, before a merging what the other one is about."""
     if verb == "hand_over":
-        keys = kinds.named("case").handed_keys()
+        keys = kinds.named("case").handed_keys(deputies=case.deputies.exists())
         return {"place": case.place, "dues": prospects.dues(keys, congress=case.congress)}
     typed = request.GET.get("other", "") if verb == "merge" else ""
     tried = MergeForm({"other": numbers.as_printed(typed)}, thing=case) if typed else None

@@ -191,12 +191,13 @@ def _refresh(clock: Clock | None, *, is_held: bool = False) -> None:
     """Keep the earliest open due date of this clock, which may be held already, and with it of every clock above."""
     while clock is not None:
         with nullcontext() if is_held else locked(clock):
-            own = clock.deadlines.open().owed().order_by().values_list("due_on", "id", "key")
-            below = clock.children.exclude(next_due_on=None).values_list("next_due_on", "id", "next_key")
-            first = [(due, key) for due, _id, key in (*sorted(own)[:1], *sorted(below)[:1])]
-            nearest = min(first, default=(None, ""))
-            if nearest == (clock.next_due_on, clock.next_key):
+            own = clock.deadlines.open().owed().order_by().values_list("due_on", "id", "key", "unit")
+            nexts = "next_due_on", "id", "next_key", "next_unit"
+            below = clock.children.exclude(next_due_on=None).values_list(*nexts)
+            first = [(due, key, unit) for due, _id, key, unit in (*sorted(own)[:1], *sorted(below)[:1])]
+            nearest = min(first, default=(None, "", ""))
+            if nearest == (clock.next_due_on, clock.next_key, clock.next_unit):
                 return  # nor does anything above it change
-            clock.next_due_on, clock.next_key = nearest
-            clock.save(update_fields=["next_due_on", "next_key"])
+            clock.next_due_on, clock.next_key, clock.next_unit = nearest
+            clock.save(update_fields=["next_due_on", "next_key", "next_unit"])
         clock, is_held = clock.parent, False

@@ -24,6 +24,7 @@ class Clock(models.Model):
     #: The earliest open due date here and below, kept by the verbs so that queues can sort by it.
     next_due_on = models.DateField(null=True, editable=False)
     next_key = models.CharField(max_length=40, blank=True, editable=False)
+    next_unit = models.CharField(max_length=16, blank=True, editable=False)
 
     class Meta:
         indexes = [models.Index(fields=["next_due_on", "id"], name="clock_by_due")]

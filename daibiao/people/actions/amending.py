@@ -22,7 +22,7 @@ from daibiao.search import actions as search
 
 from . import bodies, deputies, officials
 from .accounts import refuse_tie
-from .spans import known_end, move, stated
+from .spans import known_end, move, refuse_too_early, stated
 
 #: What may be put right. All else has a verb of its own (a beginning, an end, a successor) or never changes.
 FACTS: dict[type[models.Model], set[str]] = {
@@ -86,6 +86,7 @@ def amend(thing: models.Model, *, by: Actor, reason: str = "", **facts) -> model
 
 def _begin_anew(thing: Any, was: date, reason: str) -> None:
     """What would have hindered such an entry hinders its correction, too."""
+    refuse_too_early(thing.valid_from)
     if reasons := _BEGINNINGS[type(thing)][0](thing):
         raise Refusal(*reasons)
     days = {"was": was.isoformat(), "since": thing.valid_from.isoformat()}

@@ -16,7 +16,7 @@ from daibiao.pages import dates
 from daibiao.people.models import Deputy, Official
 from daibiao.places.models import Unit
 
-from .spans import move, refuse_taking_back, stated
+from .spans import move, refuse_taking_back, refuse_too_early, stated
 from .succession import refuse_last
 
 #: Roles that only units of these kinds have.
@@ -35,6 +35,7 @@ def grant(
     """Give `account` a role in `unit` for all days from `since` to `until`."""
     with acting(by), locked(account):
         require(by, "people.grant", account)
+        refuse_too_early(since)
         given = Grant(account=account, role=role, unit=unit, valid_from=since, valid_to=until)
         if reasons := hindrances(given):
             raise Refusal(*reasons)

@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 from daibiao.audit.keeping import keep
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import dates
 from daibiao.people.models import Correction
+from daibiao.people.models.spans import FIRST_YEAR
+
+
+def refuse_too_early(since: date) -> None:
+    """Before the first people's congresses nobody here held anything: a slip of the pen."""
+    if since.year < FIRST_YEAR:
+        what = {"day": dates.day(since), "year": FIRST_YEAR}
+        raise Refusal(_("%(day)s太早：人民代表大会 %(year)d 年才有，请核对起始日期。") % what)
 
 
 def conclude(thing: models.Model, on: date) -> None:
@@ -26,6 +35,7 @@ def move(thing: Any, *, since: date, until: date | None) -> dict[str, dict[str, 
 
     Returns what the trail is told of each end that moved: both days, by the name of the event.
     """
+    refuse_too_early(since)
     moved = {}
     if since != thing.valid_from:
         moved["redated"] = {"was": thing.valid_from.isoformat(), "since": since.isoformat()}

@@ -4,6 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+#: The year of the first people's congresses: what begins before is a slip of the pen.
+FIRST_YEAR = 1954
+
 
 class Correction(models.TextChoices):
     """Why a beginning is put right or an entry struck: a code, for the trail holds nobody's words."""

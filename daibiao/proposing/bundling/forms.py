@@ -42,7 +42,9 @@ class SuggestionsField(TickedField):
 class ChoosingForm(ThingForm):
     """Suggestions, ticked or named by their numbers."""
 
-    suggestions = SuggestionsField(label=_("哪些建议"), required=False)
+    suggestions = SuggestionsField(
+        label=_("哪些建议"), required=False, help_text=_("勾选，或者在下面写编号，至少一件。")
+    )
     numbers = forms.CharField(
         label=_("没有列出的，写编号"), required=False, max_length=400, help_text=_("几件之间空开。")
     )
@@ -53,6 +55,9 @@ class ChoosingForm(ThingForm):
         self.fields["suggestions"].among(self.rows, thing.title)
         if not self.fields["suggestions"].choices:
             del self.fields["suggestions"]
+            self.fields["numbers"].required, self.fields["numbers"].label = True, _("建议的编号")
+        for field in self.fields.values():
+            field.widget.is_asked_sometimes = True  # one of the two has to say which
 
     def candidates(self, thing):
         """Among which one chooses."""
@@ -126,11 +131,13 @@ class SplitForm(ThingForm):
 
     @property
     def parts(self):
-        """The fields part by part, each with its heading."""
-        return [
-            (self.ORDINALS[place - 1], [self[f"{name}{place}"] for name in ("title", "facts", "proposals")])
-            for place in range(1, MOST + 1)
-        ]
+        """The fields part by part, each with its heading, and whether the part is asked for or was begun."""
+        found = []
+        for place in range(1, MOST + 1):
+            part = [self[f"{name}{place}"] for name in ("title", "facts", "proposals")]
+            is_begun = place <= LEAST or any(field.value() or field.errors for field in part)
+            found.append((self.ORDINALS[place - 1], part, is_begun))
+        return found
 
     @property
     def agreement(self):
@@ -189,6 +196,8 @@ class ThemeForm(forms.Form):
         standing = Body.objects.in_force(clock.today()).filter(congress=congress, kind__in=kinds)
         self.fields["body"].queryset = standing
         leading = Grant.objects.in_force(clock.today()).filter(role=Grant.Role.SUPERVISOR)
+        for name in ("body", "leader"):
+            self.fields[name].widget.is_asked_sometimes = True  # one of the two
         self.fields["leader"].queryset = Account.objects.active().filter(pk__in=leading.values("account"))
 
     def clean(self) -> dict:

@@ -94,7 +94,9 @@ def terms(by: Actor, today: Today) -> Iterator[Item]:
                 "term", "clock__assignment__matter"
             )
             for deadline in due.order_by("due_on")[: MOST * 2]:
-                yield Item(deadline.clock.assignment.matter, deadline.term.title, deadline.due_on)
+                yield Item(
+                    deadline.clock.assignment.matter, deadline.term.title, deadline.due_on, deadline.unit
+                )
 
 
 def promises(by: Actor, today: Today) -> Iterator[Item]:

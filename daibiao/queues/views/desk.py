@@ -32,7 +32,7 @@ SHOWN = Assignment.objects.with_desk().only(
         "unit__successor__name_en",
     ),
     *("unit__successor__succeeded_on", "unit__successor__successor"),
-    *("clock__next_due_on", "clock__next_key", "clock__parent"),
+    *("clock__next_due_on", "clock__next_key", "clock__next_unit", "clock__parent"),
 )
 
 

@@ -57,7 +57,7 @@ SHOWN = (
         *("number", "state", "outcome", "round", "words", "summary", "party", "told_at", "matter"),
         *("place__name", "place__pinyin", "coordinator__name", "coordinator__name_en"),
         *("category__name", "category__name_en", "merged_into__number", "merged_into__matter"),
-        *("clock__next_due_on", "clock__next_key", "clock__parent"),
+        *("clock__next_due_on", "clock__next_key", "clock__next_unit", "clock__parent"),
     )
 )
 BESIDE = {**STATES, FOUND: Heap(gettext_lazy("搜索结果"), lambda rows, actor: rows)}
