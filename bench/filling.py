@@ -294,7 +294,7 @@ def term(heap: Heap, own: Clock, top: Clock, key: str, at: datetime, met_at: dat
     )
     if not met_at:
         for each in (own, top):
-            each.next_due_on, each.next_key = reckoning.due, key
+            each.next_due_on, each.next_key, each.next_unit = reckoning.due, key, term.unit
 
 
 @cache

@@ -81,10 +81,7 @@ def _fit(rows: Iterable[Row], run: _Run) -> Iterator[Arrival]:
 
 
 def _taken(batch: list[Arrival], run: _Run, by: Actor) -> int:
-    with (
-        acting(by),
-        alone(f"arrivals:{run.origin}"),
-    ):  # what is fresh stays fresh, also where the year changes
+    with acting(by), alone(f"arrivals:{run.origin}"):  # what is fresh stays so, also where the year changes
         series = numbers.held_series()
         fresh = _fresh(batch, run)
         allotted = numbers.allot(series, len(fresh))
