@@ -61,7 +61,7 @@ class Actor:
         """The grants in force today; empty for all but active accounts."""
         if self.account is None or not self.account.is_active:
             return []
-        held = self.account.grants.in_force(clock.today()).select_related("unit__place").order_by()
+        held = self.account.grants.in_force(clock.today()).select_related("unit").order_by()
         return sorted(held, key=attrgetter("valid_from", "pk"))
 
     @cached_property

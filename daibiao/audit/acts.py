@@ -44,17 +44,28 @@ def acting(by: Actor) -> Iterator[Act]:
 
 
 @contextmanager
-def locked(thing: models.Model) -> Iterator[models.Model]:
-    """Hold the row of `thing` until the act ends, re-read: two people at once act one after the other.
+def locked(*things: models.Model) -> Iterator[models.Model | None]:
+    """Hold the rows of `things`, one after the other, until the act ends, re-read: two people at once act in turn.
 
+    A row that points at one held before it points at that very object: what is held need not be asked for again.
     Its key never changes, so new rows that point at it need not wait. In which order: docs/decisions/0018.
     """
-    rows = thing._meta.model._base_manager.select_for_update(no_key=True)
-    try:
-        thing.refresh_from_db(from_queryset=rows)
-    except ObjectDoesNotExist:  # an entry may be struck
-        raise Refusal(_("这一项刚才已经被别人撤销。")) from None
-    yield thing
+    for place, thing in enumerate(things):
+        rows = thing._meta.model._base_manager.select_for_update(no_key=True)
+        try:
+            thing.refresh_from_db(from_queryset=rows)
+        except ObjectDoesNotExist:  # an entry may be struck
+            raise Refusal(_("这一项刚才已经被别人撤销。")) from None
+        thing._state.adding = False  # also of one that was named by its key alone
+        for above in things[:place]:
+            _point(thing, above)
+    yield things[-1] if things else None
+
+
+def _point(thing: models.Model, above: models.Model) -> None:
+    for column in thing._meta.concrete_fields:
+        if column.related_model is type(above) and getattr(thing, column.attname) == above.pk:
+            setattr(thing, column.name, above)
 
 
 @contextmanager

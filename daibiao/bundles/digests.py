@@ -19,7 +19,12 @@ MOST = 5
 @lines
 def of_themes(by: Actor, day: date) -> Iterable[Line]:
     """What whoever runs themes, and the deputies invited, are told of activities."""
-    return [*unwritten(by, day), *unwritten_rungs(by, day), *invited(by, day)]
+    runs = by.holds(Grant.Role.COORDINATOR, Grant.Role.SUPERVISOR)
+    return [
+        *(unwritten(by, day) if runs else ()),
+        *(unwritten_rungs(by, day) if runs else ()),
+        *invited(by, day),
+    ]
 
 
 def unwritten(by: Actor, day: date) -> Iterator[Line]:

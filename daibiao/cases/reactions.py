@@ -2,6 +2,7 @@
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.reactions import hears
+from daibiao.handling import kinds
 from daibiao.lib import clock
 
 from . import actions
@@ -11,7 +12,7 @@ from .models import Case, Telling
 @hears("reply.signed")
 def a_reply_was_signed(event, reply):
     """The lead unit's leader signed: the case is answered, the person is to be told."""
-    case = Case.objects.filter(matter=reply.assignment.matter_id).first()
+    case = kinds.source(reply.assignment.matter, "case", Case.objects)
     if case is not None and reply.assignment.round == case.round:
         actions.answer_arrived(case, reply, by=Actor.system("answer"))
 

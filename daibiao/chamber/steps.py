@@ -19,7 +19,6 @@ from daibiao.demonstration.county import HOUSE
 from daibiao.demonstration.matters import Step
 from daibiao.demonstration.steps import Handled
 from daibiao.files import actions as files
-from daibiao.handling.models import Matter
 from daibiao.lib import clock
 from daibiao.people.models import Deputy
 from daibiao.suggestions import actions as suggestions
@@ -34,24 +33,13 @@ class Putting(Handled):
     """One suggestion while it is played."""
 
     put: Put
+    source = "suggestion"
     suggestion: Suggestion = field(init=False)
 
     @classmethod
     def of(cls, put: Put) -> "Putting":
         """Not begun yet: the county comes with the first step."""
         return cls(county=None, put=put)  # type: ignore[arg-type]
-
-    def now(self) -> Suggestion:
-        """The suggestion as it stands, re-read."""
-        self.suggestion = Suggestion.objects.get(pk=self.suggestion.pk)
-        return self.suggestion
-
-    @property
-    def matter(self) -> Matter:
-        """What the units were given."""
-        matter = self.now().matter
-        assert matter is not None, "a path hands over before units act"
-        return matter
 
     @property
     def lead(self) -> Actor:

@@ -31,6 +31,8 @@ WAITING = {
 @lines
 def of_opinions(by: Actor, day: date) -> Iterable[Line]:
     """What the office and the unit that reports are told of opinions."""
+    if not by.holds(Role.COORDINATOR, *handling.UNIT_ROLES):
+        return []
     mine = Deliberation.objects.filter(coordinator__in=by.duties(Role.COORDINATOR))
     today = Today.known_to(by, day)
     return told([*to_hand_over(mine, today), *resolved(mine, by, today), *waiting(mine, by)], today)

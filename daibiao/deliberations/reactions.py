@@ -2,6 +2,7 @@
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.reactions import hears
+from daibiao.handling import kinds
 
 from . import actions
 from .models import Deliberation
@@ -11,7 +12,7 @@ from .models import Deliberation
 def a_report_was_signed(event, reply):
     """The lead unit reported in the newest round."""
     given = reply.assignment
-    found = Deliberation.objects.filter(matter=given.matter_id).first()
+    found = kinds.source(given.matter, "deliberation", Deliberation.objects)
     if found is not None and given.is_lead and given.round == given.matter.round:
         actions.receive_report(found, by=Actor.system("reply"), mark=str(reply.pk))
 

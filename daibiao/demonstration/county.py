@@ -7,6 +7,7 @@ from tomllib import loads
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account
+from daibiao.lib import clock
 from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Place, Unit
 from daibiao.stations.models import ReceptionDay, Station
@@ -38,13 +39,14 @@ class County:
     holders: dict[tuple[str, int], str] = field(default_factory=dict)
     #: Who works at a station: station's id → user name.
     staff: dict[int, str] = field(default_factory=dict)
-
+    #: Who has acted, on which day.
+    actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
     #: The reception days: (station's id, date) → day.
     days: dict[tuple[int, date], ReceptionDay] = field(default_factory=dict)
 
     def actor(self, user: str) -> Actor:
-        """The account of this user name, with the grants of the day on which the clock stands."""
-        return Actor.of(self.accounts[user])
+        """The account of this user name, with the grants of the day on which the clock stands, asked once a day."""
+        return self.actors.setdefault((user, clock.today()), Actor.of(self.accounts[user]))
 
     def holder(self, role: str, unit: int) -> Actor:
         """Whoever holds `role` in the unit with this id."""

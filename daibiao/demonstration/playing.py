@@ -56,6 +56,7 @@ def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
         receiving = [*receptions.past(county, stories, days), *receptions.ahead(county, days)]
         putting: list[receptions.Errand] = [(moment, partial(take, county)) for moment, take in beside]
         score = sorted(_score(plays, days) + receiving + putting, key=lambda row: row[0])
+        waiting = Message.objects.waiting()
         mornings = [datetime.combine(days.ago(back), time(9), clock.ZONE) for back in range(MORNINGS, 0, -1)]
         for done, (moment, take) in enumerate(score):
             if done.bit_count() == 1:  # after 1, 2, 4, 8 … steps: as the tables grow
@@ -64,7 +65,7 @@ def build(say: Callable[[int, str], None], *, year: float = 0) -> int:
             _greet(mornings, until=moment)
             with clock.turned_to(moment):
                 take()
-                if Message.objects.waiting().exists():  # most steps tell nobody anything
+                if waiting.exists():  # most steps tell nobody anything
                     notices.deliver()
         _greet(mornings, until=clock.now())
         audit.seal()

@@ -6,6 +6,7 @@ demonstration itself does with them, as errands with their moments, to be played
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
@@ -92,9 +93,9 @@ def past(county: County, stories: Iterable[Story], days: Days) -> Iterator[Erran
         held.add((story.station, at.date()))
         station = county.stations[story.station]
         told = _at(days.ago(story.told + AHEAD), 10)
-        yield told, _errand(announce, county, station, at.date(), hours=hours)
+        yield told, partial(announce, county, station, at.date(), hours=hours)
         evening = datetime.combine(at.date(), hours[1], clock.ZONE)
-        yield evening, _errand(_close_today, county, station)
+        yield evening, partial(_close_today, county, station)
 
 
 def ahead(county: County, days: Days) -> Iterator[Errand]:
@@ -104,23 +105,19 @@ def ahead(county: County, days: Days) -> Iterator[Errand]:
         on = days.calendar.after(clock.today(), 4 + place)
         if place:
             told = _at(days.ago(3), 16, 5 * place)
-            yield told, _errand(announce, county, station, on, theme=theme)
+            yield told, partial(announce, county, station, on, theme=theme)
         else:  # today, and announced only yesterday: the page says why
             on, hours, why = clock.today(), (time(9), time(17, 30)), "县里临时安排下沉接待"
-            yield _at(days.ago(1), 16), _errand(announce, county, station, on, hours=hours, hurried=why)
-        yield _at(days.ago(1), 20, 30 + place), _errand(_book, county, station, on)
-    yield _at(days.ago(1), 17, 5), _errand(_changes, county, days)
+            yield _at(days.ago(1), 16), partial(announce, county, station, on, hours=hours, hurried=why)
+        yield _at(days.ago(1), 20, 30 + place), partial(_book, county, station, on)
+    yield _at(days.ago(1), 17, 5), partial(_changes, county, days)
     just_now = clock.now() - JUST_NOW
     if OFFICE[0] <= just_now.time() < OFFICE[1] and days.calendar.works(clock.today()):
-        yield just_now, _errand(_waiting, county)
+        yield just_now, partial(_waiting, county)
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), clock.ZONE)
-
-
-def _errand(do: Callable, *given, **named) -> Callable[[], object]:
-    return lambda: do(*given, **named)
 
 
 def _close_today(county: County, station: Station) -> None:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, ClassVar
 
 from daibiao.accounts.actors import Actor
 from daibiao.cases.models import Case
 from daibiao.deadlines.models import SpecialDay
 from daibiao.handling.models import Assignment, Matter
+from daibiao.handling.models.spine import AssignmentQuerySet
 from daibiao.lib import clock
 
 from .county import County
@@ -18,23 +20,31 @@ class Handled:
     """What is in the hands of units, from wherever it came: who acts for them."""
 
     county: County
+    #: Where the row stands from which it came, once it is there.
+    source: ClassVar[str]
+
+    def now(self) -> Any:
+        """The row from which it came as it stands, re-read: other steps and messages have moved it."""
+        known = getattr(self, self.source)
+        setattr(self, self.source, type(known).objects.get(pk=known.pk))
+        return getattr(self, self.source)
 
     @property
     def matter(self) -> Matter:
         """What the units were given."""
-        raise NotImplementedError
+        matter = self.now().matter
+        assert matter is not None, "a path hands over before units act"
+        return matter
 
     @property
-    def coordinator(self) -> Actor:
-        """Whoever handed it over."""
-        raise NotImplementedError
+    def assignments(self) -> AssignmentQuerySet:
+        """In whose hands it is or was."""
+        return Assignment.objects.filter(**{f"matter__{self.source}": getattr(self, self.source)})
 
     def assignment(self, *units: str) -> Assignment:
         """The newest assignment of the first named unit; of the lead unit where none is named."""
-        standing = self.matter.assignments.standing().order_by("-round")
-        if not units:
-            return standing.leading()[0]
-        return standing.of(self.county.units[units[0]])[0]
+        standing = self.assignments.standing().select_related("matter").order_by("-round")
+        return (standing.of(self.county.units[units[0]]) if units else standing.leading())[0]
 
     def handler(self, assignment: Assignment) -> Actor:
         """Whoever handles for the unit."""
@@ -51,20 +61,8 @@ class Play(Handled):
 
     story: Story
     told_at: datetime
-    #: There from the telling, or the import, on.
+    source = "case"
     case: Case = field(init=False)
-
-    def now(self) -> Case:
-        """The case as it stands, re-read: other steps and messages have moved it."""
-        self.case = Case.objects.get(pk=self.case.pk)
-        return self.case
-
-    @property
-    def matter(self) -> Matter:
-        """What the units were given."""
-        matter = self.now().matter
-        assert matter is not None, "a path hands over before units act"
-        return matter
 
     @property
     def teller(self) -> Actor:

@@ -71,7 +71,7 @@ def accept(play: Play, step: Step) -> None:
     cases.accept(play.now(), by=play.coordinator)
     if play.story.category:
         chosen = Category.objects.get(code=play.story.category)
-        cases.categorise(play.now(), by=play.coordinator, category=chosen)
+        cases.categorise(play.case, by=play.coordinator, category=chosen)
 
 
 def summarise(play: Play, step: Step) -> None:

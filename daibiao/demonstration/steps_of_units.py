@@ -11,7 +11,7 @@ from .steps import Handled, ahead
 def dispatch(play: Handled, step: Step) -> None:
     """`dispatch [unit]`: 分办, to the proposed unit or to another of the same system."""
     units = [play.county.units[code] for code in step.arguments]
-    assignment = play.matter.assignments.get(state=Assignment.State.DISPATCHING)
+    assignment = play.assignments.get(state=Assignment.State.DISPATCHING)
     assert assignment.via_id is not None, "only what came by way of a dispatcher waits to be dispatched"
     by = play.county.holder("dispatcher", assignment.via_id)
     handling.dispatch(assignment, by=by, unit=units[0] if units else None)
@@ -78,18 +78,20 @@ def draft(play: Handled, step: Step) -> None:
 
 def submit(play: Handled, step: Step) -> None:
     """送签."""
-    handling.submit(_in_work(play), by=play.handler(play.assignment()))
+    reply = _in_work(play)
+    handling.submit(reply, by=play.handler(reply.assignment))
 
 
 def send_back(play: Handled, step: Step) -> None:
     """The signer sends it back with what should change."""
-    handling.return_reply(_in_work(play), by=play.signer(play.assignment()), reason=step.text)
+    reply = _in_work(play)
+    handling.return_reply(reply, by=play.signer(reply.assignment), reason=step.text)
 
 
 def sign(play: Handled, step: Step) -> None:
     """签发."""
     reply = _in_work(play)
-    handling.sign(reply, by=play.signer(play.assignment()), seen=reply.digest)
+    handling.sign(reply, by=play.signer(reply.assignment), seen=reply.digest)
 
 
 def keep_promise(play: Handled, step: Step) -> None:

@@ -127,7 +127,7 @@ def has_answered_before(assignment: Assignment) -> bool:
     """Whether the unit, or one it succeeded, answered in an earlier round: then it has nothing more to object to."""
     answered = assignment.matter.assignments.leading().filter(state=State.ANSWERED)
     earlier = answered.filter(round__lt=assignment.round).select_related("unit")
-    return any(past.bearer == assignment.bearer for past in earlier)
+    return assignment.round > 1 and any(past.bearer == assignment.bearer for past in earlier)
 
 
 def _takes_reply(assignment: Assignment) -> list[str]:

@@ -53,6 +53,11 @@ def declare(kind: Kind) -> None:
     _kinds[kind.name] = kind
 
 
+def source(matter, name: str, rows):
+    """The row from which `matter` came, among those of the kind `name`; None, unasked, where it is of another kind."""
+    return rows.filter(matter=matter).first() if matter.kind == name else None
+
+
 def of(matter) -> Kind:
     """The kind of `matter`; an undeclared one raises KeyError."""
     return _kinds[matter.kind]

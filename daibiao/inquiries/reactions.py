@@ -2,6 +2,7 @@
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.reactions import hears
+from daibiao.handling import kinds
 
 from . import actions
 from .models import Item
@@ -11,6 +12,6 @@ from .models import Item
 def a_reply_was_signed(event, reply):
     """The lead unit answered the newest round: the answer lies before the office and who asked."""
     given = reply.assignment
-    item = Item.objects.filter(matter=given.matter_id).first()
+    item = kinds.source(given.matter, "item", Item.objects)
     if item is not None and given.is_lead and given.round == given.matter.round:
         actions.receive_answer(item, by=Actor.system("reply"), mark=str(reply.pk))

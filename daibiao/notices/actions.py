@@ -59,9 +59,13 @@ def put(name: str, *, key: str, number: str, language: str, to: dict, facts: dic
     """The outbox row, once a key; its text is fixed now. Must be called within an act."""
     current()
     text = wordings.wording(name).text(language, {"number": number, **facts})
-    row = {"name": name, "number": number, "language": language, "text": text, **to}
-    message, _made = Message.objects.get_or_create(
-        key=key, defaults=row | {"not_before": clock.now(), "created_at": clock.now()}
+    now = clock.now()
+    message = Message(
+        key=key, name=name, number=number, language=language, text=text, not_before=now, created_at=now, **to
+    )
+    # One statement whether it was told before or not: the row that is there keeps everything it has.
+    Message.objects.bulk_create(
+        [message], update_conflicts=True, unique_fields=["key"], update_fields=["key"]
     )
     return message
 
@@ -100,10 +104,10 @@ def _claim() -> list[Message]:
         ready = Message.objects.ready(now, channels.open_at(now))
         skip = connection.features.has_select_for_update_skip_locked
         batch = list(ready.select_for_update(skip_locked=skip)[:BATCH])
-        for message in batch:
-            message.not_before = now + timedelta(minutes=PAUSES[min(message.attempts, ATTEMPTS - 1)])
-            message.attempts += 1
-        Message.objects.bulk_update(batch, ["not_before", "attempts"])
+        for tried in {message.attempts for message in batch}:
+            same = Message.objects.filter(pk__in=[each.pk for each in batch if each.attempts == tried])
+            pause = timedelta(minutes=PAUSES[min(tried, ATTEMPTS - 1)])
+            same.update(not_before=now + pause, attempts=tried + 1)
     return batch
 
 
@@ -120,12 +124,11 @@ def _attempt(message: Message) -> bool:
 
 
 def _note_sent(message: Message) -> None:
-    with acting(Actor.system("deliver")), locked(message):
-        if message.state == Message.State.SENT:
-            return  # a worker slower than the pause of its claim has noted it meanwhile
-        message.state, message.sent_at, message.error = Message.State.SENT, clock.now(), ""
-        message.save(update_fields=["state", "sent_at", "error"])
-        record("message.sent", message, wording=message.name)
+    with acting(Actor.system("deliver")):
+        row = Message.objects.filter(pk=message.pk).exclude(state=Message.State.SENT)
+        if row.update(state=Message.State.SENT, sent_at=clock.now(), error=""):
+            record("message.sent", message, wording=message.name)
+        # else a worker slower than the pause of its claim has noted it meanwhile
 
 
 def _note_failure(message: Message, error: Exception) -> None:

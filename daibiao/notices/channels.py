@@ -33,7 +33,7 @@ def in_office_hours(moment: datetime) -> bool:
     if not _within(settings.DAIBIAO_OFFICE_HOURS, moment):
         return False
     day = moment.date()
-    return SpecialDay.objects.calendar(since=day).works(day)
+    return SpecialDay.objects.filter(date=day).calendar().works(day)
 
 
 def send(message: Message) -> None:

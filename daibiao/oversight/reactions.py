@@ -3,6 +3,7 @@
 from daibiao.accounts.actors import Actor
 from daibiao.audit.reactions import hears
 from daibiao.bundles.models import Split
+from daibiao.handling import kinds
 from daibiao.suggestions.models import Suggestion
 
 from . import actions
@@ -13,7 +14,7 @@ from .models import Finding
 def a_reply_was_signed(event, reply):
     """The lead unit answered the newest round: the answer lies before the team."""
     given = reply.assignment
-    finding = Finding.objects.filter(matter=given.matter_id).first()
+    finding = kinds.source(given.matter, "finding", Finding.objects)
     if finding is not None and given.is_lead and given.round == given.matter.round:
         actions.receive_answer(finding, by=Actor.system("reply"), mark=str(reply.pk))
 

@@ -16,7 +16,12 @@ from .models import Rating, Review, Suggestion
 
 def _of(matter) -> Suggestion:
     """The suggestion of a matter, also while it is being handed over."""
-    return Suggestion.objects.select_related("session").get(number=matter.number)
+    return Suggestion.objects.get(number=matter.number)
+
+
+def _known(matter, *columns: str) -> tuple:
+    """The same, where these columns are enough."""
+    return Suggestion.objects.order_by().values_list(*columns).get(number=matter.number)
 
 
 def _told(matter) -> list[tuple[str, str]]:
@@ -34,7 +39,7 @@ def _told(matter) -> list[tuple[str, str]]:
 
 def _takes_no_reply(matter) -> list[str]:
     """What was rated stands: a better answer is the next round's."""
-    if _of(matter).state in (Suggestion.State.RATED, Suggestion.State.REVIEW):
+    if _known(matter, "state")[0] in (Suggestion.State.RATED, Suggestion.State.REVIEW):
         return [str(_("代表已经评价过这份答复，不能再更换。"))]
     return []
 
@@ -46,12 +51,13 @@ def _signer(matter) -> str:
 
 def _since(matter, key: str) -> datetime | None:
     """Where the rule counts from the close of the session, what was put in session runs from its last day."""
-    term = Term.objects.governing(key, on=clock.today(), congress=matter.congress)
-    suggestion = _of(matter)
-    session = suggestion.session if suggestion.in_session else None
-    if term is None or term.start_event != "congress_closed" or session is None:
+    in_session, closed_on = _known(matter, "in_session", "session__closed_on")
+    if not in_session or closed_on is None:
         return None
-    return datetime.combine(session.closed_on, time(), clock.ZONE)
+    term = Term.objects.governing(key, on=clock.today(), congress=matter.congress)
+    if term is None or term.start_event != "congress_closed":
+        return None
+    return datetime.combine(closed_on, time(), clock.ZONE)
 
 
 kinds.declare(

@@ -2,6 +2,7 @@
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.reactions import hears
+from daibiao.handling import kinds
 from daibiao.lib import clock
 
 from . import actions
@@ -11,7 +12,7 @@ from .models import Suggestion
 @hears("reply.signed")
 def a_reply_was_signed(event, reply):
     """The lead unit answered the newest round: the reply lies before the deputies."""
-    suggestion = Suggestion.objects.filter(matter=reply.assignment.matter_id).first()
+    suggestion = kinds.source(reply.assignment.matter, "suggestion", Suggestion.objects)
     if suggestion is not None and reply.assignment.round == suggestion.round:
         actions.receive_reply(suggestion, reply, by=Actor.system("reply"))
 

@@ -118,3 +118,24 @@ def test_locked_reads_the_row_again():
     with acting(BY), locked(place) as held:
         assert held is place
         assert place.name == "新"
+
+
+def test_rows_held_together_point_at_each_other(django_assert_num_queries):
+    """What is held is not asked for again; what is not held is: it may have changed since."""
+    nation = PlaceFactory(nation=True, name="旧")
+    county = PlaceFactory(parent=Place.objects.get(pk=nation.pk))
+    with acting(BY):
+        Place.objects.filter(pk=nation.pk).update(name="新")
+        with locked(nation, county), django_assert_num_queries(0):
+            assert county.parent is nation
+            assert county.parent.name == "新"
+        Place.objects.filter(pk=nation.pk).update(name="更新")
+        with locked(county):
+            assert county.parent.name == "更新"
+
+
+def test_a_row_named_by_its_key_alone_is_held_whole():
+    place = PlaceFactory(nation=True, name="国")
+    named = Place(pk=place.pk)
+    with acting(BY), locked(named):
+        assert (named.name, named._state.adding) == ("国", False)

@@ -1,6 +1,8 @@
 """The verbs: what runs, what is met, cancelled, extended, announced and set — and what each refuses."""
 
+from contextlib import suppress
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -131,6 +133,47 @@ def test_a_parent_shows_the_earliest_below():
     assert Clock.objects.get(pk=top.pk).next_due_on == day("2026-10-21")
     actions.cancel(low, by=HOUSE)
     assert Clock.objects.get(pk=top.pk).next_due_on is None
+
+
+def test_what_comes_next_is_right_after_every_verb():
+    """Kept without counting everything again, and the same as if it had been counted."""
+    dice = Random(7)
+    top = a_clock()
+    middle = [a_clock(top), a_clock(top)]
+    clocks = [top, *middle, *(a_clock(each) for each in middle), a_clock(middle[0])]
+    keys = ["case.answer", "case.tell", "case.contact", "case.coopinion", "case.object", "suggestion.contact"]
+    for _turn in range(120):
+        on = Clock.objects.get(pk=dice.choice(clocks).pk)
+        key, when = dice.choice(keys), HANDED + timedelta(days=dice.randint(0, 4))
+        if dice.random() < 0.5:
+            with suppress(Refusal):
+                started(key, on=on, when=when)
+        elif dice.random() < 0.7:
+            actions.meet(on, key, by=HOUSE, at=when)
+        else:
+            actions.cancel(on, *[key][: dice.randint(0, 1)], by=HOUSE)
+        kept = {each.pk: (each.next_due_on, each.next_key) for each in Clock.objects.all()}
+        for each in clocks:
+            assert kept[each.pk] == earliest(each, kept), (key, each)
+
+
+def earliest(clock, kept):
+    """Of the open terms of this clock and of what comes next below it."""
+    own = clock.deadlines.open().owed().order_by("due_on", "id").values_list("due_on", "key")[:1]
+    below = sorted(
+        (kept[pk][0], pk, kept[pk][1]) for pk in clock.children.values_list("pk", flat=True) if kept[pk][0]
+    )
+    return min([*own, *((due, key) for due, _pk, key in below[:1])], default=(None, ""))
+
+
+def test_a_term_that_does_not_come_first_asks_nothing_of_what_else_runs(django_assert_max_num_queries):
+    low = a_clock(a_clock())
+    started("case.tell", on=low)
+    with django_assert_max_num_queries(10) as asked:
+        started(on=low)
+    assert not [each for each in asked.captured_queries if each["sql"].startswith('UPDATE "deadlines_clock"')]
+    with django_assert_max_num_queries(7):
+        actions.meet(low, "case.answer", by=HOUSE, at=HANDED)
 
 
 def test_extend_keeps_the_old_date_beside_the_new():

@@ -31,7 +31,7 @@ def test_every_verb_holds_the_matter_before_it_looks_at_anything(name: str):
 def test_what_lies_beside_is_held_after_its_assignment(monkeypatch):
     held = []
     really = holding.locked
-    monkeypatch.setattr(holding, "locked", lambda row: held.append(type(row)) or really(row))
+    monkeypatch.setattr(holding, "locked", lambda *rows: held.extend(map(type, rows)) or really(*rows))
     with clock.turned_to(TOLD_AT):
         way = told().working()
         reply = way.submitted(answer(result="B", promise="换管", promised_on=clock.today()))

@@ -60,9 +60,28 @@ def test_a_message_speaks_the_language_of_its_reader():
     assert (message.text, message.channel) == ("1 received.", "page")
 
 
-def test_telling_twice_tells_once():
-    assert _tell() == _tell()
-    assert Message.objects.count() == 1
+def test_telling_twice_tells_once(django_assert_num_queries):
+    first = _tell()
+    with acting(BY), django_assert_num_queries(1):
+        again = actions.put(
+            "test.told",
+            key="k",
+            number="2",
+            language="en",
+            to={"account": AccountFactory.build(pk=1)},
+            facts={},
+        )
+    assert again == first
+    assert Message.objects.get().text == "福诉2026-1收到了。"
+
+
+def test_delivering_a_message_reads_it_once(django_assert_max_num_queries):
+    with acting(BY):
+        actions.tell_account(AccountFactory(), "test.told", key="a", number="1")
+    with django_assert_max_num_queries(9) as asked:
+        assert actions.deliver() == 1
+    reads = [each for each in asked.captured_queries if '"notices_message"."text"' in each["sql"]]
+    assert len(reads) == 1
 
 
 def test_telling_outside_an_act_is_a_fault():

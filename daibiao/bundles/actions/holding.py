@@ -1,7 +1,7 @@
 """What the verbs of this room do first and last: hold many suggestions in one order (ADR 18), and leave word of a theme."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 
 from daibiao.accounts.models import Account
 from daibiao.audit.acts import locked
@@ -11,15 +11,11 @@ from daibiao.suggestions.models import Suggestion
 from ..models import Theme
 
 
-@contextmanager
-def held(suggestions: Iterable[Suggestion], *beside) -> Iterator[None]:
+def held(suggestions: Iterable[Suggestion], *beside) -> AbstractContextManager[object]:
     """Hold the matters by key, then the suggestions by key, then what lies beside them."""
     rows = sorted(suggestions, key=lambda each: each.pk)
     matters = sorted((each.matter for each in rows if each.matter), key=lambda each: each.pk)
-    with ExitStack() as stack:
-        for row in (*matters, *rows, *beside):
-            stack.enter_context(locked(row))
-        yield
+    return locked(*matters, *rows, *beside)
 
 
 def tell_deputies(deputies, name: str, theme: Theme, *, mark: str, **facts) -> None:

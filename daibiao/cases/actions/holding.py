@@ -1,11 +1,12 @@
 """What every verb of cases does first and last: hold the case, and leave word for the person."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
 
 from daibiao.audit.acts import locked
+from daibiao.handling.models import Matter
 from daibiao.lib.refusals import Refusal
 from daibiao.notices import actions as notices
 from daibiao.notices.models import Message
@@ -21,21 +22,18 @@ def held(*cases: Case) -> Iterator[None]:
     order of their keys. Who comes while somebody merges or parts looks again.
     """
     found = _together(cases)
-    matters = sorted({each.matter for each in found if each.matter}, key=lambda matter: matter.pk)
     own = {case.pk: case for case in cases}
-    with ExitStack() as rows:
-        for row in (*matters, *(own.get(each.pk, each) for each in found)):
-            rows.enter_context(locked(row))
-        if [each.pk for each in _together(cases)] != [each.pk for each in found]:
+    matters = [Matter(pk=key) for key in sorted({matter for _pk, matter in found if matter})]
+    with locked(*matters, *(own.get(pk) or Case(pk=pk) for pk, _matter in found)):
+        if [pk for pk, _matter in _together(cases)] != [pk for pk, _matter in found]:
             raise Refusal(_("这件事刚才有人并案或者取消了并案，请重新打开看一看。"))
         yield
 
 
-def _together(cases: tuple[Case, ...]) -> list[Case]:
-    """These cases with all that are handled with them, by key."""
-    rows = Case.objects.filter(pk__in=[case.pk for case in cases]).values_list("pk", "merged_into")
-    mains = [main or pk for pk, main in rows]
-    return list(Case.objects.of_groups(mains).select_related("matter"))
+def _together(cases: Iterable[Case]) -> list[tuple[int, int | None]]:
+    """These cases with all that are handled with them, by key, each with its matter."""
+    mains = {case.merged_into_id or case.pk for case in cases}
+    return list(Case.objects.of_groups(mains).values_list("pk", "matter"))
 
 
 def tell_teller(case: Case, name: str, mark: str = "") -> Message | None:

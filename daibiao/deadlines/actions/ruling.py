@@ -48,22 +48,6 @@ def set_term(term: Term, *, by: Actor) -> Term:
 
 
 def _term(row: packs.Row) -> Term:
-    return Term(
-        pack=row.pack,
-        level=row.level,
-        key=row.key,
-        start_event=row.start_event,
-        length=row.length,
-        unit=row.unit,
-        extendable_by=row.extendable_by,
-        extensions=row.extensions,
-        ceiling_length=row.ceiling_length,
-        ceiling_unit=row.ceiling_unit,
-        remind_after=row.remind_after,
-        source=row.source,
-        source_en=row.source_en,
-        quote=row.quote,
-        approved=row.approved,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-    )
+    """What a row of a pack says stands in columns of the same names."""
+    columns = [field.name for field in Term._meta.concrete_fields if hasattr(row, field.name)]
+    return Term(**{name: getattr(row, name) for name in columns})

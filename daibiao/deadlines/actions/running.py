@@ -11,6 +11,7 @@ from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
 from daibiao.deadlines import counting, wording
 from daibiao.deadlines.models import Clock, Deadline, Explanation, Extension, SpecialDay, Term
+from daibiao.deadlines.vocabulary import WINDOWS
 from daibiao.lib import clock as wall
 from daibiao.lib.refusals import Refusal
 from daibiao.places.models import Congress
@@ -40,7 +41,8 @@ def start(
         if clock.deadlines.open().filter(key=key).exists():
             raise Refusal(_("同一事项的期限已经在走。"))
         deadline = _set(clock, term, at, on, meeting)
-        _refresh(clock, is_held=True)
+        if key not in WINDOWS:
+            _draw_near(clock, deadline)
     return deadline
 
 
@@ -52,7 +54,8 @@ def meet(clock: Clock, key: str, *, by: Actor, at: datetime) -> Deadline | None:
             return None
         deadline.state, deadline.met_at, deadline.met_on = Deadline.State.MET, at, wall.local(at).date()
         deadline.save(update_fields=["state", "met_at", "met_on"])
-        _refresh(clock, is_held=True)
+        if clock.next_key == key:  # else something else comes first, as before
+            _refresh(clock, is_held=True)
     return deadline
 
 
@@ -63,7 +66,7 @@ def cancel(clock: Clock, *keys: str, by: Actor) -> int:
         if keys:
             running = running.filter(key__in=keys)
         ended = running.update(state=Deadline.State.CANCELLED)
-        if ended:
+        if ended and (not keys or clock.next_key in keys):
             _refresh(clock, is_held=True)
     return ended
 
@@ -187,10 +190,20 @@ def _at_most(term: Term, latest: date) -> str:
     return _("最长只能到 %(day)s，从起算日起 %(span)s。") % words
 
 
+def _draw_near(clock: Clock | None, begun: Deadline) -> None:
+    """A term begins on this clock, which is held: it is what comes next, here and above, as far as it comes first."""
+    due = begun.due_on
+    while clock is not None and (clock.next_due_on is None or due < clock.next_due_on):
+        _note(clock, due, begun.key, begun.unit)
+        clock = _held_above(clock)
+    if clock is not None and due == clock.next_due_on:
+        _refresh(clock, is_held=True)
+
+
 def _refresh(clock: Clock | None, *, is_held: bool = False) -> None:
     """Keep the earliest open due date of this clock, which may be held already, and with it of every clock above."""
-    while clock is not None:
-        with nullcontext() if is_held else locked(clock):
+    with nullcontext() if is_held or clock is None else locked(clock):
+        while clock is not None:
             own = clock.deadlines.open().owed().order_by().values_list("due_on", "id", "key", "unit")
             nexts = "next_due_on", "id", "next_key", "next_unit"
             below = clock.children.exclude(next_due_on=None).values_list(*nexts)
@@ -198,6 +211,15 @@ def _refresh(clock: Clock | None, *, is_held: bool = False) -> None:
             nearest = min(first, default=(None, "", ""))
             if nearest == (clock.next_due_on, clock.next_key, clock.next_unit):
                 return  # nor does anything above it change
-            clock.next_due_on, clock.next_key, clock.next_unit = nearest
-            clock.save(update_fields=["next_due_on", "next_key", "next_unit"])
-        clock, is_held = clock.parent, False
+            _note(clock, *nearest)
+            clock = _held_above(clock)
+
+
+def _note(clock: Clock, due: date | None, key: str, unit: str) -> None:
+    clock.next_due_on, clock.next_key, clock.next_unit = due, key, unit
+    clock.save(update_fields=["next_due_on", "next_key", "next_unit"])
+
+
+def _held_above(clock: Clock) -> Clock | None:
+    rows = Clock.objects.select_for_update(no_key=True)
+    return rows.get(pk=clock.parent_id) if clock.parent_id else None

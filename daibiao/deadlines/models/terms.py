@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.deadlines import counting, vocabulary
@@ -27,31 +27,24 @@ class TermQuerySet(models.QuerySet):
         """Rows in force on `day`. The row valid on the start date governs to the end."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
-    def reaching(self, congress: Congress | None, *, pack: str = "", level: str = ""):
-        """Rows that may govern matters of `congress`, nearest rule first: township, county, pack, nation.
-
-        A region's gap is never filled from the product's own defaults: only the nation's law and the
-        case defaults stand behind every region.
-        """
-        pack = pack or settings.DAIBIAO_TERM_PACK
-        nearness = [Q(congress=each) for each in _own_and_county(congress)]
-        nearness += [Q(pack=each) for each in (pack, *vocabulary.BEHIND)]
-        level = level or (congress.level if congress else "")
-        rank = Case(
-            *(When(rule, then=Value(place)) for place, rule in enumerate(nearness)),
-            output_field=IntegerField(),
-        )
-        return self.filter(Q(*nearness, _connector=Q.OR), level__in=["", level]).order_by(
-            rank, "-level", "-valid_from", "id"
-        )
-
     def governing(
         self, key: str, *, on: date, congress: Congress | None = None, pack: str = "", level: str = ""
     ) -> "Term | None":
-        """The row that governs what begins on `on`; None where no rule names a number."""
+        """The row that governs what begins on `on`; None where no rule names a number.
+
+        The nearest rule goes first: township, county, pack, nation. A region's gap is never filled from the product's
+        own defaults: only the nation's law and the case defaults stand behind every region.
+        """
         if key not in vocabulary.KEYS:
             raise UnknownKey(key)
-        return self.valid_on(on).reaching(congress, pack=pack, level=level).filter(key=key).first()
+        packs = [pack or settings.DAIBIAO_TERM_PACK, *vocabulary.BEHIND]
+        levels = ["", level or (congress.level if congress else "")]
+        found = self.valid_on(on).filter(key=key, level__in=levels, pack__in=["", *packs])
+        rows = list(found.order_by("-level", "-valid_from", "id"))
+        near = [*_own_and_county(congress, {row.congress_id for row in rows} - {None}), *packs]
+        return min(
+            (row for row in rows if row.whose in near), key=lambda row: near.index(row.whose), default=None
+        )
 
 
 class Term(models.Model):
@@ -142,6 +135,11 @@ class Term(models.Model):
         return f"{self.congress or self.pack} · {self.key}"
 
     @property
+    def whose(self) -> int | str:
+        """Whose rule it is: the key of a congress, or the name of a pack."""
+        return self.congress_id or self.pack
+
+    @property
     def matter(self) -> str:
         """What kind of matter the term is for: suggestion or case."""
         return self.key.partition(".")[0]
@@ -175,9 +173,10 @@ class Term(models.Model):
         return counting.count(start, self.ceiling_length, counting.Unit(self.ceiling_unit), calendar).due
 
 
-def _own_and_county(congress: Congress | None) -> list[Congress]:
-    """The congress itself, then the congress of the county it lies in."""
-    if congress is None or congress.level != Congress.Level.TOWNSHIP:
-        return [congress] if congress else []
+def _own_and_county(congress: Congress | None, ruling: set[int]) -> list[int]:
+    """Of the congresses with rules of their own the congress itself, then that of the county in which it lies."""
+    own = [congress.pk] if congress and congress.pk in ruling else []
+    if congress is None or congress.level != Congress.Level.TOWNSHIP or not ruling.difference(own):
+        return own
     county = Congress.objects.filter(place__children=congress.place_id, level=Congress.Level.COUNTY)
-    return [congress, *county]
+    return [*own, *county.order_by().values_list("pk", flat=True)]

@@ -1,7 +1,6 @@
 """What the verbs of this room do first and last: hold the rows in one order, and leave word."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager
 
 from daibiao.accounts.models import Account, Grant
 from daibiao.audit.acts import locked
@@ -14,13 +13,9 @@ from daibiao.places.models import Unit
 from ..models import Deliberation
 
 
-@contextmanager
-def held(deliberation: Deliberation) -> Iterator[None]:
+def held(deliberation: Deliberation) -> AbstractContextManager[object]:
     """Hold the matter, then the opinion: the order in which a reply comes up (ADR 18)."""
-    with ExitStack() as rows:
-        for row in (*((deliberation.matter,) if deliberation.matter else ()), deliberation):
-            rows.enter_context(locked(row))
-        yield
+    return locked(*((deliberation.matter,) if deliberation.matter else ()), deliberation)
 
 
 def tell_deputies(deliberation: Deliberation, name: str, *, mark: str = "") -> None:

@@ -47,7 +47,7 @@ def hand_over(given: Given, *, by: Actor, lead: Unit, co: tuple[Unit, ...] = ())
         columns = dict(vars(given))
         deputies = columns.pop("deputies")
         matter = Matter.objects.create(**columns, handed_at=clock.now())
-        matter.deputies.set(deputies)
+        matter.deputies.add(*deputies)
         _assign(matter, lead, by=by)
         for unit in co:
             _assign(matter, unit, by=by, role=Assignment.Role.CO)

@@ -1,7 +1,6 @@
 """What every verb of handling does first: hold the matter, and only then what lies below it (docs/decisions/0018)."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager
 
 from django.db import models
 
@@ -10,14 +9,10 @@ from daibiao.audit.acts import locked
 from ..models import Assignment, Matter
 
 
-@contextmanager
-def held(thing: Matter | Assignment, *beside: models.Model) -> Iterator[None]:
+def held(thing: Matter | Assignment, *beside: models.Model) -> AbstractContextManager[object]:
     """Hold the matter, its assignment if `thing` is one, and then what lies beside it (a reply, a request, a slip).
 
     Two people at one matter act one after the other, and nobody waits for somebody who waits for him.
     """
     own = (thing,) if isinstance(thing, Matter) else (thing.matter, thing)
-    with ExitStack() as rows:
-        for row in (*own, *beside):
-            rows.enter_context(locked(row))
-        yield
+    return locked(*own, *beside)

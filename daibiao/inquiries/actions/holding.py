@@ -1,7 +1,7 @@
 """What the verbs of this room do first and last: hold the rows in one order, and leave word for deputies and units."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 
 from django.utils.translation import gettext as _
 
@@ -18,24 +18,16 @@ from ..models import Inquiry, Item, Question
 from ..rules import CALLED
 
 
-@contextmanager
-def held(thing: Question | Item) -> Iterator[None]:
+def held(thing: Question | Item) -> AbstractContextManager[object]:
     """Hold the matter where there is one, the inquiry, the thing: the order in which a reply comes up (ADR 18)."""
     matter = (thing.matter,) if isinstance(thing, Item) else ()
-    with ExitStack() as rows:
-        for row in (*matter, thing.inquiry, thing):
-            rows.enter_context(locked(row))
-        yield
+    return locked(*matter, thing.inquiry, thing)
 
 
-@contextmanager
-def held_whole(inquiry: Inquiry) -> Iterator[None]:
+def held_whole(inquiry: Inquiry) -> AbstractContextManager[object]:
     """Hold all matters of its items, each before the inquiry, as `held` does."""
     handed = Matter.objects.filter(item__inquiry=inquiry).order_by("pk")
-    with ExitStack() as rows:
-        for row in (*handed, inquiry):
-            rows.enter_context(locked(row))
-        yield
+    return locked(*handed, inquiry)
 
 
 def serving_in(deputies: Iterable[Deputy], congress: Congress) -> list[Deputy]:

@@ -1,7 +1,6 @@
 """What the verbs of this room do first and last: hold the rows in one order, and leave word for the team."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager
 
 from daibiao.accounts.models import Account
 from daibiao.audit.acts import locked
@@ -11,23 +10,15 @@ from daibiao.notices import actions as notices
 from ..models import Finding, Inspection
 
 
-@contextmanager
-def held(finding: Finding) -> Iterator[None]:
+def held(finding: Finding) -> AbstractContextManager[object]:
     """Hold the matter, the inspection, the finding: the order in which a reply comes up (ADR 18)."""
-    with ExitStack() as rows:
-        for row in (*((finding.matter,) if finding.matter else ()), finding.inspection, finding):
-            rows.enter_context(locked(row))
-        yield
+    return locked(*((finding.matter,) if finding.matter else ()), finding.inspection, finding)
 
 
-@contextmanager
-def held_whole(inspection: Inspection) -> Iterator[None]:
+def held_whole(inspection: Inspection) -> AbstractContextManager[object]:
     """Hold all matters of its findings, each before the inspection, as `held` does."""
     handed = Matter.objects.filter(finding__inspection=inspection).order_by("pk")
-    with ExitStack() as rows:
-        for row in (*handed, inspection):
-            rows.enter_context(locked(row))
-        yield
+    return locked(*handed, inspection)
 
 
 def tell_deputies(inspection: Inspection, name: str, *, mark: str, number: str = "") -> None:

@@ -1,7 +1,7 @@
 """Putting right what was entered: one verb for every noun of reference data, so that each change is an act."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from copy import copy
 from datetime import date
 from typing import Any
@@ -123,11 +123,7 @@ def _explain_end(office: Any, why: str, reason: str) -> None:
         record("entry.end_explained", office, was_why=was, why=why, reason=stated(reason))
 
 
-@contextmanager
-def _held(thing: models.Model) -> Iterator[None]:
+def _held(thing: models.Model) -> AbstractContextManager[object]:
     """Hold the entry, and before it whatever it belongs to, as the verbs do that enter it."""
     _hindrances, above = _BEGINNINGS.get(type(thing), (None, ""))
-    with ExitStack() as rows:
-        for row in (getattr(thing, above), thing) if above else (thing,):
-            rows.enter_context(locked(row))
-        yield
+    return locked(getattr(thing, above), thing) if above else locked(thing)

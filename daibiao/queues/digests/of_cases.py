@@ -14,7 +14,8 @@ from daibiao.handling import rules as handling
 from daibiao.notices.digests import Line, lines
 from daibiao.notices.ladders import MOST, Item, Rung, Today, climb, told
 from daibiao.people.models import Deputy
-from daibiao.stations.models import Staffing
+from daibiao.people.rules import serving
+from daibiao.stations.rules import staffed
 
 Role, State = Grant.Role, Case.State
 
@@ -49,8 +50,7 @@ def terms(by: Actor, today: Today) -> Iterator[Item]:
 
 def to_tell(by: Actor, today: Today) -> Iterator[Item]:
     """The station's list “to be told by phone”: answered, and no message on its way that would tell the person."""
-    working = Staffing.objects.in_force(today.on).filter(account=by.account)
-    if not (stations := list(working.values_list("station", flat=True))):
+    if not (stations := staffed(by)):
         return
     rows = Case.objects.to_tell().filter(station__in=stations)
     for case, due_on in _with_due(rows, Deadline.objects.open().filter(key="case.tell")):
@@ -85,8 +85,8 @@ def deciding(by: Actor, today: Today) -> Iterator[Item]:
 
 def received(by: Actor, today: Today) -> Iterator[Item]:
     """For a deputy in office, what is new: cases received, replies to rate, own ratings answered."""
-    serving = Deputy.objects.in_office(today.on)
-    if by.account is None or (deputy := serving.filter(account=by.account).first()) is None:
+    deputy = Deputy.objects.filter(pk__in=serving(by)).first()
+    if deputy is None:
         return
     new = deputy.cases.filter(told_at__gte=today.since).exclude(channel=Case.Channel.IMPORT)
     yield from (Item(case, Words("您接待的新诉求", "A new case you received")) for case in new[: MOST * 2])

@@ -4,8 +4,8 @@ A verb that looks at the case holds it first, then the reception day with its se
 (docs/decisions/0018): two people who want the last seat act one after the other, and no seat is kept for what has ended.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import time
 
 from django.utils.translation import gettext as _
@@ -48,13 +48,9 @@ def book_again(case: Case, day: ReceptionDay, slot: time, *, by: Actor) -> Booki
             return book(case, day, slot, by=by)
 
 
-@contextmanager
-def held_days(days: Iterable[ReceptionDay]) -> Iterator[None]:
+def held_days(days: Iterable[ReceptionDay]) -> AbstractContextManager[object]:
     """Hold several days, in the order of their keys."""
-    with ExitStack() as rows:
-        for day in sorted(set(days), key=lambda day: day.pk):
-            rows.enter_context(locked(day))
-        yield
+    return locked(*sorted(set(days), key=lambda day: day.pk))
 
 
 def cancel_booking(booking: Booking, *, by: Actor) -> Booking:

@@ -1,7 +1,6 @@
 """What every verb of suggestions does first and last: hold the suggestion, and leave word for its signers."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager
 
 from django.db.models import Q
 
@@ -15,13 +14,9 @@ from daibiao.people.models import Deputy, Membership
 from ..models import Signature, Suggestion
 
 
-@contextmanager
-def held(suggestion: Suggestion, *beside) -> Iterator[None]:
+def held(suggestion: Suggestion, *beside) -> AbstractContextManager[object]:
     """Hold the matter, then the suggestion, then what lies beside it: the order in which a reply comes up (ADR 18)."""
-    with ExitStack() as rows:
-        for row in (*((suggestion.matter,) if suggestion.matter else ()), suggestion, *beside):
-            rows.enter_context(locked(row))
-        yield
+    return locked(*((suggestion.matter,) if suggestion.matter else ()), suggestion, *beside)
 
 
 def handed(suggestion: Suggestion) -> Matter:
