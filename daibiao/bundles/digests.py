@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from django.db.models import Q
 
@@ -19,12 +20,10 @@ MOST = 5
 @lines
 def of_themes(by: Actor, day: date) -> Iterable[Line]:
     """What whoever runs themes, and the deputies invited, are told of activities."""
-    runs = by.holds(Grant.Role.COORDINATOR, Grant.Role.SUPERVISOR)
-    return [
-        *(unwritten(by, day) if runs else ()),
-        *(unwritten_rungs(by, day) if runs else ()),
-        *invited(by, day),
-    ]
+    own = [invited(by, day)]
+    if by.holds(Grant.Role.COORDINATOR, Grant.Role.SUPERVISOR):
+        own = [unwritten(by, day), unwritten_rungs(by, day), *own]
+    return chain.from_iterable(own)
 
 
 def unwritten(by: Actor, day: date) -> Iterator[Line]:

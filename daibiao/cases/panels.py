@@ -148,14 +148,9 @@ def _corrections(rows: list[Correction]) -> list[dict]:
     """What was corrected, from what to what, why and by whom; places by name."""
     codes = {code for row in rows if row.field == "place" for code in (row.old, row.new)}
     names = {place.code: place.label for place in Place.objects.filter(code__in=codes)} if codes else {}
+    said = ((row, names.get(row.old, row.old), names.get(row.new, row.new)) for row in rows)
     return [
-        {
-            "row": row,
-            "field": spelt("field", row.field),
-            "old": names.get(row.old, row.old),
-            "new": names.get(row.new, row.new),
-        }
-        for row in rows
+        {"row": row, "field": spelt("field", row.field), "old": old, "new": new} for row, old, new in said
     ]
 
 
@@ -185,11 +180,8 @@ def facts(case: Case, knows_person: bool) -> list[dict]:
 
 
 def _person(case: Case) -> str:
-    name = case.masked_name or _("没有留名")
-    parts = [name, case.get_party_display()]
-    if case.for_another:
-        parts.append(_("替别人反映"))
-    return " · ".join(str(part) for part in parts)
+    parts = (case.masked_name or _("没有留名"), case.get_party_display())
+    return " · ".join(map(str, (*parts, _("替别人反映")) if case.for_another else parts))
 
 
 def replies(case: Case) -> list[Reply]:

@@ -103,6 +103,8 @@ def assign_columns(delivery: Delivery, chosen: Mapping[str, str], *, by: Actor) 
     with acting(by), locked(delivery):
         require(by, "exchange.assign_columns", delivery)
         _refuse_over(delivery)
+        if delivery.imported:  # read in another way its rows would be others, and come in again
+            raise Refusal(_("这个文件已经导入了一部分，列的对应不能再改。"))
         with table_of(delivery) as table:
             fields.assigned(table.columns, {name: chosen.get(name, "") for name in fields.FIELDS})
         delivery.columns = {name: column for name, column in chosen.items() if name in fields.FIELDS}
@@ -119,7 +121,7 @@ def take_in(delivery: Delivery, *, by: Actor) -> Report:
         _refuse_over(delivery)
         with table_of(delivery) as table:
             goes_on = _bring_all(delivery, table, by=by, report=report, most=AT_ONCE)
-        report.already -= delivery.imported  # at the presses before
+        report.already = max(0, report.already - delivery.imported)  # at the presses before
         delivery.imported += report.imported
         delivery.already, delivery.refused = report.already, report.refused
         delivery.save(update_fields=["imported", "already", "refused"])
@@ -131,7 +133,7 @@ def take_in(delivery: Delivery, *, by: Actor) -> Report:
 
 
 def put_away(delivery: Delivery, *, by: Actor) -> Delivery:
-    """放下: the file is not needed, nothing of it comes in, and its content is dropped."""
+    """放下: the file is not needed, nothing more of it comes in, and its content is dropped."""
     with acting(by), locked(delivery):
         require(by, "exchange.put_away", delivery)
         _refuse_over(delivery)

@@ -166,8 +166,8 @@ def _kept(request, pk: int) -> Delivery:
 
 
 def _columns(kept: Delivery, given=None) -> ColumnsForm | None:
-    """The form of a file that waits; None of one that is over."""
-    if kept.is_over:
+    """The form of a file of which nothing came in yet; else None."""
+    if kept.is_over or kept.imported:
         return None
     with actions.table_of(kept) as table:
         return ColumnsForm(given, found=table.columns, chosen=kept.columns)

@@ -91,7 +91,7 @@ def owing() -> dict[str, tuple[QuerySet, str]]:
 
 
 def _object(assignment: Assignment) -> list[str]:
-    if assignment.round > 1 and has_answered_before(assignment):
+    if has_answered_before(assignment):
         return [_("本单位已经答复过这件事，重新办理时不再提出异议。")]
     if assignment.replies.filter(state=Reply.State.SUBMITTED).exists():
         return [_("答复正在等待签发。")]

@@ -1,6 +1,6 @@
 """The security administrator's pages: who has which role, from when to when; granting and revoking."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -17,7 +17,7 @@ from daibiao.pages.keys import Page
 
 from . import actions
 from .forms import GrantForm, RedateForm, RevokeForm, StrikeForm
-from .models import Correction
+from .models import Correction, Deputy
 
 NOBODY = {"title": _lazy("没有这样的账号"), "text": _lazy("换个姓名或者用户名再找。账号由系统管理员开。")}
 
@@ -43,12 +43,13 @@ def accounts(request):
     require(request.actor, "people.see_grants")
     sought = request.GET.get("q", "").strip()[:40]
     rows = Account.objects.filter(Q(name__icontains=sought) | Q(username__icontains=sought))
-    page = Page(rows, request, whole=Account.objects.select_related("deputy"), by_due=False)
+    page = Page(rows, request, whole=Account.objects.all(), by_due=False)
+    deputies = _deputies(page.rows)
     held: dict[int, list[Grant]] = {}
     for grant in Grant.objects.in_force(clock.today()).filter(account__in=page.rows).select_related("unit"):
         held.setdefault(grant.account_id, []).append(grant)
     shown = [
-        {"account": account, "is_deputy": _is_deputy(account), "grants": held.get(account.pk, [])}
+        {"account": account, "is_deputy": account.pk in deputies, "grants": held.get(account.pk, [])}
         for account in page.rows
     ]
     return render(
@@ -83,7 +84,7 @@ def grants(request, username: str):
     held = account.grants.select_related("unit").order_by("-valid_from", "-id")
     context = {
         "account": account,
-        "is_deputy": _is_deputy(account),
+        "is_deputy": bool(_deputies([account])),
         "may": may,
         "granting": granting,
         "changing": changing,
@@ -94,6 +95,7 @@ def grants(request, username: str):
     return render(request, "people/grants.html", context, status=422 if form.is_bound else 200)
 
 
-def _is_deputy(account: Account) -> bool:
-    """What a deputy may do comes with the office, and needs no role."""
-    return hasattr(account, "deputy")
+def _deputies(accounts: Iterable[Account]) -> set[int]:
+    """The accounts among these of deputies in office: what they may do comes with the office, and needs no role."""
+    serving = Deputy.objects.in_office(clock.today()).filter(account__in=list(accounts))
+    return {key for key in serving.values_list("account", flat=True) if key}

@@ -55,8 +55,8 @@ def _waits_for_me(rows: CaseQuerySet, actor: Actor) -> CaseQuerySet:
     passed = Q(state=State.INFORMED) & ~Q(clock__in=running)
     # What is merged moves with its main case; only a meeting's opinion is each one's own.
     main = Q(merged_into=None)
-    # What was imported has a heap of its own.
-    fresh = main & Q(state=State.TOLD) & ~Q(channel=Case.Channel.IMPORT)
+    # What was imported and not taken up, too, has a heap of its own, and no term.
+    fresh = main & Q(state=State.TOLD) & (~Q(channel=Case.Channel.IMPORT) | Q(clock__isnull=False))
     own = rows.open().filter(coordinator__in=actor.units("coordinator"))
     # Whom one asked back may never answer: before the term ends it is the coordinator's again. Found from the few that
     # were asked: joined to the whole list, PostgreSQL read the clocks of all cases.

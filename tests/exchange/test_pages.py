@@ -183,6 +183,21 @@ def test_more_than_one_press_takes_stays_on_the_page_for_the_next(made, office, 
     assert "导入 5 件，原来已有 0 件，没有导入 1 件" in answer.text and "没有此人" in answer.text
 
 
+def test_after_the_first_press_the_columns_stay_as_they_are(made, office, tmp_path, monkeypatch):
+    """Read in another way, what came in would come in again."""
+    monkeypatch.setattr(exchange, "AT_ONCE", 1)
+    kept = received(office, uploaded(tmp_path, row(), row(编号="2")))
+    assert "每一列对应什么" in office.get(kept.get_absolute_url()).text
+    office.post(f"{kept.get_absolute_url()}take-in/")
+    assert "每一列对应什么" not in office.get(kept.get_absolute_url()).text
+    answer = office.post(f"{kept.get_absolute_url()}columns/", {"title": "编号"}, follow=True)
+    kept.refresh_from_db()
+    assert "列的对应不能再改" in answer.text and kept.columns["title"] == "标题"
+    office.post(f"{kept.get_absolute_url()}take-in/")
+    kept.refresh_from_db()
+    assert kept.is_over and (kept.imported, kept.already) == (2, 0)
+
+
 def test_exactly_what_one_press_takes_leaves_nothing_over(made, office, tmp_path, monkeypatch):
     monkeypatch.setattr(exchange, "AT_ONCE", 2)
     kept = received(office, uploaded(tmp_path, row(), row(编号="2"), row(编号="2")))

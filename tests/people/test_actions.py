@@ -320,3 +320,10 @@ def test_the_first_administrator_comes_by_command(monkeypatch):
         call_command("add_account", "lina", "李娜", "auditor", unit.code)
     with pytest.raises(CommandError, match="no unit"):
         call_command("add_account", "wang", "王", "auditor", "nowhere")
+
+
+def test_no_term_of_office_begins_before_there_were_congresses():
+    deputy = DeputyFactory()
+    with pytest.raises(Refusal, match="太早"):
+        actions.seat(deputy, CongressFactory(), term=1, since=date(1953, 12, 31), by=HOUSE)
+    assert not deputy.offices.exists()

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import Refused
+from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people import actions
+from daibiao.people.models import Office
 from tests.accounts.factories import SINCE, AccountFactory, GrantFactory, actor
 from tests.backoffice.factories import browser
 from tests.county import HOUSE, county
@@ -58,6 +60,9 @@ def test_staff_and_deputies_are_said_to_be_what_they_are():
     assert '<option value="" selected>请选择</option>' in own, "nobody is made a coordinator by default"
     assert "牛场双龙园区代表联络室 · 联络员" in own and "没有角色" not in own
     assert "没有角色" not in page.get(reverse("people:grants", args=["deputy"])).text
+    with acting(HOUSE):
+        Office.objects.update(valid_to=clock.today() - timedelta(days=1))
+    assert "没有角色" in page.get(reverse("people:accounts")).text, "who was a deputy is none for ever"
     actions.add_account(username="nobody", name="无", password="a-long-password", by=HOUSE)
     assert "没有角色" in page.get(reverse("people:grants", args=["nobody"])).text
 

@@ -21,19 +21,20 @@ def held(*cases: Case) -> Iterator[None]:
     Whatever is merged is one matter, so one verb at a time is done to all of it. Several of a kind are held in the
     order of their keys. Who comes while somebody merges or parts looks again.
     """
-    found = _together(cases)
     own = {case.pk: case for case in cases}
+    now = Case.objects.order_by().filter(pk__in=own).values_list("pk", "merged_into")  # memory may be older
+    found = _together(main or pk for pk, main in now)
     matters = [Matter(pk=key) for key in sorted({matter for _pk, matter in found if matter})]
     with locked(*matters, *(own.get(pk) or Case(pk=pk) for pk, _matter in found)):
-        if [pk for pk, _matter in _together(cases)] != [pk for pk, _matter in found]:
+        again = _together(case.merged_into_id or case.pk for case in cases)
+        if [pk for pk, _matter in again] != [pk for pk, _matter in found]:
             raise Refusal(_("这件事刚才有人并案或者取消了并案，请重新打开看一看。"))
         yield
 
 
-def _together(cases: Iterable[Case]) -> list[tuple[int, int | None]]:
-    """These cases with all that are handled with them, by key, each with its matter."""
-    mains = {case.merged_into_id or case.pk for case in cases}
-    return list(Case.objects.of_groups(mains).values_list("pk", "matter"))
+def _together(mains: Iterable[int]) -> list[tuple[int, int | None]]:
+    """The cases of these groups, by key, each with its matter."""
+    return list(Case.objects.of_groups(set(mains)).values_list("pk", "matter"))
 
 
 def tell_teller(case: Case, name: str, mark: str = "") -> Message | None:

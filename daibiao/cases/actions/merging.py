@@ -29,13 +29,19 @@ def merge(case: Case, *, by: Actor, other: Case) -> Case:
         for each in (case, other):
             require(by, "cases.merge", each)
             flow.advance(each.main, "merge")
-        main, later = sorted((case.main, other.main), key=lambda each: (each.told_at, each.pk))
+        main, later = in_order(case, other)
         _refuse_unlike(main, later)
+        taken_up(main, by=by)
         if (main.state, later.state) == (State.TOLD, State.ACCEPTED):
             accepted(main, by=by)  # what one of them was told holds for all
         for each in (*later.merged.all(), later):
             _join(each, main, by=by)
-    return case.main
+    return main
+
+
+def in_order(case: Case, other: Case) -> list[Case]:
+    """Of two groups the case that leads, and the one that goes along: who told it first."""
+    return sorted((case.main, other.main), key=lambda each: (each.told_at, each.pk))
 
 
 def part(case: Case, *, by: Actor) -> Case:
@@ -130,8 +136,9 @@ def _refuse_unlike(main: Case, later: Case) -> None:
         raise Refusal(_("只能合并由同一个单位协调的事。"))
     if later.matter_id:
         raise Refusal(_("%(number)s 反映在后，已经交办，不能再并入别的事。") % {"number": later.number})
-    if later.state == State.ASKED:
-        raise Refusal(_("%(number)s 正在等反映人补充，补充以后再并案。") % {"number": later.number})
+    for each in (later, main):
+        if each.state == State.ASKED and (each == later or later.state == State.ACCEPTED):
+            raise Refusal(_("%(number)s 正在等反映人补充，补充以后再并案。") % {"number": each.number})
 
 
 def _join(case: Case, main: Case, *, by: Actor) -> None:

@@ -46,7 +46,7 @@ class CaseQuerySet(models.QuerySet):
 
     def imported(self):
         """Imported cases that nobody has taken up yet: they have no term, so nothing presses."""
-        return self.filter(channel=Case.Channel.IMPORT, state=Case.State.TOLD, merged_into=None)
+        return self.filter(channel=Case.Channel.IMPORT, state=Case.State.TOLD, clock=None)
 
     def to_remind(self, on):
         """Cases whose teller is to be reminded to rate, once, on the date `on` or before."""

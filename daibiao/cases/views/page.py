@@ -80,11 +80,8 @@ def _terms(case, actor: Actor) -> list[Deadline]:
     if case.clock_id is None or case.is_closed:
         return []
     terms = handling.running(case.clock_id, case.main.clock_id)
-    if (
-        not actor.grants
-        and allows(actor, "cases.rate_as_deputy", case)
-        and not allows(actor, "cases.inform", case)
-    ):
+    rates = not actor.grants and allows(actor, "cases.rate_as_deputy", case)
+    if rates and not allows(actor, "cases.inform", case):
         rated = flow.own_blockers("rate_as_deputy", case, actor)
         terms = [term for term in terms if term.key in PROMISED or (term.key == "case.rating" and not rated)]
     promised = [] if actor.grants else [term for term in terms if term.key in PROMISED]
@@ -142,7 +139,9 @@ def _beside(request, case, verb: str) -> dict:
         return {"place": case.place, "dues": prospects.dues(keys, congress=case.congress)}
     typed = request.GET.get("other", "") if verb == "merge" else ""
     tried = MergeForm({"other": numbers.as_printed(typed)}, thing=case) if typed else None
-    return {"tried": tried, "other": tried.cleaned_data["other"] if tried and tried.is_valid() else None}
+    other = tried.cleaned_data["other"] if tried and tried.is_valid() else None
+    lead, later = actions.in_order(case, other) if other else (None, None)
+    return {"tried": tried, "other": other, "lead": lead, "later": later}
 
 
 def _hand_out(request, case, pin):

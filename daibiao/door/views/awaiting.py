@@ -46,6 +46,6 @@ def awaited(case: Case) -> str:
     keys, with_day, without = AGAIN if again else NEXT.get(case.state, ((), "", ""))
     clocks = Q(clock=case.clock_id) | Q(clock__parent=case.main.clock_id)
     to_come = Deadline.objects.open().filter(clocks, key__in=keys, due_on__gte=clock.today())
-    if keys and (term := to_come.order_by("due_on").first()):
+    if keys and case.main.clock_id and (term := to_come.order_by("due_on").first()):
         return str(with_day % {"day": dates.day(term.due_on)})
     return str(without)

@@ -13,7 +13,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Body, Deputy, Membership, Official
 from daibiao.places.models import Congress, Place
 
-from .spans import conclude
+from .spans import conclude, refuse_too_early
 
 
 def form_body(
@@ -58,6 +58,7 @@ def join(
     """A deputy or an official belongs to the body from the date `since`."""
     with acting(by), locked(body):
         require(by, "people.join", body.place)
+        refuse_too_early(since)
         membership = Membership(
             body=body, deputy=deputy, official=official, post=post, valid_from=since, valid_to=until
         )

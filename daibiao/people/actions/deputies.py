@@ -16,7 +16,7 @@ from daibiao.places.models import Congress, Place
 from daibiao.search import actions as search
 
 from .accounts import refuse_tie
-from .spans import conclude
+from .spans import conclude, refuse_too_early
 
 
 def add_deputy(name: str, place: Place, *, by: Actor, code: str = "", **details) -> Deputy:
@@ -68,6 +68,7 @@ def seat(
     """A term of office of `deputy` in `congress`. `details`: session, constituency, ended_why."""
     with acting(by), locked(deputy):
         require(by, "people.seat", congress)
+        refuse_too_early(since)
         office = Office(
             deputy=deputy, congress=congress, term=term, valid_from=since, valid_to=until, **details
         )

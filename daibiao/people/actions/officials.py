@@ -14,7 +14,7 @@ from daibiao.people.models import ContactDuty, Official
 from daibiao.places.models import Place
 
 from .accounts import refuse_tie
-from .spans import conclude
+from .spans import conclude, refuse_too_early
 
 
 def add_official(code: str, name: str, title: str, *, by: Actor, **details) -> Official:
@@ -33,6 +33,7 @@ def assign_contact(
     """`official` is in contact with the township or street from the date `since`."""
     with acting(by), locked(official):
         require(by, "people.assign_contact", place)
+        refuse_too_early(since)
         if place.kind not in Place.TOWN_LEVEL:
             raise Refusal(_("领导联系的是乡镇和街道。"))
         duty = ContactDuty(official=official, place=place, valid_from=since, valid_to=until)

@@ -35,9 +35,9 @@ def move(thing: Any, *, since: date, until: date | None) -> dict[str, dict[str, 
 
     Returns what the trail is told of each end that moved: both days, by the name of the event.
     """
-    refuse_too_early(since)
     moved = {}
     if since != thing.valid_from:
+        refuse_too_early(since)
         moved["redated"] = {"was": thing.valid_from.isoformat(), "since": since.isoformat()}
     if until not in (None, thing.valid_to):
         moved["end_redated"] = {"was": known_end(thing).isoformat(), "until": until.isoformat()}

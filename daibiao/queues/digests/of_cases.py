@@ -44,8 +44,8 @@ def terms(by: Actor, today: Today) -> Iterator[Item]:
         for rung in climb(ladder, by):
             due = Deadline.objects.open().filter(key=key, due_on__lte=today.latest_due(rung.after))
             rows = Case.objects.open().filter(rung.whose(by)).select_related("clock")
-            for case, due_on in _with_due(rows, due):
-                yield Item(case, KEYS[key], due_on)
+            for case, due_on, unit in _with_due(rows, due):
+                yield Item(case, KEYS[key], due_on, unit)
 
 
 def to_tell(by: Actor, today: Today) -> Iterator[Item]:
@@ -53,8 +53,8 @@ def to_tell(by: Actor, today: Today) -> Iterator[Item]:
     if not (stations := staffed(by)):
         return
     rows = Case.objects.to_tell().filter(station__in=stations)
-    for case, due_on in _with_due(rows, Deadline.objects.open().filter(key="case.tell")):
-        yield Item(case, Words("待电话告知反映人", "To be told by phone"), due_on)
+    for case, due_on, unit in _with_due(rows, Deadline.objects.open().filter(key="case.tell")):
+        yield Item(case, Words("待电话告知反映人", "To be told by phone"), due_on, unit)
 
 
 def deciding(by: Actor, today: Today) -> Iterator[Item]:
@@ -103,9 +103,9 @@ def received(by: Actor, today: Today) -> Iterator[Item]:
 SOURCES = (terms, to_tell, deciding, received)
 
 
-def _with_due(cases, due) -> Iterator[tuple[Case, date]]:
-    """Each case with the day on which this term of it is due, the earliest first."""
+def _with_due(cases, due) -> Iterator[tuple[Case, date, str]]:
+    """Each case with the day on which this term of it is due and the unit that counts it, the earliest first."""
     running = due.filter(clock__in=cases.values("clock")).order_by("due_on")[: MOST * 2]
-    days = dict(running.values_list("clock", "due_on"))
+    days = {clock: (day, unit) for clock, day, unit in running.values_list("clock", "due_on", "unit")}
     by_clock = {case.clock_id: case for case in cases.filter(clock__in=list(days))}
-    return ((by_clock[clock], day) for clock, day in days.items())
+    return ((by_clock[clock], *found) for clock, found in days.items())

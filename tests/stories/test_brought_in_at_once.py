@@ -1,12 +1,10 @@
 """Two offices bring in the same new rows of one system at the same moment, in opposite order: nobody waits for ever."""
 
 import contextlib
-import contextvars
 import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, connections
 
 from daibiao.accounts.actors import Actor
 from daibiao.arrivals import actions as arrivals
@@ -25,36 +23,11 @@ from tests.county import HOUSE, SINCE, county
 from tests.exchange.factories import ROW, SYSTEM
 from tests.suggestions.factories import session
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time"),
-]
-PATIENCE, MEET = 30, 1
+from .test_at_once import apart, seen  # noqa: F401 - the fixture
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MEET = 1
 IMPORT = Actor.system("import")
-
-
-def at_once(*functions) -> list[str]:
-    """Each in a thread with a connection of its own; what became of it."""
-    said = [""] * len(functions)
-
-    def go(place, function):
-        try:
-            function()
-            said[place] = "done"
-        except Exception as fault:
-            said[place] = repr(fault)
-        finally:
-            connections["default"].close()
-
-    threads = [
-        threading.Thread(target=contextvars.copy_context().run, args=(go, *numbered))
-        for numbered in enumerate(functions)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    return said
 
 
 def meeting(monkeypatch, module, name: str) -> None:
@@ -82,7 +55,7 @@ def _in_the_county_too(made) -> None:
         people.seat(deputy, county, term=19, since=SINCE, by=HOUSE)
 
 
-def test_two_offices_with_the_same_rows_in_opposite_order(monkeypatch):
+def test_two_offices_with_the_same_rows_in_opposite_order(apart, monkeypatch):  # noqa: F811
     with clock.turned_to(TOLD_AT):
         made = county()
         session(made)
@@ -96,11 +69,11 @@ def test_two_offices_with_the_same_rows_in_opposite_order(monkeypatch):
                 rows, columns, by=IMPORT, office=made.units[office], system=SYSTEM, report=Report()
             )
 
-        said = at_once(bring("presidium", ["甲", "乙"]), bring("committee", ["乙", "甲"]))
-    assert said == ["done", "done"] and Source.objects.count() == 2
+        assert apart(bring("presidium", ["甲", "乙"]), bring("committee", ["乙", "甲"])) == ["done", "done"]
+    assert seen(apart, Source.objects.count) == 2
 
 
-def test_two_runs_over_one_origin_across_the_turn_of_the_year(monkeypatch):
+def test_two_runs_over_one_origin_across_the_turn_of_the_year(apart, monkeypatch):  # noqa: F811
     with clock.turned_to(TOLD_AT):
         county()
     meeting(monkeypatch, numbers, "held_series")
@@ -115,5 +88,5 @@ def test_two_runs_over_one_origin_across_the_turn_of_the_year(monkeypatch):
 
         return go
 
-    said = at_once(bring(["1", "2"], TOLD_AT), bring(["2", "1"], TOLD_AT + timedelta(days=400)))
-    assert said == ["done", "done"] and Case.objects.count() == 2
+    assert apart(bring(["1", "2"], TOLD_AT), bring(["2", "1"], TOLD_AT + timedelta(days=400))) == ["done"] * 2
+    assert seen(apart, Case.objects.count) == 2
