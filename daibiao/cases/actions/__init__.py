@@ -13,7 +13,7 @@ from .answering import (
 )
 from .closing import anonymise, close, close_unreachable, withdraw
 from .earlier import callers_cases, seen_before
-from .merging import in_order, merge, part
+from .merging import merge, part
 from .receipts import reissue_pin
 from .routing import note_received, raise_as_suggestion, route
 from .sorting import add_category, categorise, end_category
@@ -51,7 +51,6 @@ __all__ = [
     "follow_coordinator",
     "guide",
     "hand_over",
-    "in_order",
     "inform",
     "merge",
     "note_attempt",

@@ -21,6 +21,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.pages import prospects, receipts, strips, verbs
 
 from .. import actions, flow, numbers, panels
+from ..actions import merging
 from ..forms import MergeForm, RevealForm
 from ..models import Case, Category
 from ..offers import OFFER
@@ -140,7 +141,7 @@ def _beside(request, case, verb: str) -> dict:
     typed = request.GET.get("other", "") if verb == "merge" else ""
     tried = MergeForm({"other": numbers.as_printed(typed)}, thing=case) if typed else None
     other = tried.cleaned_data["other"] if tried and tried.is_valid() else None
-    lead, later = actions.in_order(case, other) if other else (None, None)
+    lead, later = merging.in_order(case, other) if other else (None, None)
     return {"tried": tried, "other": other, "lead": lead, "later": later}
 
 
