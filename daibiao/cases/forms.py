@@ -68,17 +68,10 @@ class SummariseForm(forms.Form):
     summary = forms.CharField(label=_("摘要"), max_length=80, help_text=_("写在原话旁边，不代替原话。"))
 
 
-class CategoryField(forms.ModelChoiceField):
-    """One of the county's categories, in the reader's language."""
-
-    def label_from_instance(self, category) -> str:
-        return category.label
-
-
 class CategoriseForm(forms.Form):
     """归类."""
 
-    category = CategoryField(
+    category = fields.NamedField(
         label=_("诉求类别"),
         queryset=Category.objects.none(),
         error_messages={"invalid_choice": _("这个类别不能选，请看新的列表再选一次。")},

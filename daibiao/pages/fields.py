@@ -1,4 +1,4 @@
-"""Fields that many forms ask with: some lines of text, points one a line, the name of a document, a day, a grade."""
+"""Fields that many forms ask with: some lines of text, one of several rows, points one a line, a document, a day, a grade."""
 
 import re
 
@@ -24,6 +24,14 @@ def day(label, **kwargs) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
     )
+
+
+class NamedField(forms.ModelChoiceField):
+    """One row, called as the reader calls it."""
+
+    def label_from_instance(self, thing) -> str:
+        """Its label; its text where it has none."""
+        return getattr(thing, "label", None) or str(thing)
 
 
 class PointsField(forms.CharField):

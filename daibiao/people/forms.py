@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Grant
 from daibiao.lib import clock
+from daibiao.pages.fields import NamedField
 from daibiao.places.models import Unit
 
 from .models import Correction
@@ -16,18 +17,11 @@ def _day(label) -> forms.DateField:
     )
 
 
-class _UnitField(forms.ModelChoiceField):
-    """A unit, called as readers call it."""
-
-    def label_from_instance(self, unit) -> str:
-        return unit.label
-
-
 class GrantForm(forms.Form):
     """授权: a role in a unit, from a day, perhaps to a day."""
 
     role = forms.ChoiceField(label=_("角色"), choices=[("", _("请选择")), *Grant.Role.choices])
-    unit = _UnitField(label=_("单位"), queryset=Unit.objects.none(), empty_label=_("请选择"))
+    unit = NamedField(label=_("单位"), queryset=Unit.objects.none(), empty_label=_("请选择"))
     since = _day(_("从哪一天起"))
     until = forms.DateField(
         label=_("到哪一天止"),

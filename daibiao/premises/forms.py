@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.stations.forms import Named, ThingForm
+from daibiao.pages.fields import NamedField
+from daibiao.stations.forms import ThingForm
 from daibiao.stations.models import Station
 
 
@@ -21,7 +22,7 @@ class EquipmentForm(forms.Form):
 class CopyForm(ThingForm):
     """照着别的站列."""
 
-    source = Named(label=_("照哪个站列"), queryset=Station.objects.none())
+    source = NamedField(label=_("照哪个站列"), queryset=Station.objects.none())
 
     def choose(self) -> None:
         """Stations that have a list."""

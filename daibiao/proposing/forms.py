@@ -114,14 +114,6 @@ class TextForm(forms.Form):
         return [self[name] for name in self.MORE if name in self.fields]
 
 
-class CongressField(forms.ModelChoiceField):
-    """A congress by its name in the reader's language."""
-
-    def label_from_instance(self, congress) -> str:
-        """What the reader sees."""
-        return congress.label
-
-
 class BeginForm(TextForm):
     """The same, and to which congress it is put, where a deputy serves in several or heads a delegation."""
 
@@ -130,7 +122,7 @@ class BeginForm(TextForm):
         if is_likewise:
             del self.fields["may_cosign"]
         if len(congresses) > 1:
-            field = CongressField(
+            field = fields.NamedField(
                 label=_("向哪一级人大提出"),
                 queryset=Congress.objects.filter(pk__in=congresses).select_related("place"),
                 empty_label=None,

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.cases.models import Case
 from daibiao.door.forms import TellForm
 from daibiao.pages import dates
+from daibiao.pages.fields import NamedField
 from daibiao.people.models import Deputy
 from daibiao.places.models import Place
-from daibiao.stations.forms import AllNamed, Named
+from daibiao.stations.forms import AllNamed
 from daibiao.stations.models import ReceptionDay, Station
 
 from .flow import free_slots
@@ -75,7 +76,7 @@ class AgainForm(forms.Form):
 class FindForm(forms.Form):
     """The list of stations, narrowed by place and kind."""
 
-    place = Named(
+    place = NamedField(
         label=_("地方"),
         queryset=Place.objects.none(),
         required=False,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.lib import clock
+from daibiao.pages.fields import NamedField
 from daibiao.pages.ticks import TickedField
 from daibiao.people.models import Correction, Deputy
 from daibiao.places.models import Place, Unit
@@ -23,13 +24,6 @@ def _day(label, **kwargs) -> forms.DateField:
 
 def _time(label) -> forms.TimeField:
     return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-
-
-class Named(forms.ModelChoiceField):
-    """One of them, called as the reader calls it."""
-
-    def label_from_instance(self, thing) -> str:
-        return getattr(thing, "label", None) or str(thing)
 
 
 class AllNamed(TickedField):
@@ -55,8 +49,8 @@ class OpenForm(StationForm):
     code = forms.SlugField(
         label=_("代码"), max_length=40, help_text=_("网址和二维码里用，定了不改：小写字母、数字、短横线。")
     )
-    place = Named(label=_("在哪里"), queryset=Place.objects.none())
-    coordinator = Named(label=_("由谁协调"), queryset=Unit.objects.none(), empty_label=None)
+    place = NamedField(label=_("在哪里"), queryset=Place.objects.none())
+    coordinator = NamedField(label=_("由谁协调"), queryset=Unit.objects.none(), empty_label=None)
     on = _day(_("建站日期"))
 
     def __init__(self, *args, units, **kwargs):
@@ -113,7 +107,7 @@ class StaffForm(forms.Form):
 class SitForm(ThingForm):
     """入站: one of the deputies in office around here."""
 
-    deputy = Named(label=_("代表"), queryset=Deputy.objects.none())
+    deputy = NamedField(label=_("代表"), queryset=Deputy.objects.none())
     since = _day(_("从哪天起"))
 
     def choose(self) -> None:

@@ -159,13 +159,6 @@ class SplitForm(ThingForm):
         return {"parts": found, "agreed": agreed, "why": given["why"]}
 
 
-class BodyField(forms.ModelChoiceField):
-    """A committee, called as readers call it."""
-
-    def label_from_instance(self, body) -> str:
-        return body.label
-
-
 class LeaderField(forms.ModelChoiceField):
     """A leader who supervises."""
 
@@ -178,7 +171,7 @@ class ThemeForm(forms.Form):
 
     title = forms.CharField(label=_("专题"), max_length=60, help_text=_("例如：农村道路安全。"))
     demand = fields.text(_("督办要求"), rows=4, help_text=_("代表和承办单位会看到全文。"))
-    body = BodyField(
+    body = fields.NamedField(
         label=_("督办的委员会"),
         queryset=Body.objects.none(),
         required=False,
