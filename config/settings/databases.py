@@ -14,8 +14,9 @@ SQLITE_OPTIONS = {
 }
 
 POSTGRES_OPTIONS = {
-    # Compiling a query (JIT) takes 30 ms and more; no query of a page runs long enough to earn that.
-    "options": "-c jit=off",
+    # Compiling a query (JIT) takes 30 ms and more; no query of a page runs long enough to earn that. A page read at
+    # random costs little more than one read in turn: decided in docs/decisions.
+    "options": "-c jit=off -c random_page_cost=1.1",
     # What comes a third time keeps its plan: decided in docs/decisions.
     "server_side_binding": True,
     "prepare_threshold": 2,
