@@ -22,6 +22,11 @@ spell(
 address("case.told", zh="您反映了这件事", en="You told us")
 address("case.accepted", zh="受理了您反映的事", en="Your matter was accepted")
 address("case.asked_back", zh="请您补充情况", en="We asked you for more")
+address(
+    "case.put_back",
+    zh="先反映的人要补充情况，这件事一起等着受理",
+    en="Who told the same earlier is asked for more; this waits with it",
+)
 address("case.answered_back", zh="您补充了情况", en="You told us more")
 address("case.handed_over", zh="交给承办单位办理", en="Handed over to the unit in charge")
 address("case.guided", zh="告诉您这件事该找哪个机关", en="You were told which organ to turn to")

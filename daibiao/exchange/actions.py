@@ -33,8 +33,8 @@ from .opening import opened
 
 #: Rows in one act: what was committed stays when the run is broken off.
 BATCH = 50
-#: Rows of a file that a page takes, and suggestions that come in at one press: nobody waits longer than this takes.
-MOST, AT_ONCE = 3_000, 500
+#: Rows of a file that a page takes, and suggestions that come in at one press: two seconds, then others may write.
+MOST, AT_ONCE = 3_000, 100
 
 
 @dataclass
@@ -82,7 +82,7 @@ def receive(content: bytes, *, by: Actor, office: Unit, system: str, name: str) 
         system = said(system, _("请写来源系统的名称。"))[:SYSTEM]
         with _lying(content) as path:
             table = opened(path)
-            if sum(1 for _row in islice(table.rows(), MOST + 1)) > MOST:
+            if (rows := sum(1 for _row in islice(table.rows(), MOST + 1))) > MOST:
                 why = _("一个文件最多 %(most)d 行，请分成几个文件，或者请运维人员用命令导入。")
                 raise Refusal(why % {"most": MOST})
         delivery = Delivery.objects.create(
@@ -90,6 +90,7 @@ def receive(content: bytes, *, by: Actor, office: Unit, system: str, name: str) 
             system=system,
             name=name[-NAME:],
             content=content,
+            rows=rows,
             columns=fields.guessed(table.columns, _remembered(office, system)),
             received_by=by.person,
             received_at=clock.now(),
@@ -133,10 +134,12 @@ def take_in(delivery: Delivery, *, by: Actor) -> Report:
 
 
 def put_away(delivery: Delivery, *, by: Actor) -> Delivery:
-    """放下: the file is not needed, nothing more of it comes in, and its content is dropped."""
+    """放下: the file is not needed, nothing more of it comes in, and its content is dropped. The rest counts as refused."""
     with acting(by), locked(delivery):
         require(by, "exchange.put_away", delivery)
         _refuse_over(delivery)
+        delivery.refused += max(0, delivery.rows - delivery.looked_at)
+        delivery.save(update_fields=["refused"])
         _end(delivery)
         record("delivery.put_away", delivery)
     return delivery

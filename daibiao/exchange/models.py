@@ -50,6 +50,7 @@ class Delivery(models.Model):
     system = models.CharField(_("来源系统"), max_length=SYSTEM)
     name = models.CharField(_("文件名"), max_length=NAME)
     content = models.BinaryField(null=True)
+    rows = models.PositiveIntegerField(_("行数"), default=0)
     #: Field → column, as the office says; the next file of the same system begins with it.
     columns = models.JSONField(default=dict)
     received_by = models.ForeignKey(Account, models.PROTECT, related_name="deliveries")
@@ -77,6 +78,11 @@ class Delivery(models.Model):
     def is_over(self) -> bool:
         """Whether it was taken in or put away."""
         return self.ended_at is not None
+
+    @property
+    def looked_at(self) -> int:
+        """Of how many of its rows it is settled what becomes of them."""
+        return self.imported + self.already + self.refused
 
     def get_absolute_url(self) -> str:
         """The page on which its columns are assigned and its rows taken in."""

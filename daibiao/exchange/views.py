@@ -88,9 +88,12 @@ def receive(request) -> HttpResponse:
 @login_required
 @require_safe
 def delivery(request, pk: int) -> HttpResponse:
-    """What would come in with the columns as they are, row by row what is in the way; or what came of it."""
+    """What would come in with the columns as they are, row by row what is in the way; or what came of it.
+
+    While it comes in (`?going`) the page says how far it is and presses by itself, until somebody stops it.
+    """
     kept = _kept(request, pk)
-    return _shown(request, kept)
+    return _shown(request, kept, is_going="going" in request.GET and kept.imported > 0)
 
 
 @login_required
@@ -117,7 +120,9 @@ def take_in(request, pk: int) -> HttpResponse:
 
     def take():
         reports.append(actions.take_in(kept, by=request.actor))
-        messages.success(request, _("已导入 %(count)d 件，在“待审查”里。") % {"count": reports[0].imported})
+        if not kept.is_over:
+            return f"{kept.get_absolute_url()}?going"
+        messages.success(request, _("已导入 %(count)d 件，在“待审查”里。") % {"count": kept.imported})
         return kept
 
     try:
@@ -150,7 +155,7 @@ def _home(request, selecting: SelectionForm, receiving: ReceiveForm, *, status: 
     files = files.defer("content")[:RECENT]
     systems = Source.objects.filter(suggestion__coordinator__in=request.actor.duties("coordinator"))
     context = {
-        "limits": {"rows": actions.MOST, "at_once": actions.AT_ONCE},
+        "most": actions.MOST,
         "selecting": selecting,
         "receiving": receiving,
         "systems": systems.order_by("system").values_list("system", flat=True).distinct()[:SYSTEMS],
@@ -187,11 +192,12 @@ def _shown(
     *,
     report: Report | None = None,
     reasons=(),
+    is_going: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     form = form or _columns(kept)
     why = list(reasons)
-    if report is None and not kept.is_over and not why:
+    if report is None and not (kept.is_over or is_going or why):
         try:
             report = actions.tried(kept, by=request.actor)
         except Refusal as refusal:
@@ -200,6 +206,7 @@ def _shown(
         "delivery": kept,
         "form": form,
         "report": report,
+        "is_going": is_going and not kept.is_over,
         "why": why,
         "faults": report.errors[:SHOWN] if report else [],
         "at_once": min(report.imported, actions.AT_ONCE) if report else 0,

@@ -5,6 +5,7 @@ import pytest
 from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.cases import actions
+from daibiao.cases.actions import holding
 from daibiao.cases.models import Case
 from daibiao.lib.refusals import Refusal
 from daibiao.queues.heaps import COORDINATORS
@@ -56,3 +57,35 @@ def test_an_imported_case_that_leads_is_taken_up_and_waits_with_the_others():
     assert not Case.objects.imported().exists()
     actions.part(second.fresh(), by=by)
     assert second.case.pk in {case.pk for case in COORDINATORS["mine"].choose(Case.objects.all(), by)}
+
+
+def test_what_waits_with_its_main_case_says_why_and_says_it_once():
+    first, second, third = three()
+    by = first.by("presidium")
+    for other in (second, third):
+        actions.merge(other.case, by=by, other=first.case)
+    actions.accept(first.fresh(), by=by)
+    assert second.fresh().state == "accepted"
+    for question in ("哪一组？", "哪一天起？"):
+        actions.ask_back(first.fresh(), by=by, question=question)
+        assert (second.fresh().state, third.fresh().state) == ("told", "told")
+        actions.answer_back(first.fresh(), by=first.teller, answer="三组，上周四起。")
+    for each in (second, third):
+        assert Event.objects.about(each.case.number).filter(name="case.put_back").count() == 1
+    assert not Event.objects.about(first.case.number).filter(name="case.put_back").exists()
+
+
+def test_who_waited_while_it_was_handed_over_looks_again(monkeypatch):
+    """The matter is new: it would not be held."""
+    first, _second, _third = three()
+    actions.accept(first.case, by=first.by("presidium"))
+    older, unlocked = first.fresh(), holding.locked
+
+    def handed_over_meanwhile(*rows):
+        monkeypatch.setattr(holding, "locked", unlocked)
+        actions.hand_over(first.case, by=first.by("presidium"), lead=first.made.units["water"])
+        return unlocked(*rows)
+
+    monkeypatch.setattr(holding, "locked", handed_over_meanwhile)
+    with pytest.raises(Refusal, match="刚才有人交办"):
+        actions.answer_back(older, by=first.teller, answer="三组。")

@@ -170,17 +170,32 @@ def test_too_large_and_too_many_are_refused(made, office, tmp_path, monkeypatch)
 
 def test_more_than_one_press_takes_stays_on_the_page_for_the_next(made, office, tmp_path, monkeypatch):
     monkeypatch.setattr(exchange, "AT_ONCE", 2)
-    assert "按一下导入 2 件" in office.get("/exchange/").text, "before a file is chosen"
+    assert "一个文件最多 3000 行" in office.get("/exchange/").text, "before a file is chosen"
     odd = [row(编号=f"省{n}", 标题=f"关于修第{n}条路的建议") for n in range(5)]
     kept = received(office, uploaded(tmp_path, odd[0], row(编号="6", 领衔代表="没有此人"), *odd[1:]))
-    for done, left in ((2, 3), (4, 1)):
+    page = office.get(kept.get_absolute_url()).text
+    assert "导入这 5 件" in page and "一次导入 2 件" in page and "<progress" not in page
+    for done, left, looked_at in ((2, 3, 3), (4, 1, 5)):
         answer = office.post(f"{kept.get_absolute_url()}take-in/", follow=True)
-        assert f"可以导入 {left} 件" in answer.text and f"已经导入 {done} 件" in answer.text
+        assert answer.redirect_chain == [(f"{kept.get_absolute_url()}?going", 302)]
+        assert f'<progress max="6" value="{looked_at}"' in answer.text and 'hx-trigger="load' in answer.text
+        assert f"共 6 行，看完 {looked_at} 行，已导入 {done} 件" in answer.text
+        stopped = office.get(kept.get_absolute_url()).text
+        assert f"可以导入 {left} 件" in stopped and f"已经导入 {done} 件" in stopped
+        assert "<progress" not in stopped and 'hx-trigger="load' not in stopped
         assert Suggestion.objects.count() == done
     answer = office.post(f"{kept.get_absolute_url()}take-in/", follow=True)
     kept.refresh_from_db()
     assert (kept.content, kept.imported, kept.already, kept.refused) == (None, 5, 0, 1)
     assert "导入 5 件，原来已有 0 件，没有导入 1 件" in answer.text and "没有此人" in answer.text
+    assert "<progress" not in office.get(f"{kept.get_absolute_url()}?going").text, "it is over"
+
+
+def test_an_old_address_takes_nothing_in_by_itself(made, office, tmp_path):
+    """Only who has pressed once goes on: nothing comes in because a page was opened."""
+    kept = received(office, uploaded(tmp_path, row()))
+    page = office.get(f"{kept.get_absolute_url()}?going").text
+    assert "导入这 1 件" in page and 'hx-trigger="load' not in page
 
 
 def test_after_the_first_press_the_columns_stay_as_they_are(made, office, tmp_path, monkeypatch):
@@ -212,6 +227,14 @@ def test_the_rest_may_be_put_away(made, office, tmp_path, monkeypatch):
     office.post(f"{kept.get_absolute_url()}take-in/")
     answer = office.post(f"{kept.get_absolute_url()}put-away/", follow=True)
     assert "余下的没有导入" in answer.text and Suggestion.objects.count() == 1
+    answer = office.get(kept.get_absolute_url())
+    assert "导入 1 件，原来已有 0 件，没有导入 1 件" in answer.text
+
+
+def test_what_was_never_taken_in_counts_as_left_out(made, office, tmp_path):
+    kept = received(office, uploaded(tmp_path, row(), row(编号="2", 领衔代表="没有此人")))
+    office.post(f"{kept.get_absolute_url()}put-away/")
+    assert "导入 0 件，原来已有 0 件，没有导入 2 件" in office.get(kept.get_absolute_url()).text
 
 
 def test_faults_write_days_as_the_reader_does(made, office, tmp_path):

@@ -19,16 +19,15 @@ def held(*cases: Case) -> Iterator[None]:
     """Hold the matters, and then the cases with all that are merged with them: the order in which a reply comes up.
 
     Whatever is merged is one matter, so one verb at a time is done to all of it. Several of a kind are held in the
-    order of their keys. Who comes while somebody merges or parts looks again.
+    order of their keys. Who comes while somebody hands over, merges or parts looks again.
     """
     own = {case.pk: case for case in cases}
     now = Case.objects.order_by().filter(pk__in=own).values_list("pk", "merged_into")  # memory may be older
     found = _together(main or pk for pk, main in now)
     matters = [Matter(pk=key) for key in sorted({matter for _pk, matter in found if matter})]
     with locked(*matters, *(own.get(pk) or Case(pk=pk) for pk, _matter in found)):
-        again = _together(case.merged_into_id or case.pk for case in cases)
-        if [pk for pk, _matter in again] != [pk for pk, _matter in found]:
-            raise Refusal(_("这件事刚才有人并案或者取消了并案，请重新打开看一看。"))
+        if _together(case.merged_into_id or case.pk for case in cases) != found:
+            raise Refusal(_("这件事刚才有人交办、并案或者取消了并案，请重新打开看一看。"))
         yield
 
 

@@ -59,7 +59,10 @@ def ask_back(case: Case, *, by: Actor, question: str) -> Exchange:
         require(by, "cases.ask_back", case)
         flow.advance(case, "ask_back")
         case.save(update_fields=["state"])
-        case.merged.open().update(state=Case.State.TOLD)
+        for each in case.merged.open().exclude(state=Case.State.TOLD):
+            each.state = Case.State.TOLD
+            each.save(update_fields=["state"])
+            record("case.put_back", each)
         asking = said(question, _("请写下想问的。"))
         asked = Exchange.objects.create(case=case, question=asking, asked_by=by.person, asked_at=clock.now())
         record("case.asked_back", case)
