@@ -28,6 +28,8 @@ LISTED = 100
 FEW = 25
 #: Entries looked at for likeness: about so many are named by the rarest pairs, the best are read.
 NAMED, WEIGHED, READ = 1500, 500, 100
+#: What more than this part of the entries has is read from the newest back, where the index would name them all first.
+OFTEN = 0.02
 _NUMBER = re.compile(r"(\D*)(\d{4})-?(\d{4,9})")
 #: The whole number of a matter, as it stands on paper: 福泉2026-0412, 2026-0412, 福泉14-4-012, 牛场镇14-4-闭009.
 _WHOLE = re.compile(r"(?:[^\d\s-]{1,8}\d{1,4}|20\d\d)(?:-\d{1,3})*-\D?\d{3,9}")
@@ -108,7 +110,7 @@ def _exact(query: str, kind: Kind, score: Score, *, by: Actor, is_held: bool) ->
         return Found(kind, [], [], is_cut=False)
     seen = kind.seen(by).order_by()
     named = seen.filter(**numbered).order_by("-pk").values_list("pk", flat=True)[:LISTED] if numbered else []
-    newest = _newest(phrases.words(query), kind, seen) if is_held else []
+    newest = _newest(phrases.words(query), kind, seen, score) if is_held else []
     best = _best_first(newest[:LISTED], score, phrases.whole(query))
     exact = list(dict.fromkeys([*named, *best]))[:LISTED]
     return Found(kind, exact, [], is_cut=len(newest) > LISTED)
@@ -150,9 +152,10 @@ def _numbered(kind: Kind, query: str) -> dict[str, list[str]]:
     return {f"{kind.number}__in": sorted(numbers)}
 
 
-def _newest(words: list[str], kind: Kind, seen: QuerySet) -> list[tuple[int, str]]:
+def _newest(words: list[str], kind: Kind, seen: QuerySet, score: Score) -> list[tuple[int, str]]:
     """The newest entries that contain all words and whose rows the reader sees: thing and text, one too many."""
-    entries = Entry.objects.containing(kind.name, words)
+    walks = index.names_all_first() and score.weights.share(kind.name, words) > OFTEN
+    entries = (Entry.objects.reading if walks else Entry.objects.containing)(kind.name, words)
     is_seen = Exists(seen.filter(pk=OuterRef("thing")))
     return list(entries.filter(is_seen).order_by("-pk").values_list("thing", "body")[: LISTED + 1])
 

@@ -91,6 +91,11 @@ def _contained(grams: list[str], *, any_of: bool) -> tuple[str, Callable[[str], 
     return f"cardinality(ARRAY({named})) > 0", lambda kind: [[kind], grams]
 
 
+def names_all_first() -> bool:
+    """Whether the index names all entries before one is looked at: `Holds` says why. SQLite's goes back one by one."""
+    return connection.vendor == "postgresql"
+
+
 class Holds(Func):
     """Whether a row of the index has all of these grams."""
 

@@ -25,11 +25,19 @@ class EntryQuerySet(models.QuerySet):
         found = list(given)
         if not found:
             return self.none()
-        entries = self.holding(kind, *sorted({gram for phrase in found for gram in phrases.needed(phrase)}))
-        for number, phrase in enumerate(found):
-            if len(phrase) > 2:  # up to two characters the index itself is exact
-                place = {f"place_{number}": Place(F("body"), Value(phrase))}
-                entries = entries.alias(**place).filter(**{f"place_{number}__gt": 0})
+        grams = sorted({gram for phrase in found for gram in phrases.needed(phrase)})
+        # Up to two characters the index itself is exact.
+        return self.holding(kind, *grams)._saying(phrase for phrase in found if len(phrase) > 2)
+
+    def reading(self, kind: str, given: Iterable[str]):
+        """The same without the index, text by text: right where the first that are looked at have them."""
+        return self.of(kind)._saying(given)
+
+    def _saying(self, given: Iterable[str]):
+        entries = self
+        for number, phrase in enumerate(given):
+            place = {f"place_{number}": Place(F("body"), Value(phrase))}
+            entries = entries.alias(**place).filter(**{f"place_{number}__gt": 0})
         return entries
 
 

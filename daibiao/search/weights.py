@@ -1,6 +1,7 @@
 """How much a gram says: the rarer, the more. Counted over a sample, once, and kept by the process."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
 
@@ -10,6 +11,8 @@ from .models import Entry
 
 #: Entries that are counted; a smaller index is counted whole.
 SAMPLE = 5000
+#: Of the sample, one text in so many is kept.
+EVERY = 10
 #: The sample is drawn anew when the index has grown by this part.
 GROWTH = 0.1
 #: What is rare says more than its logarithm alone: measured on known items (docs/decisions/0021).
@@ -25,6 +28,8 @@ class Weights:
     size: int = 0
     length: float = 1.0
     counts: Counter[str] = field(default_factory=Counter)
+    #: Some of its texts themselves, each with its kind.
+    some: tuple[tuple[str, str], ...] = ()
 
     def of(self, gram: str) -> float:
         """The weight of a gram, after BM25: near nothing for what stands everywhere."""
@@ -34,6 +39,12 @@ class Weights:
     def expected(self, gram: str) -> int:
         """In about how many entries of the whole index it occurs."""
         return int(self.counts[gram] * _step(self.first, self.last))
+
+    def share(self, kind: str, words: Iterable[str]) -> float:
+        """About what part of all entries is of this kind and contains all of these words."""
+        wanted = list(words)
+        have = sum(own == kind and all(word in body for word in wanted) for own, body in self.some)
+        return have / max(len(self.some), 1)
 
     def fits(self, last: int) -> bool:
         """Whether an index that ends with this key is about the one that was counted."""
@@ -72,8 +83,11 @@ def _counted(first: int, last: int) -> Weights:
     keys = [first + int(number * step) for number in range(min(SAMPLE, last - first + 1))]
     counts: Counter[str] = Counter()
     size = length = 0
-    rows = Entry.objects.filter(pk__in=keys).order_by("pk").values_list("grams", "body")
-    for grams, body in rows.iterator():
+    some: list[tuple[str, str]] = []
+    rows = Entry.objects.filter(pk__in=keys).order_by("pk").values_list("kind", "grams", "body")
+    for kind, grams, body in rows.iterator():
         counts.update(grams.split())
+        if size % EVERY == 0:
+            some.append((kind, body))
         size, length = size + 1, length + len(body)
-    return Weights(first, last, size, length / max(size, 1), counts)
+    return Weights(first, last, size, length / max(size, 1), counts, tuple(some))

@@ -15,7 +15,7 @@ from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.people import actions as people
 from daibiao.people.models import Deputy
-from daibiao.search import finding, kinds
+from daibiao.search import finding, index, kinds, weights
 from daibiao.search.models import Entry
 from daibiao.stations import actions as stations
 from daibiao.stations.models import Station
@@ -176,6 +176,23 @@ def test_a_list_is_bounded_and_says_so_but_every_gives_all(made, monkeypatch):
     found = finding.ranked("停水", kind, by=by)
     assert found.is_cut and set(found.exact) == {case.pk for case in told_here[2:]}, "the newest"
     assert list(finding.every("停水", kind, by=by)) == told_here[::-1]
+
+
+@pytest.mark.parametrize("is_often", [False, True])
+def test_what_stands_in_many_texts_is_read_from_the_newest_back(made, monkeypatch, is_often):
+    """Where the index would name all of them first; what is found is the same."""
+    told_here = [tell(made, f"停水第{n}天") for n in range(3)]
+    monkeypatch.setattr(index, "names_all_first", lambda: True)
+    monkeypatch.setattr(finding, "OFTEN", 0.02 if is_often else 1.0)
+    monkeypatch.setattr(weights, "EVERY", 1)
+    weights.forget()
+    read, asked = type(Entry.objects.all()).reading, []
+    monkeypatch.setattr(
+        type(Entry.objects.all()), "reading", lambda rows, *given: asked.append(given) or read(rows, *given)
+    )
+    found = finding.ranked("停水", kinds.named("case"), by=made.actor("presidium"))
+    assert set(found.exact) == {case.pk for case in told_here}
+    assert asked == ([("case", ["停水"])] if is_often else [])
 
 
 def test_deputies_are_found_while_in_office_by_name_pinyin_and_work(made):

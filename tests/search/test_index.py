@@ -33,7 +33,11 @@ def indexed(*texts: list[str]):
 
 
 def containing(*words: str) -> set[int]:
-    return set(Entry.objects.containing("test", words).values_list("thing", flat=True))
+    """What the index names, which is what whoever reads them one by one finds."""
+    named = set(Entry.objects.containing("test", words).values_list("thing", flat=True))
+    if words:
+        assert named == set(Entry.objects.reading("test", words).values_list("thing", flat=True))
+    return named
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
