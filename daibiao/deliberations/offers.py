@@ -43,4 +43,5 @@ OFFER = Offer(
     flow=flow.FLOW,
     blockers=flow.blockers,
     address=lambda deliberation, verb: reverse("deliberation:do", args=[deliberation.number, verb]),
+    back=_("回到这份审议意见"),
 )

@@ -118,6 +118,8 @@ class Offer:
     address: Callable[[Any, str], str]
     #: Whether anybody waits for this verb to be done to this thing: what nobody waits for is no red button.
     waits: Callable[[str, Any], bool] = lambda _verb, _thing: True
+    #: What leads back from a verb's page, where it is no matter: a theme, a station.
+    back: "StrOrPromise" = ""
     #: What blocks a step for this actor alone, where nothing blocks it for everybody.
     own: Callable[[str, Any, Actor], list[str]] = lambda _verb, _thing, _by: []
 
@@ -265,6 +267,7 @@ def perform(
     status = 422 if form.is_bound and form.errors else 200
     shown = {
         "verb": verb,
+        "back": offer.back,
         "form": form,
         "thing": thing,
         "blockers": offer.blockers(verb.name, thing) or offer.own(verb.name, thing, request.actor),

@@ -15,6 +15,7 @@ STATION = joins(
         flow=flow.STATION,
         blockers=flow.blockers,
         address=lambda station, verb: reverse("premises:do", args=[station.code, verb]),
+        back=_("回到这个站"),
         verbs=(
             Verb(
                 "hang",
@@ -47,6 +48,7 @@ KEPT = Offer(
     flow=flow.KEPT,
     blockers=flow.blockers,
     address=lambda thing, verb: reverse("premises:keep", args=[verb, thing.pk]),
+    back=_("回到这个站"),
     verbs=(
         Verb(
             "unhang",

@@ -39,6 +39,7 @@ INQUIRY = Offer(
     flow=flow.INQUIRY,
     blockers=flow.blockers,
     address=lambda inquiry, verb: reverse("inquiry:do", args=[inquiry.number, verb]),
+    back=_("回到这次询问"),
 )
 
 
@@ -55,6 +56,7 @@ GROUP = Offer(
     flow=flow.INQUIRY,
     blockers=lambda verb, group: flow.blockers(verb, group.inquiry),
     address=lambda group, _verb: reverse("inquiry:group", args=[group.inquiry.number, group.pk]),
+    back=_("回到这次询问"),
 )
 
 QUESTION = Offer(

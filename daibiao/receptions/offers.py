@@ -12,6 +12,7 @@ DESK = Offer(
     flow=flow.DESK,
     blockers=flow.blockers,
     address=lambda day, verb: reverse("reception:do", args=[day.pk, verb]),
+    back=_("回到这个接待日"),
     verbs=(
         Verb(
             "call_next",

@@ -198,6 +198,8 @@ def test_a_theme_on_pages_from_the_decision_to_the_report():
     page = log_in(ways[0], "otherdeputy").get(own.get_absolute_url()).text
     assert "同心村" in page and "otherdeputy代表" in page and "记下开展情况" not in page
     note = reverse("theme:activity", args=[own.number, activity.pk, "note_activity"])
+    for page in (office.get(verb("report")).text, office.get(note).text):
+        assert "回到这个专题" in page and "回到这件事" not in page
     came = ways[0].made.deputies["deputy"].pk
     assert office.post(note, {"outcome": "", "came": [came]}).status_code == 422
     office.post(note, {"outcome": "看了两条路。", "came": [came]})

@@ -75,6 +75,7 @@ THEME = Offer(
     flow=flow.THEME,
     blockers=flow.blockers,
     address=lambda theme, verb: reverse("theme:do", args=[theme.number, verb]),
+    back=_("回到这个专题"),
 )
 ACTIVITY = Offer(
     room="bundles",
@@ -85,4 +86,5 @@ ACTIVITY = Offer(
     flow=flow.ACTIVITY,
     blockers=flow.blockers,
     address=lambda activity, verb: reverse("theme:activity", args=[activity.theme.number, activity.pk, verb]),
+    back=_("回到这个专题"),
 )
