@@ -121,12 +121,16 @@ def take_in(delivery: Delivery, *, by: Actor) -> Report:
         require(by, "exchange.take_in", delivery)
         _refuse_over(delivery)
         with table_of(delivery) as table:
-            goes_on = _bring_all(delivery, table, by=by, report=report, most=AT_ONCE)
-        report.already = max(0, report.already - delivery.imported)  # at the presses before
+            goes_on = _bring_all(
+                delivery, table, by=by, report=report, since=delivery.looked_at, most=AT_ONCE
+            )
         delivery.imported += report.imported
-        delivery.already, delivery.refused = report.already, report.refused
+        delivery.already += report.already
+        delivery.refused += report.refused
         delivery.save(update_fields=["imported", "already", "refused"])
         if not goes_on:
+            if delivery.refused > report.refused:  # what the presses before refused is to be read, too
+                report.errors = tried(delivery, by=by).errors
             _end(delivery)
         counts = {"imported": report.imported, "already": report.already, "refused": report.refused}
         record("delivery.taken_in", delivery, **counts)
@@ -168,11 +172,12 @@ def _lying(content: bytes) -> Iterator[Path]:
         yield Path(kept.name)
 
 
-def _bring_all(delivery: Delivery, table: Table, *, by: Actor, **how) -> bool:
-    """All rows of a file with its columns; a field that the office left out is not guessed again."""
+def _bring_all(delivery: Delivery, table: Table, *, by: Actor, since: int = 0, **how) -> bool:
+    """The rows of a file behind the first `since` with its columns; a field that the office left out is not guessed again."""
     chosen = {name: delivery.columns.get(name, "") for name in fields.FIELDS}
     columns, office = fields.assigned(table.columns, chosen), delivery.office
-    return bring_in(table.rows(), columns, by=by, office=office, system=delivery.system, **how)
+    rows = islice(table.rows(), since, None)
+    return bring_in(rows, columns, by=by, office=office, system=delivery.system, **how)
 
 
 def _remembered(office: Unit, system: str) -> dict[str, str]:
