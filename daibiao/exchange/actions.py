@@ -120,10 +120,9 @@ def take_in(delivery: Delivery, *, by: Actor) -> Report:
     with acting(by), locked(delivery):
         require(by, "exchange.take_in", delivery)
         _refuse_over(delivery)
+        how = {"since": delivery.looked_at, "most": AT_ONCE}
         with table_of(delivery) as table:
-            goes_on = _bring_all(
-                delivery, table, by=by, report=report, since=delivery.looked_at, most=AT_ONCE
-            )
+            goes_on = _bring_all(delivery, table, by=by, report=report, **how)
         delivery.imported += report.imported
         delivery.already += report.already
         delivery.refused += report.refused

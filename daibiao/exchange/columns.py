@@ -275,9 +275,8 @@ def _long(name: str) -> Callable[[str], str]:
 
 def _within(name: str, text: str) -> str:
     if len(text) > LONGEST[name]:
-        raise ValueError(
-            _("有 %(length)d 个字，最多 %(most)d 个。") % {"length": len(text), "most": LONGEST[name]}
-        )
+        why = _("有 %(length)d 个字，最多 %(most)d 个。")
+        raise ValueError(why % {"length": len(text), "most": LONGEST[name]})
     return text
 
 
@@ -308,9 +307,8 @@ def _choice(name: str) -> Callable[[str], str]:
         chosen = _known(name).get(bare(text).lower())
         if chosen is None:
             labels = "、".join(str(label) for label in CHOICES[name].labels)
-            raise ValueError(
-                _("“%(text)s”不在可以选的里面：%(labels)s。") % {"text": text[:40], "labels": labels}
-            )
+            why = _("“%(text)s”不在可以选的里面：%(labels)s。")
+            raise ValueError(why % {"text": text[:40], "labels": labels})
         return chosen
 
     return read_choice

@@ -127,20 +127,15 @@ class Register:
         if not known:
             raise ValueError(_("“%(name)s”在%(day)s不是%(congress)s的代表，请核对姓名和日期。") % what)
         if len(known) > 1:
-            codes = "、".join(each.code for each in known)
-            raise ValueError(
-                _("有 %(count)d 位代表叫“%(name)s”，请写明代表编号：%(codes)s。")
-                % {**what, "count": len(known), "codes": codes}
-            )
+            what |= {"count": len(known), "codes": "、".join(each.code for each in known)}
+            raise ValueError(_("有 %(count)d 位代表叫“%(name)s”，请写明代表编号：%(codes)s。") % what)
         return known[0]
 
     def _delegation(self, name: str, on: date) -> Body:
         rule = regions.governing().delegation
         if not rule.says("yes"):
-            raise ValueError(
-                _("这里的建议由代表一人或者联名提出，代表团不能提出（%(source)s）。")
-                % {"source": rule.source.of(get_language() or "zh-hans")}
-            )
+            why = _("这里的建议由代表一人或者联名提出，代表团不能提出（%(source)s）。")
+            raise ValueError(why % {"source": rule.source.of(get_language() or "zh-hans")})
         known = [each for each in self.delegations.get(name, []) if _covers(each, on)]
         if len(known) != 1:
             raise ValueError(_("%(day)s没有代表团“%(name)s”。") % {"name": name[:40], "day": dates.day(on)})
@@ -149,11 +144,9 @@ class Register:
     def _unit(self, name: str) -> Unit:
         known = list(dict.fromkeys(self.units.get(name, [])))
         if len(known) != 1:
-            raise ValueError(
-                _("没有叫“%(name)s”的承办单位；不要这一栏的，可以不对应这一列。") % {"name": name[:40]}
-                if not known
-                else _("有几个单位叫“%(name)s”，请写单位代码。") % {"name": name[:40]}
-            )
+            missing = _("没有叫“%(name)s”的承办单位；不要这一栏的，可以不对应这一列。")
+            several = _("有几个单位叫“%(name)s”，请写单位代码。")
+            raise ValueError((several if known else missing) % {"name": name[:40]})
         return known[0]
 
 

@@ -32,11 +32,11 @@ FIRST = ("source_id", "title", "facts", "proposals", "text", "lead", "put_on")
 class SelectionForm(forms.Form):
     """导出: which suggestions, and as what."""
 
-    session = forms.ModelChoiceField(
+    session = fields.NamedField(
         label=_("会议"), queryset=Session.objects.none(), required=False, empty_label=_("不限")
     )
     state = forms.ChoiceField(label=_("状态"), required=False)
-    unit = forms.ModelChoiceField(
+    unit = fields.NamedField(
         label=_("承办单位"), queryset=Unit.objects.none(), required=False, empty_label=_("不限")
     )
     since = fields.day(_("从哪天起提交"), required=False)
@@ -50,9 +50,7 @@ class SelectionForm(forms.Form):
         self.by = by
         congresses = {unit.congress_id for unit in rules.offices(by)}
         self.fields["session"].queryset = Session.objects.filter(congress__in=congresses)
-        self.fields["session"].label_from_instance = lambda session: session.label
         self.fields["unit"].queryset = Unit.objects.handling().standing(clock.today()).order_by("code")
-        self.fields["unit"].label_from_instance = lambda unit: unit.label
         states = [choice for choice in Suggestion.State.choices if choice[0] not in Suggestion.WRITING]
         self.fields["state"].choices = [("", _("不限")), *states]
 
@@ -94,9 +92,8 @@ class ReceiveForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError(
-                _("文件超过 %(most)d MB，请分成几个。") % {"most": LARGEST // MEGABYTE}
-            )
+            why = _("文件超过 %(most)d MB，请分成几个。")
+            raise forms.ValidationError(why % {"most": LARGEST // MEGABYTE})
         return file
 
 

@@ -35,10 +35,8 @@ def take_along(
         if not count:
             raise Refusal(_("这个范围里没有可以导出的建议。"))
         if form == formats.WORD and most_forms and count > most_forms:
-            raise Refusal(
-                _("Word 专用纸一次最多 %(most)d 份，这个范围有 %(count)d 件，请缩小范围。")
-                % {"most": most_forms, "count": count}
-            )
+            why = _("Word 专用纸一次最多 %(most)d 份，这个范围有 %(count)d 件，请缩小范围。")
+            raise Refusal(why % {"most": most_forms, "count": count})
         record("suggestions.taken_along", office, count=count, format=form)
         formats.WRITERS[form](selection, file, by=by, watched=watched)
     return count

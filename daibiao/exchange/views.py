@@ -88,12 +88,8 @@ def receive(request) -> HttpResponse:
 @login_required
 @require_safe
 def delivery(request, pk: int) -> HttpResponse:
-    """What would come in with the columns as they are, row by row what is in the way; or what came of it.
-
-    While it comes in (`?going`) the page says how far it is and presses by itself, until somebody stops it.
-    """
-    kept = _kept(request, pk)
-    return _shown(request, kept, is_going="going" in request.GET and kept.imported > 0)
+    """What would come in, row by row what is in the way; while it comes in (`?going`) how far it is; what came of it."""
+    return _shown(request, _kept(request, pk))
 
 
 @login_required
@@ -101,8 +97,7 @@ def delivery(request, pk: int) -> HttpResponse:
 def assign_columns(request, pk: int) -> HttpResponse:
     """Which column is which."""
     kept = _kept(request, pk)
-    form = _columns(kept, request.POST)
-    if form is not None and not form.is_valid():
+    if (form := _columns(kept, request.POST)) and not form.is_valid():
         return _shown(request, kept, form, status=422)
     chosen, done = form.assigned() if form else {}, _("已按新的对应检查了一遍。")
     try:
@@ -180,9 +175,7 @@ def _columns(kept: Delivery, given=None) -> ColumnsForm | None:
 
 def _refused(request, kept: Delivery, form: ColumnsForm | None, refusal: Refusal) -> HttpResponse:
     kept.refresh_from_db()
-    if form is None:
-        form = _columns(kept, {})
-    return _shown(request, kept, form, reasons=refusal.reasons, status=422)
+    return _shown(request, kept, form or _columns(kept, {}), reasons=refusal.reasons, status=422)
 
 
 def _shown(
@@ -192,11 +185,11 @@ def _shown(
     *,
     report: Report | None = None,
     reasons=(),
-    is_going: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    form = form or _columns(kept)
-    why = list(reasons)
+    form, why = form or _columns(kept), list(reasons)
+    # Only who has pressed once goes on: nothing comes in because a page was opened.
+    is_going = "going" in request.GET and kept.imported > 0 and not kept.is_over
     if report is None and not (kept.is_over or is_going or why):
         try:
             report = actions.tried(kept, by=request.actor)
@@ -206,7 +199,7 @@ def _shown(
         "delivery": kept,
         "form": form,
         "report": report,
-        "is_going": is_going and not kept.is_over,
+        "is_going": is_going,
         "why": why,
         "faults": report.errors[:SHOWN] if report else [],
         "at_once": min(report.imported, actions.AT_ONCE) if report else 0,
