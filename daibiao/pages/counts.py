@@ -1,7 +1,8 @@
 """Several selections counted in one statement: one way to the database and back, however many there are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -10,9 +11,44 @@ from django.db.models import QuerySet
 
 from . import plans
 
+#: Questions that are kept by the process; with one more it begins anew.
+KEPT = 500
+
+
+@dataclass(frozen=True)
+class _Question:
+    """The statement with its values, and what it counts."""
+
+    names: tuple[str, ...]
+    asked: tuple[str, ...]
+    sql: str
+    values: tuple[Any, ...]
+
+
+_kept: dict[Hashable, _Question] = {}
+
 
 def up_to(most: int, selections: Mapping[str, QuerySet]) -> dict[str, int]:
     """How many rows each selection has; counting ends at `most`, beyond which nobody needs to know."""
+    return _answered(_question(most, selections))
+
+
+def up_to_again(
+    most: int, selections: Callable[[], Mapping[str, QuerySet]], *, same: Hashable
+) -> dict[str, int]:
+    """The same, of selections that `same` says whole: they are put into words once, which costs more than counting.
+
+    `same` names all that the selections depend on: whose they are, the day, what they are narrowed by.
+    """
+    question = _kept.get(same)
+    if question is None:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        question = _kept[same] = _question(most, selections())
+    return _answered(question)
+
+
+def _question(most: int, selections: Mapping[str, QuerySet]) -> _Question:
     asked: dict[str, str] = {}
     values: list[Any] = []
     for name, rows in selections.items():
@@ -20,9 +56,13 @@ def up_to(most: int, selections: Mapping[str, QuerySet]) -> dict[str, int]:
             sql, given = rows.order_by().values("pk")[:most].query.sql_with_params()
             asked[name] = f"(SELECT COUNT(*) FROM ({sql}) counted)"  # noqa: S608 - the ORM's own, values apart
             values.extend(given)
-    found = dict.fromkeys(selections, 0)
-    if asked:
+    return _Question(tuple(selections), tuple(asked), f"SELECT {', '.join(asked.values())}", tuple(values))
+
+
+def _answered(question: _Question) -> dict[str, int]:
+    found = dict.fromkeys(question.names, 0)
+    if question.asked:
         with plans.by_value(), connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(asked.values())}", values)
-            found |= zip(asked, cursor.fetchone(), strict=True)
+            cursor.execute(question.sql, question.values)
+            found |= zip(question.asked, cursor.fetchone(), strict=True)
     return found

@@ -1,7 +1,7 @@
 """The heaps people work from: whose they are, which cases lie on each, and how many."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.handling import rules as handling
 from daibiao.handling.models import OPEN, ExtensionRequest, Objection
 from daibiao.lib import clock
-from daibiao.pages.counts import up_to
+from daibiao.pages.counts import up_to, up_to_again
 from daibiao.people.rules import serving
 from daibiao.stations.rules import staffed
 
@@ -164,7 +164,23 @@ def by_state(cases: CaseQuerySet) -> Counter[str]:
     return found
 
 
-def counted(lying: Mapping[str, CaseQuerySet]) -> dict[str, int | str]:
-    """How many are in each heap; beyond MANY nobody counts on."""
-    found = up_to(MANY + 1, lying)
+def counted(
+    heaps: Mapping[str, Heap], cases: CaseQuerySet, actor: Actor, category: str = ""
+) -> dict[str, int | str]:
+    """How many of these cases are in each heap; beyond MANY nobody counts on. `category`: what they are narrowed by."""
+
+    def lying() -> dict[str, CaseQuerySet]:
+        return {name: heap.choose(cases, actor) for name, heap in heaps.items()}
+
+    if heaps is COORDINATORS or heaps is WATCHED:
+        found = up_to_again(MANY + 1, lying, same=(*_reader(actor), *heaps, category))
+    else:
+        found = up_to(MANY + 1, lying())
     return {name: count if count <= MANY else BEYOND for name, count in found.items()}
+
+
+def _reader(actor: Actor) -> tuple[Hashable, ...]:
+    """All that a coordinator's heaps ask of who reads them, and when."""
+    today = clock.today()
+    soon = calendar(actor).after(today, SOON)
+    return frozenset(actor.oversees), frozenset(actor.units("coordinator")), today, soon

@@ -121,7 +121,7 @@ def test_the_number_beside_a_heap_is_the_length_of_its_list(username):
     heaps = heaps_of(actor)
     mine = cases_of(actor, heaps)
     chosen = {name: heap.choose(mine, actor) for name, heap in heaps.items()}
-    counts = counted(chosen)
+    counts = counted(heaps, mine, actor)
     for name, rows in chosen.items():
         assert counts[name] == len(set(rows)) == len(list(rows))
     for state, count in by_state(mine).items():

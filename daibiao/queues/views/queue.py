@@ -60,6 +60,17 @@ SHOWN = (
         *("clock__next_due_on", "clock__next_key", "clock__next_unit", "clock__parent"),
     )
 )
+#: The same of what units have in hand, and whether more time was asked for.
+HELD = (
+    Assignment.objects.open()
+    .annotate(asks_for_time=Exists(ExtensionRequest.objects.filter(assignment=OuterRef("pk"), state=OPEN)))
+    .select_related("matter", "unit", "via")
+    .only(
+        *("state", "role", "matter__coordinator"),
+        *("unit__name", "unit__name_en", "via__name", "via__name_en"),
+    )
+    .order_by("id")
+)
 BESIDE = {**STATES, FOUND: Heap(gettext_lazy("搜索结果"), lambda rows, actor: rows)}
 
 
@@ -109,15 +120,14 @@ def shown(request) -> Shown:
     category = narrowed.cleaned_data["category"] if narrowed else ""
     cases = in_category(cases_of(actor, heaps), category)
     search = request.GET.get("q", "").strip()[:100]
-    lying = {name: heap.choose(cases, actor) for name, heap in heaps.items()}
-    counts = counted(lying)
+    counts = counted(heaps, cases, actor, category)
     first = FOUND if search else next((name for name in heaps if counts[name]), next(iter(heaps)))
     current = request.GET.get("heap") or first
     chosen = heaps.get(current) or BESIDE.get(current)
     if chosen is None:
         raise Http404
-    rows = lying[current] if current in lying else chosen.choose(cases, actor)
-    return Shown(heaps, counts, current, search, cases, _found(rows, search), narrowed)
+    rows = _found(chosen.choose(cases, actor), search)
+    return Shown(heaps, counts, current, search, cases, rows, narrowed)
 
 
 @login_required
@@ -234,9 +244,7 @@ def _coordinator(case, own) -> str:
 def _held(cases) -> list:
     """What units have in hand of these cases, and whether more time was asked for, for the whole page in one query."""
     now = [case.main.matter_id for case in cases if case.state == State.HANDLING]
-    asked = Exists(ExtensionRequest.objects.filter(assignment=OuterRef("pk"), state=OPEN))
-    held = Assignment.objects.open().filter(matter__in=now).annotate(asks_for_time=asked)
-    return list(held.select_related("matter", "unit", "via").order_by("id")) if now else []
+    return list(HELD.filter(matter__in=now)) if now else []
 
 
 def at(assignment) -> str:
