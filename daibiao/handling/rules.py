@@ -93,9 +93,9 @@ permit("handling.pass_on", holds(*UNIT_ROLES))
 def oversight(by, path: str = "") -> Q:
     """Matters that `by` coordinates, or oversees as a member of a committee above the coordinating unit.
 
-    `path` is the look-up from the row in question to its coordinating unit.
+    `path` is the look-up from the row in question to its coordinating unit; of whoever oversees none it is not followed.
     """
-    return Q(**{f"{path}coordinator__in": by.oversees})
+    return Q(**{f"{path}coordinator__in": by.oversees}) if by.oversees else Q(pk__in=[])
 
 
 def visible(by) -> Q:
