@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from daibiao.pages.counts import up_to
+from daibiao.pages import counts
+from daibiao.pages.counts import up_to, up_to_again
 from daibiao.places.models import Unit
 from tests.county import county
 
@@ -35,3 +36,22 @@ def test_nothing_is_asked_where_there_is_nothing_to_count():
         assert up_to(5, {}) == {}
         assert up_to(5, {"none": Unit.objects.none()}) == {"none": 0}
     assert not queries.captured_queries
+
+
+def test_what_is_asked_again_is_put_into_words_once_and_counted_anew(monkeypatch):
+    monkeypatch.setattr(counts, "_kept", {})
+    monkeypatch.setattr(counts, "KEPT", 2)
+    asked = []
+
+    def units() -> dict:
+        asked.append("units")
+        return {"all": Unit.objects.all()}
+
+    assert up_to_again(500, units, same="a day") == {"all": 0}
+    made = county()
+    there = Unit.objects.count()
+    assert there and up_to_again(500, units, same="a day") == {"all": there}, made
+    assert asked == ["units"]
+    for day in ("another", "a third"):  # the third finds no place: the house begins anew
+        up_to_again(500, units, same=day)
+    assert len(asked) == 3 and set(counts._kept) == {"a third"}

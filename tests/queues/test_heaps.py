@@ -11,7 +11,7 @@ from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.pages import dates
-from daibiao.queues.heaps import BELONGS, STATES, by_state, cases_of, counted, heaps_of
+from daibiao.queues.heaps import BELONGS, STATES, by_state, cases_of, counted, heaps_of, in_category
 from tests.cases.factories import NOT, SATISFIED, TOLD_AT, told
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +126,24 @@ def test_the_number_beside_a_heap_is_the_length_of_its_list(username):
         assert counts[name] == len(set(rows)) == len(list(rows))
     for state, count in by_state(mine).items():
         assert count == mine.in_state(state).count()
+
+
+@pytest.mark.parametrize("username", ["presidium", "affairs", "vicechair"])
+def test_the_numbers_follow_what_happens_the_day_and_the_category(username):
+    """The question is kept from one look to the next; the answer is not."""
+
+    def numbers(category: str = "") -> dict:
+        actor = way.by(username)
+        heaps = heaps_of(actor)
+        cases_here = in_category(cases_of(actor, heaps), category)
+        return counted(heaps, cases_here, actor, category)
+
+    with clock.turned_to(TOLD_AT):
+        way = told()
+        before = numbers()
+        told(way.made, words="路灯不亮。")
+        assert numbers("~none") == numbers() and numbers("no such") == dict.fromkeys(before, 0)
+        assert numbers().get("mine", 2) == (2 if username != "affairs" else 0)
+        assert (before["late"], numbers()["late"]) == (0, 0)
+    with clock.turned_to(TOLD_AT + timedelta(days=20)):
+        assert numbers()["late"] == 2
