@@ -1,8 +1,8 @@
 """Several selections counted in one statement: one way to the database and back, however many there are."""
 
 from collections.abc import Callable, Hashable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -22,7 +22,8 @@ class _Question:
     names: tuple[str, ...]
     asked: tuple[str, ...]
     sql: str
-    values: tuple[Any, ...]
+    #: None: they stand in the statement itself.
+    values: tuple[Any, ...] | None
 
 
 _kept: dict[Hashable, _Question] = {}
@@ -44,7 +45,7 @@ def up_to_again(
     if question is None:
         if len(_kept) >= KEPT:
             _kept.clear()
-        question = _kept[same] = _question(most, selections())
+        question = _kept[same] = _spelled(_question(most, selections()))
     return _answered(question)
 
 
@@ -59,10 +60,18 @@ def _question(most: int, selections: Mapping[str, QuerySet]) -> _Question:
     return _Question(tuple(selections), tuple(asked), f"SELECT {', '.join(asked.values())}", tuple(values))
 
 
+def _spelled(question: _Question) -> _Question:
+    """With the values within the statement: PostgreSQL keeps its plan, and it is the plan of these values."""
+    if connection.vendor != "postgresql" or not question.asked:
+        return question
+    operations: Any = connection.ops
+    return replace(question, sql=operations.compose_sql(question.sql, question.values), values=None)
+
+
 def _answered(question: _Question) -> dict[str, int]:
     found = dict.fromkeys(question.names, 0)
     if question.asked:
-        with plans.by_value(), connection.cursor() as cursor:
+        with nullcontext() if question.values is None else plans.by_value(), connection.cursor() as cursor:
             cursor.execute(question.sql, question.values)
             found |= zip(question.asked, cursor.fetchone(), strict=True)
     return found

@@ -1,5 +1,7 @@
 """Several selections counted in one statement."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -55,3 +57,18 @@ def test_what_is_asked_again_is_put_into_words_once_and_counted_anew(monkeypatch
     for day in ("another", "a third"):  # the third finds no place: the house begins anew
         up_to_again(500, units, same=day)
     assert len(asked) == 3 and set(counts._kept) == {"a third"}
+
+
+def test_what_is_kept_is_counted_as_what_is_not(monkeypatch):
+    """Its values stand within the statement; what they are made of changes nothing."""
+    monkeypatch.setattr(counts, "_kept", {})
+    office = county().units["office"]
+    found = {
+        "one": Unit.objects.filter(pk=office.pk, name=office.name),
+        "with signs": Unit.objects.filter(name__contains="100%'; --"),
+        "a state": Unit.objects.filter(kind=Unit.Kind.COMMITTEE, succeeded_on__lt=date(2026, 1, 1)),
+        "nobody": Unit.objects.none(),
+    }
+    assert up_to_again(5, lambda: found, same="these signs") == up_to(5, found)
+    assert up_to_again(5, lambda: found, same="these signs")["one"] == 1
+    assert up_to_again(5, dict, same="nothing") == {}
