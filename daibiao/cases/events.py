@@ -43,11 +43,7 @@ kinds.declare(
 declare("case.told", zh="反映", en="Told", duty=True)
 declare("case.accepted", zh="受理", en="Accepted")
 declare("case.asked_back", zh="请反映人补充情况", en="Asked the person for more")
-declare(
-    "case.put_back",
-    zh="主件请反映人补充，一起等着受理",
-    en="The main matter's teller was asked for more: it waits, too",
-)
+declare("case.put_back", zh="主件在补充情况，一起等着受理", en="Waits with its main matter for details")
 declare("case.answered_back", zh="反映人补充了情况", en="The person told more")
 declare("case.summarised", zh="工作人员写了摘要", en="Staff wrote a summary", public=False)
 declare("case.categorised", zh="归类", en="Category chosen", public=False)

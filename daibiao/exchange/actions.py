@@ -35,6 +35,7 @@ from .opening import opened
 BATCH = 50
 #: Rows of a file that a page takes, and suggestions that come in at one press: two seconds, then others may write.
 MOST, AT_ONCE = 3_000, 100
+COUNTS = ("imported", "already", "refused")
 
 
 @dataclass
@@ -120,19 +121,16 @@ def take_in(delivery: Delivery, *, by: Actor) -> Report:
     with acting(by), locked(delivery):
         require(by, "exchange.take_in", delivery)
         _refuse_over(delivery)
-        how = {"since": delivery.looked_at, "most": AT_ONCE}
         with table_of(delivery) as table:
-            goes_on = _bring_all(delivery, table, by=by, report=report, **how)
-        delivery.imported += report.imported
-        delivery.already += report.already
-        delivery.refused += report.refused
-        delivery.save(update_fields=["imported", "already", "refused"])
+            delivery.rows = delivery.rows or sum(1 for _row in table.rows())  # received by an earlier version
+            goes_on = _bring_rest(delivery, table, by=by, report=report, most=AT_ONCE)
+        for name in COUNTS:
+            setattr(delivery, name, getattr(delivery, name) + getattr(report, name))
+        delivery.faults += [(fault.row, fault.column, fault.why) for fault in report.errors]
+        delivery.save(update_fields=["rows", "faults", *COUNTS])
         if not goes_on:
-            if delivery.refused > report.refused:  # what the presses before refused is to be read, too
-                report.errors = tried(delivery, by=by).errors
             _end(delivery)
-        counts = {"imported": report.imported, "already": report.already, "refused": report.refused}
-        record("delivery.taken_in", delivery, **counts)
+        record("delivery.taken_in", delivery, **{name: getattr(report, name) for name in COUNTS})
     return report
 
 
@@ -142,18 +140,22 @@ def put_away(delivery: Delivery, *, by: Actor) -> Delivery:
         require(by, "exchange.put_away", delivery)
         _refuse_over(delivery)
         delivery.refused += max(0, delivery.rows - delivery.looked_at)
-        delivery.save(update_fields=["refused"])
         _end(delivery)
         record("delivery.put_away", delivery)
     return delivery
 
 
 def tried(delivery: Delivery, *, by: Actor) -> Report:
-    """What would become of its rows with the columns as they are assigned now. Nothing is written."""
-    report = Report()
+    """What became of its rows, and what would become of the rest as the columns are assigned now. Nothing is written."""
+    report = Report(delivery.looked_at, 0, delivery.already, delivery.refused, faults(delivery))
     with table_of(delivery) as table:
-        _bring_all(delivery, table, by=by, report=report, dry_run=True)
+        _bring_rest(delivery, table, by=by, report=report, dry_run=True)
     return report
+
+
+def faults(delivery: Delivery) -> list[Fault]:
+    """Why what did not come in so far did not."""
+    return [Fault(*each) for each in delivery.faults]
 
 
 @contextmanager
@@ -171,11 +173,11 @@ def _lying(content: bytes) -> Iterator[Path]:
         yield Path(kept.name)
 
 
-def _bring_all(delivery: Delivery, table: Table, *, by: Actor, since: int = 0, **how) -> bool:
-    """The rows of a file behind the first `since` with its columns; a field that the office left out is not guessed again."""
+def _bring_rest(delivery: Delivery, table: Table, *, by: Actor, **how) -> bool:
+    """The rows that are not settled, with the file's columns; a field that the office left out is not guessed again."""
     chosen = {name: delivery.columns.get(name, "") for name in fields.FIELDS}
     columns, office = fields.assigned(table.columns, chosen), delivery.office
-    rows = islice(table.rows(), since, None)
+    rows = islice(table.rows(), delivery.looked_at, None)
     return bring_in(rows, columns, by=by, office=office, system=delivery.system, **how)
 
 
@@ -191,7 +193,7 @@ def _refuse_over(delivery: Delivery) -> None:
 
 def _end(delivery: Delivery) -> None:
     delivery.content, delivery.ended_at = None, clock.now()
-    delivery.save(update_fields=["content", "ended_at"])
+    delivery.save(update_fields=["content", "ended_at", "refused"])
 
 
 # Rows

@@ -59,6 +59,8 @@ class Delivery(models.Model):
     imported = models.PositiveIntegerField(_("导入"), default=0)
     already = models.PositiveIntegerField(_("原来已有"), default=0)
     refused = models.PositiveIntegerField(_("没有导入"), default=0)
+    #: Of what did not come in: row, column and reason, as they were said to whoever pressed.
+    faults = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-id"]

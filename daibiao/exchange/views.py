@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from daibiao.accounts.permissions import require
-from daibiao.arrivals.actions import Report
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import verbs
@@ -88,7 +87,7 @@ def receive(request) -> HttpResponse:
 @login_required
 @require_safe
 def delivery(request, pk: int) -> HttpResponse:
-    """What would come in, row by row what is in the way; while it comes in (`?going`) how far it is; what came of it."""
+    """What would come in, row by row what is in the way; or what came of it."""
     return _shown(request, _kept(request, pk))
 
 
@@ -109,23 +108,21 @@ def assign_columns(request, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["POST"])
 def take_in(request, pk: int) -> HttpResponse:
-    """File what is sound; what is not stays on the page that answers, with the reason."""
+    """File what is sound of the next lot. What answers presses again by itself; it is no address that one could open."""
     kept = _kept(request, pk)
-    reports: list[Report] = []
+    done: list = []
 
     def take():
-        reports.append(actions.take_in(kept, by=request.actor))
-        if not kept.is_over:
-            return f"{kept.get_absolute_url()}?going"
-        messages.success(request, _("已导入 %(count)d 件，在“待审查”里。") % {"count": kept.imported})
+        done.append(actions.take_in(kept, by=request.actor))
+        if kept.is_over:
+            messages.success(request, _("已导入 %(count)d 件，在“待审查”里。") % {"count": kept.imported})
         return kept
 
     try:
         answer = verbs.pressed(request, take)
     except Refusal as refusal:
         return _refused(request, kept, None, refusal)
-    is_faulty = kept.is_over and reports and reports[0].errors
-    return _shown(request, kept, report=reports[0]) if is_faulty else answer
+    return _shown(request, kept, is_going=True) if done and not kept.is_over else answer
 
 
 @login_required
@@ -183,26 +180,25 @@ def _shown(
     kept: Delivery,
     form: ColumnsForm | None = None,
     *,
-    report: Report | None = None,
     reasons=(),
+    is_going: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     form, why = form or _columns(kept), list(reasons)
-    # Only who has pressed once goes on: nothing comes in because a page was opened.
-    is_going = "going" in request.GET and kept.imported > 0 and not kept.is_over
-    if report is None and not (kept.is_over or is_going or why):
+    report = None
+    if not (kept.is_over or is_going or why):
         try:
             report = actions.tried(kept, by=request.actor)
         except Refusal as refusal:
             why = refusal.reasons
+    faults = report.errors if report else actions.faults(kept)
     context: dict[str, Any] = {
         "delivery": kept,
         "form": form,
         "report": report,
         "is_going": is_going,
         "why": why,
-        "faults": report.errors[:SHOWN] if report else [],
-        "at_once": min(report.imported, actions.AT_ONCE) if report else 0,
-        "more": max(0, len(report.errors) - SHOWN) if report else 0,
+        "faults": faults[:SHOWN],
+        "more": max(0, len(faults) - SHOWN),
     }
     return render(request, "exchange/delivery.html", context, status=status)

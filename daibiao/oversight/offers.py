@@ -36,6 +36,7 @@ INSPECTION = Offer(
     flow=flow.INSPECTION,
     blockers=flow.blockers,
     address=lambda inspection, verb: reverse("inspection:do", args=[inspection.number, verb]),
+    back=_("回到这次活动"),
 )
 
 FINDING = Offer(

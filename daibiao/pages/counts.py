@@ -41,11 +41,11 @@ def up_to_again(
 
     `same` names all that the selections depend on: whose they are, the day, what they are narrowed by.
     """
-    question = _kept.get(same)
+    question = _kept.get((most, same))
     if question is None:
         if len(_kept) >= KEPT:
             _kept.clear()
-        question = _kept[same] = _spelled(_question(most, selections()))
+        question = _kept[most, same] = _spelled(_question(most, selections()))
     return _answered(question)
 
 

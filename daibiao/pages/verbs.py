@@ -118,7 +118,7 @@ class Offer:
     address: Callable[[Any, str], str]
     #: Whether anybody waits for this verb to be done to this thing: what nobody waits for is no red button.
     waits: Callable[[str, Any], bool] = lambda _verb, _thing: True
-    #: What leads back from a verb's page, where it is no matter: a theme, a station.
+    #: What leads back from a verb's page, where it is no matter: a theme, an inquiry.
     back: "StrOrPromise" = ""
     #: What blocks a step for this actor alone, where nothing blocks it for everybody.
     own: Callable[[str, Any, Actor], list[str]] = lambda _verb, _thing, _by: []

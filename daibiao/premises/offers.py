@@ -15,7 +15,6 @@ STATION = joins(
         flow=flow.STATION,
         blockers=flow.blockers,
         address=lambda station, verb: reverse("premises:do", args=[station.code, verb]),
-        back=_("回到这个站"),
         verbs=(
             Verb(
                 "hang",
@@ -48,7 +47,6 @@ KEPT = Offer(
     flow=flow.KEPT,
     blockers=flow.blockers,
     address=lambda thing, verb: reverse("premises:keep", args=[verb, thing.pk]),
-    back=_("回到这个站"),
     verbs=(
         Verb(
             "unhang",

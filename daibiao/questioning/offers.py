@@ -79,6 +79,7 @@ QUESTION = Offer(
     flow=flow.QUESTION,
     blockers=flow.blockers,
     address=lambda q, verb: reverse("inquiry:question_do", args=[q.inquiry.number, q.serial, verb]),
+    back=_("回到这个问题"),
 )
 
 

@@ -12,7 +12,6 @@ DESK = Offer(
     flow=flow.DESK,
     blockers=flow.blockers,
     address=lambda day, verb: reverse("reception:do", args=[day.pk, verb]),
-    back=_("回到这个接待日"),
     verbs=(
         Verb(
             "call_next",
@@ -83,6 +82,7 @@ BOOKING = Offer(
     flow=flow.BOOKING,
     blockers=flow.blockers,
     address=lambda booking, verb: reverse("reception:booking_do", args=[booking.pk, verb]),
+    back=_("回到这个预约"),
     verbs=(
         Verb("arrive", _("到了"), lambda b, by, f: actions.arrive(b, by=by), _("已取号。")),
         Verb(

@@ -25,7 +25,6 @@ STATION = Offer(
     flow=flow.STATION,
     blockers=flow.blockers,
     address=lambda station, verb: reverse("station:do", args=[station.code, verb]),
-    back=_("回到这个站"),
     verbs=(
         Verb(
             "plan_day",
@@ -79,7 +78,6 @@ KEPT = Offer(
     flow=flow.KEPT,
     blockers=flow.blockers,
     address=lambda thing, verb: reverse("station:keep", args=[verb, thing.pk]),
-    back=_("回到这个站"),
     verbs=(
         Verb("rise", _("离站"), lambda k, by, f: actions.rise(k, by=by, **f), _("已登记。"), forms.UntilForm),
         Verb(
@@ -101,7 +99,6 @@ DAY = Offer(
     flow=flow.DAY,
     blockers=flow.blockers,
     address=lambda day, verb: reverse("station:day_do", args=[day.pk, verb]),
-    back=_("回到这个接待日"),
     verbs=(
         Verb(
             "publish_day",

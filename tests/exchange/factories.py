@@ -8,14 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
 
 from daibiao.accounts.actors import Actor
 from daibiao.arrivals.actions import Report
 from daibiao.exchange import actions as exchange
 from daibiao.exchange import columns
+from daibiao.exchange.models import Delivery
 from daibiao.exchange.opening import opened
+from tests.county import County, county
+from tests.suggestions.factories import head_of_roads, session
 
 SYSTEM = "省人大代表建议办理系统"
 #: One suggestion as a row tells it, every field of the form filled in.
@@ -108,3 +113,30 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def client_of(made, username: str) -> Client:
+    client = Client()
+    client.force_login(made.accounts[username])
+    return client
+
+
+def uploaded(tmp_path, *rows: dict) -> SimpleUploadedFile:
+    return SimpleUploadedFile("来件.xlsx", workbook(tmp_path, *rows).read_bytes())
+
+
+def received(office: Client, file, system: str = SYSTEM) -> Delivery:
+    """The file as the page has let it in."""
+    answer = office.post("/exchange/receive/", {"system": system, "file": file})
+    assert answer.status_code == 302, answer.text
+    kept = Delivery.objects.latest("id")
+    assert answer.headers["Location"] == kept.get_absolute_url()
+    return kept
+
+
+def empty() -> County:
+    """A county in which nothing was ever put."""
+    made = county()
+    head_of_roads(made)
+    session(made)
+    return made

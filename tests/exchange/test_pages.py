@@ -6,7 +6,6 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from daibiao.audit.acts import acting
@@ -14,46 +13,14 @@ from daibiao.audit.models import Event
 from daibiao.exchange import actions as exchange
 from daibiao.exchange import forms
 from daibiao.exchange.models import Delivery
-from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.suggestions.models import Suggestion
-from tests.cases.factories import TOLD_AT
 from tests.county import HOUSE
 from tests.suggestions.factories import begun
 
-from .factories import SYSTEM, packed, row, sheet, workbook
-from .test_taking_along import empty
+from .factories import SYSTEM, client_of, packed, received, row, sheet, uploaded, workbook
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made():
-    with clock.turned_to(TOLD_AT):
-        yield empty()
-
-
-def client_of(made, username: str) -> Client:
-    client = Client()
-    client.force_login(made.accounts[username])
-    return client
-
-
-@pytest.fixture
-def office(made) -> Client:
-    return client_of(made, "presidium")
-
-
-def uploaded(tmp_path, *rows: dict) -> SimpleUploadedFile:
-    return SimpleUploadedFile("来件.xlsx", workbook(tmp_path, *rows).read_bytes())
-
-
-def received(office: Client, file, system: str = SYSTEM) -> Delivery:
-    answer = office.post("/exchange/receive/", {"system": system, "file": file})
-    assert answer.status_code == 302, answer.text
-    kept = Delivery.objects.latest("id")
-    assert answer.headers["Location"] == kept.get_absolute_url()
-    return kept
 
 
 def test_a_file_is_uploaded_checked_and_taken_in(made, office, tmp_path):
@@ -63,7 +30,7 @@ def test_a_file_is_uploaded_checked_and_taken_in(made, office, tmp_path):
     assert "可以导入 1 件，原来已有 0 件，1 件有问题" in page
     assert "第 3 行" in page and "没有此人" in page
     assert not Suggestion.objects.exists(), "looking at it writes nothing"
-    answer = office.post(f"{kept.get_absolute_url()}take-in/")
+    answer = office.post(f"{kept.get_absolute_url()}take-in/", follow=True)
     assert answer.status_code == 200 and "没有此人" in answer.text, "what stayed outside is still told"
     put = Suggestion.objects.get()
     assert (put.state, put.recorder) == ("submitted", made.accounts["presidium"])
@@ -166,75 +133,6 @@ def test_too_large_and_too_many_are_refused(made, office, tmp_path, monkeypatch)
     monkeypatch.setattr(exchange, "MOST", 1)
     answer = office.post("/exchange/receive/", {"system": SYSTEM, "file": uploaded(tmp_path, row(), row())})
     assert answer.status_code == 422 and "一个文件最多 1 行" in answer.text
-
-
-def test_more_than_one_press_takes_stays_on_the_page_for_the_next(made, office, tmp_path, monkeypatch):
-    monkeypatch.setattr(exchange, "AT_ONCE", 2)
-    assert "一个文件最多 3000 行" in office.get("/exchange/").text, "before a file is chosen"
-    odd = [row(编号=f"省{n}", 标题=f"关于修第{n}条路的建议") for n in range(5)]
-    kept = received(office, uploaded(tmp_path, odd[0], row(编号="6", 领衔代表="没有此人"), *odd[1:]))
-    page = office.get(kept.get_absolute_url()).text
-    assert "导入这 5 件" in page and "一次导入 2 件" in page and "<progress" not in page
-    for done, left, looked_at in ((2, 3, 3), (4, 1, 5)):
-        answer = office.post(f"{kept.get_absolute_url()}take-in/", follow=True)
-        assert answer.redirect_chain == [(f"{kept.get_absolute_url()}?going", 302)]
-        assert f'<progress max="6" value="{looked_at}"' in answer.text and 'hx-trigger="load' in answer.text
-        assert f"共 6 行，看完 {looked_at} 行，已导入 {done} 件" in answer.text
-        stopped = office.get(kept.get_absolute_url()).text
-        assert f"可以导入 {left} 件" in stopped and f"已经导入 {done} 件" in stopped
-        assert "<progress" not in stopped and 'hx-trigger="load' not in stopped
-        assert Suggestion.objects.count() == done
-    answer = office.post(f"{kept.get_absolute_url()}take-in/", follow=True)
-    kept.refresh_from_db()
-    assert (kept.content, kept.imported, kept.already, kept.refused) == (None, 5, 0, 1)
-    assert "导入 5 件，原来已有 0 件，没有导入 1 件" in answer.text and "没有此人" in answer.text
-    assert "<progress" not in office.get(f"{kept.get_absolute_url()}?going").text, "it is over"
-
-
-def test_an_old_address_takes_nothing_in_by_itself(made, office, tmp_path):
-    """Only who has pressed once goes on: nothing comes in because a page was opened."""
-    kept = received(office, uploaded(tmp_path, row()))
-    page = office.get(f"{kept.get_absolute_url()}?going").text
-    assert "导入这 1 件" in page and 'hx-trigger="load' not in page
-
-
-def test_after_the_first_press_the_columns_stay_as_they_are(made, office, tmp_path, monkeypatch):
-    """Read in another way, what came in would come in again."""
-    monkeypatch.setattr(exchange, "AT_ONCE", 1)
-    kept = received(office, uploaded(tmp_path, row(), row(编号="2")))
-    assert "每一列对应什么" in office.get(kept.get_absolute_url()).text
-    office.post(f"{kept.get_absolute_url()}take-in/")
-    assert "每一列对应什么" not in office.get(kept.get_absolute_url()).text
-    answer = office.post(f"{kept.get_absolute_url()}columns/", {"title": "编号"}, follow=True)
-    kept.refresh_from_db()
-    assert "列的对应不能再改" in answer.text and kept.columns["title"] == "标题"
-    office.post(f"{kept.get_absolute_url()}take-in/")
-    kept.refresh_from_db()
-    assert kept.is_over and (kept.imported, kept.already) == (2, 0)
-
-
-def test_exactly_what_one_press_takes_leaves_nothing_over(made, office, tmp_path, monkeypatch):
-    monkeypatch.setattr(exchange, "AT_ONCE", 2)
-    kept = received(office, uploaded(tmp_path, row(), row(编号="2"), row(编号="2")))
-    office.post(f"{kept.get_absolute_url()}take-in/")
-    kept.refresh_from_db()
-    assert kept.is_over and (kept.imported, kept.already) == (2, 1)
-
-
-def test_the_rest_may_be_put_away(made, office, tmp_path, monkeypatch):
-    monkeypatch.setattr(exchange, "AT_ONCE", 1)
-    kept = received(office, uploaded(tmp_path, row(), row(编号="2")))
-    office.post(f"{kept.get_absolute_url()}take-in/")
-    answer = office.post(f"{kept.get_absolute_url()}put-away/", follow=True)
-    assert "余下的没有导入" in answer.text and Suggestion.objects.count() == 1
-    answer = office.get(kept.get_absolute_url())
-    assert "导入 1 件，原来已有 0 件，没有导入 1 件" in answer.text
-
-
-def test_what_was_never_taken_in_counts_as_left_out(made, office, tmp_path):
-    kept = received(office, uploaded(tmp_path, row(), row(编号="2", 领衔代表="没有此人")))
-    office.post(f"{kept.get_absolute_url()}put-away/")
-    assert "导入 0 件，原来已有 0 件，没有导入 2 件" in office.get(kept.get_absolute_url()).text
 
 
 def test_faults_write_days_as_the_reader_does(made, office, tmp_path):

@@ -27,11 +27,10 @@ from daibiao.people.models import Session
 from daibiao.suggestions import actions as suggestions
 from daibiao.suggestions.models import Suggestion
 from tests.cases.factories import TOLD_AT
-from tests.county import County, county
 from tests.files.factories import picture, upload
-from tests.suggestions.factories import NOT, SATISFIED, begun, head_of_roads, session
+from tests.suggestions.factories import NOT, SATISFIED, begun
 
-from .factories import brought, packed, sheet, undone, written
+from .factories import brought, empty, packed, sheet, undone, written
 
 pytestmark = pytest.mark.django_db
 PROMISED = {"result": "B", "promise": "年内修好。", "promised_on": (TOLD_AT + timedelta(days=30)).date()}
@@ -214,14 +213,6 @@ def test_more_rows_need_no_more_queries():
 
 
 # There and back
-
-
-def empty() -> County:
-    """A county in which nothing was ever put."""
-    made = county()
-    head_of_roads(made)
-    session(made)
-    return made
 
 
 def back(form: str, tmp_path, made=None, *, signed: bool = False, **more) -> tuple[Suggestion, Suggestion]:

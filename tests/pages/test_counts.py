@@ -56,7 +56,7 @@ def test_what_is_asked_again_is_put_into_words_once_and_counted_anew(monkeypatch
     assert asked == ["units"]
     for day in ("another", "a third"):  # the third finds no place: the house begins anew
         up_to_again(500, units, same=day)
-    assert len(asked) == 3 and set(counts._kept) == {"a third"}
+    assert len(asked) == 3 and set(counts._kept) == {(500, "a third")}
 
 
 def test_what_is_kept_is_counted_as_what_is_not(monkeypatch):

@@ -26,7 +26,10 @@ def held(*cases: Case) -> Iterator[None]:
     found = _together(main or pk for pk, main in now)
     matters = [Matter(pk=key) for key in sorted({matter for _pk, matter in found if matter})]
     with locked(*matters, *(own.get(pk) or Case(pk=pk) for pk, _matter in found)):
-        if _together(case.merged_into_id or case.pk for case in cases) != found:
+        again = _together(case.merged_into_id or case.pk for case in cases)
+        if [set(each) for each in zip(*again, strict=True)] != [
+            set(each) for each in zip(*found, strict=True)
+        ]:
             raise Refusal(_("这件事刚才有人交办、并案或者取消了并案，请重新打开看一看。"))
         yield
 

@@ -13,4 +13,9 @@ class Migration(migrations.Migration):
             name='rows',
             field=models.PositiveIntegerField(default=0, verbose_name='行数'),
         ),
+        migrations.AddField(
+            model_name='delivery',
+            name='faults',
+            field=models.JSONField(default=list),
+        ),
     ]
