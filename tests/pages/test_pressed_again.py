@@ -18,8 +18,7 @@ from tests.arrivals.factories import run, written
 from tests.cases.factories import TOLD_AT, told
 from tests.county import county
 from tests.documents.factories import written as letter
-from tests.exchange.factories import SYSTEM, row, workbook
-from tests.exchange.test_taking_along import empty
+from tests.exchange.factories import SYSTEM, empty, row, workbook
 from tests.people.test_pages import given as granted
 from tests.receptions.factories import NINE, PLANNED_AT, morning
 
@@ -36,18 +35,15 @@ def _the_clock_stands():
         yield
 
 
-def twice(client: Client, page: str, sent: dict, to: str = "", *, stays: bool = False):
-    """Sent, and sent again from the same page: both lead to one place, and nothing is written down the second time.
-
-    `stays`: the first answer is a page, which tells what became of it.
-    """
+def twice(client: Client, page: str, sent: dict, to: str = ""):
+    """Sent, and sent again from the same page: both lead to one place, and nothing is written down the second time."""
     sent = mark_on(client, page) | sent
     first = client.post(to or page, _anew(sent))
     written_down = Event.objects.count()
     again = client.post(to or page, _anew(sent), follow=True)
-    assert first.status_code == (200 if stays else 302)
+    assert first.status_code == 302
     assert again.status_code == 200 and AGAIN in again.text
-    assert stays or again.redirect_chain[0][0] == first.url
+    assert again.redirect_chain[0][0] == first.url
     assert Event.objects.count() == written_down
 
 
@@ -102,7 +98,7 @@ def test_a_file_comes_in_once_and_is_taken_in_once(tmp_path):
     page = Delivery.objects.get().get_absolute_url()
     chosen = dict(Delivery.objects.get().columns)
     twice(client, page, chosen, f"{page}columns/")
-    twice(client, page, {}, f"{page}take-in/", stays=True)
+    twice(client, page, {}, f"{page}take-in/")
     assert Suggestion.objects.count() == 1
 
 

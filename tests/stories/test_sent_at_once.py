@@ -24,8 +24,7 @@ from daibiao.suggestions.models import Suggestion
 from tests.cases.factories import told
 from tests.county import county
 from tests.documents.factories import written
-from tests.exchange.factories import SYSTEM, row, workbook
-from tests.exchange.test_taking_along import empty
+from tests.exchange.factories import SYSTEM, empty, row, workbook
 from tests.pages.test_pressed_again import HOLIDAYS
 from tests.people.test_pages import given as granted
 
