@@ -187,7 +187,7 @@ def _person(case: Case) -> str:
 def replies(case: Case) -> list[Reply]:
     """The signed replies, newest first."""
     rows = case.main.matter.signed_replies() if case.main.matter else Reply.objects.none()
-    told = rows.select_related("signed_by", "letter", "kept_promise").order_by()
+    told = rows.select_related("signed_by", "letter", "kept_promise", "assignment__matter").order_by()
     return sorted(told, key=lambda each: (each.assignment.round, each.version), reverse=True)
 
 

@@ -1,11 +1,12 @@
 """Paging by key: the next rows begin behind the last one shown, so a page costs the same at any size."""
 
+from collections.abc import Callable, Hashable
 from datetime import date
 
 from django.db.models import BooleanField, Func, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-from . import plans
+from . import kept, plans
 
 ROWS = 25
 
@@ -33,27 +34,25 @@ class Page:
 
     `rows` says which, `whole` what is shown of each: first the keys are found, then the rows, so that the database
     sorts numbers and not everything that was told. `is_long` where more rows are known to lie than anybody counts.
+    `same` says all that `rows` depends on: then the question for the first page is kept, and `rows` not called again.
     """
 
     def __init__(
         self,
-        rows: QuerySet,
+        rows: QuerySet | Callable[[], QuerySet],
         request: HttpRequest,
         *,
         whole: QuerySet,
         by_due: bool = True,
         size: int = ROWS,
         is_long: bool = False,
+        same: Hashable = None,
     ):
         after = request.GET.get("after", "")
-        keys = (
-            _due_keys(rows, after, size + 1, is_long=is_long)
-            if by_due
-            else _newest_keys(rows, after, size + 1)
-        )
-        by_key = whole.order_by().in_bulk(keys)
-        found = [by_key[key] for key in keys]
-        self.rows = found[:size]
+        keys = _Keys(rows, size + 1, None if after else same)
+        found = keys.by_due(after, is_long=is_long) if by_due else keys.newest(after)
+        by_key = whole.order_by().in_bulk(found)
+        self.rows = [by_key[key] for key in found[:size]]
         self.newer_url = _address(request, "") if after else ""
         self.older_url = ""
         if len(found) > size:
@@ -93,32 +92,53 @@ def _key(row) -> str:
     return f"{due or 'none'}~{row.pk}"
 
 
-def _due_keys(rows: QuerySet, after: str, count: int, *, is_long: bool) -> list[int]:
-    """What has a due date is asked for apart from what has none: so an index of the dates can be followed."""
-    due, pk = _told(after)
-    # As a range: PostgreSQL takes “is not null” beside “before a day” for two conditions that rarely meet.
-    has_date = Q(clock__next_due_on__gte=date.min)
-    dated = rows.filter(has_date).order_by("clock__next_due_on", "id")
-    if is_long:
-        dated = dated.filter(Rarely(has_date))
-    undated = rows.filter(clock__next_due_on=None).order_by("id")
-    if due == "none":
-        return _first(undated.filter(id__gt=pk), count)
-    if due:
-        dated = dated.filter(Q(clock__next_due_on__gt=due) | Q(clock__next_due_on=due, id__gt=pk))
-    keys = _first(dated, count)
-    return keys if len(keys) == count else keys + _first(undated, count - len(keys))
+class _Keys:
+    """The first `count` keys of `rows` behind a place in the list."""
 
+    def __init__(self, rows: QuerySet | Callable[[], QuerySet], count: int, same: Hashable):
+        self.rows = rows if callable(rows) else lambda: rows
+        self.count = count
+        self.same = same
 
-def _newest_keys(rows: QuerySet, after: str, count: int) -> list[int]:
-    if after and not _is_key(after):
-        raise Http404
-    return _first((rows.filter(id__lt=after) if after else rows).order_by("-id"), count)
+    def by_due(self, after: str, *, is_long: bool) -> list[int]:
+        """What has a due date is asked for apart from what has none: so an index of the dates can be followed."""
+        due, pk = _told(after)
+        if due == "none":
+            return self._first("undated", lambda: self._undated().filter(id__gt=pk))
+        keys = self._first(f"dated {is_long}", lambda: self._dated(due, pk, is_long=is_long))
+        return (
+            keys if len(keys) == self.count else (keys + self._first("undated", self._undated))[: self.count]
+        )
 
+    def newest(self, after: str) -> list[int]:
+        """Those of the highest keys."""
+        if after and not _is_key(after):
+            raise Http404
+        return self._first(
+            "newest", lambda: (self.rows().filter(id__lt=after) if after else self.rows()).order_by("-id")
+        )
 
-def _first(rows: QuerySet, count: int) -> list[int]:
-    with plans.by_value():
-        return list(rows.values_list("pk", flat=True)[:count])
+    def _dated(self, due: date | str, pk: str, *, is_long: bool) -> QuerySet:
+        # As a range: PostgreSQL takes “is not null” beside “before a day” for two conditions that rarely meet.
+        has_date = Q(clock__next_due_on__gte=date.min)
+        dated = self.rows().filter(has_date).order_by("clock__next_due_on", "id")
+        if is_long:
+            dated = dated.filter(Rarely(has_date))
+        if due:
+            dated = dated.filter(Q(clock__next_due_on__gt=due) | Q(clock__next_due_on=due, id__gt=pk))
+        return dated
+
+    def _undated(self) -> QuerySet:
+        return self.rows().filter(clock__next_due_on=None).order_by("id")
+
+    def _first(self, part: str, ask: Callable[[], QuerySet]) -> list[int]:
+        def keys() -> QuerySet:
+            return ask().values_list("pk", flat=True)[: self.count]
+
+        if self.same is not None:
+            return [key for (key,) in kept.rows_again((part, self.count, self.same), keys)]
+        with plans.by_value():
+            return list(keys())
 
 
 def _told(after: str) -> tuple[date | str, str]:

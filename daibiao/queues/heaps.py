@@ -16,6 +16,7 @@ from daibiao.deadlines.models import Deadline, SpecialDay
 from daibiao.handling import rules as handling
 from daibiao.handling.models import OPEN, ExtensionRequest, Objection
 from daibiao.lib import clock
+from daibiao.pages import kept
 from daibiao.pages.counts import up_to, up_to_again
 from daibiao.people.rules import serving
 from daibiao.stations.rules import staffed
@@ -155,32 +156,35 @@ def in_category(cases: CaseQuerySet, code: str) -> CaseQuerySet:
     return cases.filter(category=None) if code == UNSORTED else cases.filter(category__code=code)
 
 
-def by_state(cases: CaseQuerySet) -> Counter[str]:
-    """Open cases by state. Grouped as the index is, which then is all that is read."""
+def by_state(cases: CaseQuerySet, same: Hashable = None) -> Counter[str]:
+    """Open cases by state. Grouped as the index is, which then is all that is read. `same`: as in `reader`."""
     grouped = cases.open().order_by().values_list("coordinator", "state").annotate(count=Count("pk"))
     found: Counter[str] = Counter()
-    for _coordinator, state, count in grouped:
+    rows = kept.rows_again(("states", same), lambda: grouped) if same else grouped
+    for _coordinator, state, count in rows:
         found[state] += count
     return found
 
 
 def counted(
-    heaps: Mapping[str, Heap], cases: CaseQuerySet, actor: Actor, category: str = ""
+    heaps: Mapping[str, Heap], cases: CaseQuerySet, actor: Actor, same: Hashable = None
 ) -> dict[str, int | str]:
-    """How many of these cases are in each heap; beyond MANY nobody counts on. `category`: what they are narrowed by."""
+    """How many of these cases are in each heap; beyond MANY nobody counts on. `same`: as in `reader`."""
 
     def lying() -> dict[str, CaseQuerySet]:
         return {name: heap.choose(cases, actor) for name, heap in heaps.items()}
 
-    if heaps is COORDINATORS or heaps is WATCHED:
-        found = up_to_again(MANY + 1, lying, same=(*_reader(actor), *heaps, category))
-    else:
-        found = up_to(MANY + 1, lying())
+    found = up_to_again(MANY + 1, lying, same=same) if same else up_to(MANY + 1, lying())
     return {name: count if count <= MANY else BEYOND for name, count in found.items()}
 
 
-def _reader(actor: Actor) -> tuple[Hashable, ...]:
-    """All that a coordinator's heaps ask of who reads them, and when."""
+def reader(heaps: Mapping[str, Heap], actor: Actor, category: str) -> Hashable:
+    """All that a coordinator's heaps ask of who reads them, and when; None for other readers.
+
+    The questions for what lies on them are kept under it (`pages.kept`).
+    """
+    if heaps is not COORDINATORS and heaps is not WATCHED:
+        return None
     today = clock.today()
     soon = calendar(actor).after(today, SOON)
-    return frozenset(actor.oversees), frozenset(actor.units("coordinator")), today, soon
+    return (*heaps, category, frozenset(actor.oversees), frozenset(actor.units("coordinator")), today, soon)

@@ -22,8 +22,9 @@ from .kinds import Kind
 from .models import Entry
 from .scores import BEHIND, Score
 
-#: The longest list that is ranked and shown.
-LISTED = 100
+#: The longest list that is ranked and shown; and of what more than MANY entries contain: there one adds a word.
+LISTED, NARROWED = 100, 50
+MANY = 1000
 #: Fewer than this contain the query: then what is most like it follows.
 FEW = 25
 #: Entries looked at for likeness: about so many are named by the rarest pairs, the best are read.
@@ -110,10 +111,13 @@ def _exact(query: str, kind: Kind, score: Score, *, by: Actor, is_held: bool) ->
         return Found(kind, [], [], is_cut=False)
     seen = kind.seen(by).order_by()
     named = seen.filter(**numbered).order_by("-pk").values_list("pk", flat=True)[:LISTED] if numbered else []
-    newest = _newest(phrases.words(query), kind, seen, score) if is_held else []
-    best = _best_first(newest[:LISTED], score, phrases.whole(query))
+    words = phrases.words(query)
+    share = score.weights.share(kind.name, words)
+    most = NARROWED if share * score.weights.entries > MANY else LISTED
+    newest = _newest(words, kind, seen, most + 1, is_often=share > OFTEN) if is_held else []
+    best = _best_first(newest[:most], score, phrases.whole(query))
     exact = list(dict.fromkeys([*named, *best]))[:LISTED]
-    return Found(kind, exact, [], is_cut=len(newest) > LISTED)
+    return Found(kind, exact, [], is_cut=len(newest) > most)
 
 
 def nearest(text: str, name: str, among: QuerySet) -> list[Any]:
@@ -152,12 +156,14 @@ def _numbered(kind: Kind, query: str) -> dict[str, list[str]]:
     return {f"{kind.number}__in": sorted(numbers)}
 
 
-def _newest(words: list[str], kind: Kind, seen: QuerySet, score: Score) -> list[tuple[int, str]]:
-    """The newest entries that contain all words and whose rows the reader sees: thing and text, one too many."""
-    walks = index.names_all_first() and score.weights.share(kind.name, words) > OFTEN
+def _newest(
+    words: list[str], kind: Kind, seen: QuerySet, count: int, *, is_often: bool
+) -> list[tuple[int, str]]:
+    """The newest entries that contain all words and whose rows the reader sees: thing and text."""
+    walks = is_often and index.names_all_first()
     entries = (Entry.objects.reading if walks else Entry.objects.containing)(kind.name, words)
     is_seen = Exists(seen.filter(pk=OuterRef("thing")))
-    return list(entries.filter(is_seen).order_by("-pk").values_list("thing", "body")[: LISTED + 1])
+    return list(entries.filter(is_seen).order_by("-pk").values_list("thing", "body")[:count])
 
 
 def _followed(found: Found, score: Score, rare: list[str], *, by: Actor) -> Found:

@@ -81,8 +81,8 @@ def _section(found: finding.Found, words: list[str], query: str, size: int, afte
 def _hit(kind: kinds.Kind, row, words: list[str]) -> dict:
     """A row as it is shown, with the piece of its text in which the words stand, unless they are seen already."""
     title, under = str(kind.title(row)), " · ".join(filter(None, map(str, kind.under(row))))
-    is_seen = all(marks.spans(f"{title}\n{under}", [word]) for word in words)
-    piece = "" if is_seen else marks.piece(kind.text(row), words)
+    plain = phrases.normal(f"{title}\n{under}")
+    piece = "" if all(word in plain for word in words) else marks.piece(kind.text(row), words)
     return {
         "url": kind.url(row),
         "title": marks.marked(title, words),

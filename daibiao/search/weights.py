@@ -40,6 +40,11 @@ class Weights:
         """In about how many entries of the whole index it occurs."""
         return int(self.counts[gram] * _step(self.first, self.last))
 
+    @property
+    def entries(self) -> int:
+        """About how many entries there are: as many as keys from the first to the last."""
+        return self.last - self.first + 1
+
     def share(self, kind: str, words: Iterable[str]) -> float:
         """About what part of all entries is of this kind and contains all of these words."""
         wanted = list(words)

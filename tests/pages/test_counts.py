@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from daibiao.pages import counts
+from daibiao.pages import kept
 from daibiao.pages.counts import up_to, up_to_again
 from daibiao.places.models import Unit
 from tests.county import county
@@ -41,8 +41,8 @@ def test_nothing_is_asked_where_there_is_nothing_to_count():
 
 
 def test_what_is_asked_again_is_put_into_words_once_and_counted_anew(monkeypatch):
-    monkeypatch.setattr(counts, "_kept", {})
-    monkeypatch.setattr(counts, "KEPT", 2)
+    monkeypatch.setattr(kept, "_kept", {})
+    monkeypatch.setattr(kept, "KEPT", 2)
     asked = []
 
     def units() -> dict:
@@ -56,12 +56,12 @@ def test_what_is_asked_again_is_put_into_words_once_and_counted_anew(monkeypatch
     assert asked == ["units"]
     for day in ("another", "a third"):  # the third finds no place: the house begins anew
         up_to_again(500, units, same=day)
-    assert len(asked) == 3 and set(counts._kept) == {(500, "a third")}
+    assert len(asked) == 3 and set(kept._kept) == {("counts", 500, "a third")}
 
 
 def test_what_is_kept_is_counted_as_what_is_not(monkeypatch):
     """Its values stand within the statement; what they are made of changes nothing."""
-    monkeypatch.setattr(counts, "_kept", {})
+    monkeypatch.setattr(kept, "_kept", {})
     office = county().units["office"]
     found = {
         "one": Unit.objects.filter(pk=office.pk, name=office.name),

@@ -11,7 +11,7 @@ from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.pages import dates
-from daibiao.queues.heaps import BELONGS, STATES, by_state, cases_of, counted, heaps_of, in_category
+from daibiao.queues.heaps import BELONGS, STATES, by_state, cases_of, counted, heaps_of, in_category, reader
 from tests.cases.factories import NOT, SATISFIED, TOLD_AT, told
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +136,7 @@ def test_the_numbers_follow_what_happens_the_day_and_the_category(username):
         actor = way.by(username)
         heaps = heaps_of(actor)
         cases_here = in_category(cases_of(actor, heaps), category)
-        return counted(heaps, cases_here, actor, category)
+        return counted(heaps, cases_here, actor, reader(heaps, actor, category))
 
     with clock.turned_to(TOLD_AT):
         way = told()

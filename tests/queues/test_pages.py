@@ -141,3 +141,20 @@ def test_an_ended_category_still_narrows(made, sorted_ones):
 )
 def test_the_queue_says_in_whose_name_and_with_which_powers(made, username, words):
     assert words in logged_in(made, username).get("/queue/").context["whose"]
+
+
+def test_the_queue_read_again_shows_what_has_come_and_gone(made):
+    """The question is kept from one look to the next (docs/decisions/0041)."""
+    client = logged_in(made, "presidium")
+
+    def numbers(**asked) -> set[str]:
+        return {case.number for case in client.get(reverse("queues:queue"), asked).context["page"].rows}
+
+    first = told(made)
+    assert numbers() == {first.case.number} and numbers(heap="accepted") == set()
+    second = told(made)
+    assert numbers() == {first.case.number, second.case.number}
+    first.handed()
+    assert numbers() == {second.case.number} and numbers(heap="handling") == {first.case.number}
+    assert numbers(heap="handling", category="~none") == {first.case.number}
+    assert logged_in(made, "affairs").get(reverse("queues:queue"), {"heap": "mine"}).context["rows"] == []

@@ -178,6 +178,20 @@ def test_a_list_is_bounded_and_says_so_but_every_gives_all(made, monkeypatch):
     assert list(finding.every("停水", kind, by=by)) == told_here[::-1]
 
 
+def test_of_what_stands_in_very_many_texts_fewer_are_listed(made, monkeypatch):
+    monkeypatch.setattr(finding, "NARROWED", 2)
+    monkeypatch.setattr(weights, "EVERY", 1)
+    told_here = [tell(made, f"停水第{n}天") for n in range(4)]
+    tell(made, "路灯不亮")
+    by, kind = made.actor("presidium"), kinds.named("case")
+    for many, listed in ((4, 4), (3, 2)):
+        monkeypatch.setattr(finding, "MANY", many)
+        weights.forget()
+        found = finding.ranked("停水", kind, by=by)
+        assert set(found.exact) == {case.pk for case in told_here[-listed:]} and found.is_cut == (listed == 2)
+        assert len(finding.ranked("路灯", kind, by=by).exact) == 1
+
+
 @pytest.mark.parametrize("is_often", [False, True])
 def test_what_stands_in_many_texts_is_read_from_the_newest_back(made, monkeypatch, is_often):
     """Where the index would name all of them first; what is found is the same."""

@@ -64,7 +64,7 @@ def page(request, number):
     context |= (inside := panels.inside(case, group, known, actor, mine)) | {
         "waits": "" if pressed else handling.awaited(inside["drafts"]) or panels.waits_for(case, mine),
         "later": strips.later(terms),
-        "can_reveal": allows(actor, "cases.reveal", case) and case.sealed_phone,
+        "can_reveal": case.sealed_phone and allows(actor, "cases.reveal", case),
         "can_look": case.phone_print and allows(actor, "cases.seen_before", case),
         "reveal_form": RevealForm(),
         "events": strips.awaited(context["strip"]) + panels.told_of(case, events, inside=True),

@@ -20,7 +20,7 @@ from .queue import shown, whose
 def queue(request):
     """The heap that is open, with what was searched for."""
     now = shown(request)
-    words = [whose(request.actor, now.heaps).partition(_("："))[0], now.title]
+    words = [whose(request.actor, now.heaps).partition(_("："))[0], now.heap.words]
     if now.category:
         words.append(_("类别：%(words)s") % {"words": now.category_words})
     if now.search:

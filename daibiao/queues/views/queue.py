@@ -1,7 +1,8 @@
 """The lists of cases: the coordinator's queue, the station's tasks, what a deputy received."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import allows
 from daibiao.cases import flow
 from daibiao.cases.models import Case, CaseQuerySet, CouncilItem, Rating
@@ -44,6 +46,7 @@ from ..heaps import (
     counted,
     heaps_of,
     in_category,
+    reader,
 )
 
 State = Case.State
@@ -81,16 +84,19 @@ class Shown:
     heaps: Mapping[str, Heap]
     counts: Mapping[str, int | str]
     current: str
+    heap: Heap
     search: str
     cases: CaseQuerySet
-    rows: CaseQuerySet
     #: Bound to the address; None where the reader is offered no filter.
     narrowed: CategoryForm | None
+    actor: Actor
+    #: All that the heaps depend on, where that can be said.
+    same: Hashable
 
-    @property
-    def title(self):
-        """The name of the open heap."""
-        return (self.heaps.get(self.current) or BESIDE[self.current]).words
+    @cached_property
+    def rows(self) -> CaseQuerySet:
+        """The cases on the open heap; of a search, those found."""
+        return _found(self.heap.choose(self.cases, self.actor), self.search)
 
     @property
     def category(self) -> str:
@@ -120,14 +126,14 @@ def shown(request) -> Shown:
     category = narrowed.cleaned_data["category"] if narrowed else ""
     cases = in_category(cases_of(actor, heaps), category)
     search = request.GET.get("q", "").strip()[:100]
-    counts = counted(heaps, cases, actor, category)
+    same = reader(heaps, actor, category)
+    counts = counted(heaps, cases, actor, same)
     first = FOUND if search else next((name for name in heaps if counts[name]), next(iter(heaps)))
     current = request.GET.get("heap") or first
     chosen = heaps.get(current) or BESIDE.get(current)
     if chosen is None:
         raise Http404
-    rows = _found(chosen.choose(cases, actor), search)
-    return Shown(heaps, counts, current, search, cases, rows, narrowed)
+    return Shown(heaps, counts, current, chosen, search, cases, narrowed, actor, same)
 
 
 @login_required
@@ -136,16 +142,17 @@ def queue(request):
     """A dense list, keyboard first: what waits, whose hands it is in, the next step, the term."""
     now = shown(request)
     by_due = now.current not in (State.CLOSED, "toraise", FOUND)
-    states = by_state(now.cases)
+    states = by_state(now.cases, now.same)
     page = Page(
-        now.rows,
+        lambda: now.rows,
         request,
         whole=SHOWN,
         by_due=by_due,
         is_long=now.counts.get(now.current, 0) == BEYOND or states[now.current] > MANY,
+        same=(now.current, now.same) if now.same and not now.search else None,
     )
     context = {
-        "title": now.title,
+        "title": now.heap.words,
         "whose": whose(request.actor, now.heaps),
         "groups": _groups(now, states),
         "rows": _rows(page.rows, request.actor, now),

@@ -1,0 +1,54 @@
+"""A question kept in words: put once, asked anew, and never another's."""
+
+import pytest
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from daibiao.cases.models import Case
+from daibiao.pages import kept
+from daibiao.pages.keys import Page
+from tests.cases.factories import told
+from tests.county import county
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch):
+    monkeypatch.setattr(kept, "_kept", {})
+
+
+def page(rows, query: str = "", **more) -> Page:
+    return Page(rows, RequestFactory().get(f"/{query}"), whole=Case.objects.all(), **more)
+
+
+@pytest.mark.parametrize("by_due", [True, False])
+def test_a_list_whose_question_is_kept_shows_what_lies_there_now(by_due):
+    made, asked = county(), []
+
+    def rows():
+        asked.append("rows")
+        return Case.objects.in_state(Case.State.TOLD)
+
+    def numbers(query: str = "") -> list[str]:
+        return [case.number for case in page(rows, query, by_due=by_due, same="told", size=2).rows]
+
+    assert numbers() == []
+    once = len(asked)
+    first, second, third = (told(made).case for _ in range(3))
+    in_order = [first, second, third] if by_due else [third, second, first]
+    assert numbers() == [case.number for case in in_order[:2]]
+    assert len(asked) == once, "the words were put once"
+    behind = page(rows, by_due=by_due, same="told", size=2).older_url
+    assert numbers(behind) == [in_order[2].number], "what stands behind is asked for by itself"
+
+
+def test_one_list_is_not_taken_for_another():
+    made = county()
+    told(made)
+    none = page(Case.objects.none, same="nothing")
+    assert none.rows == [] and len(page(Case.objects.all, same="all").rows) == 1
+    with CaptureQueriesContext(connection) as queries:
+        assert page(Case.objects.none, same="nothing").rows == []
+    assert not queries.captured_queries, "where nothing can be found nobody is asked"
