@@ -5,16 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Grant
 from daibiao.lib import clock
-from daibiao.pages.fields import NamedField
+from daibiao.pages.fields import NamedField, day
 from daibiao.places.models import Unit
 
 from .models import Correction
-
-
-def _day(label) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=clock.today
-    )
 
 
 class GrantForm(forms.Form):
@@ -22,13 +16,8 @@ class GrantForm(forms.Form):
 
     role = forms.ChoiceField(label=_("角色"), choices=[("", _("请选择")), *Grant.Role.choices])
     unit = NamedField(label=_("单位"), queryset=Unit.objects.none(), empty_label=_("请选择"))
-    since = _day(_("从哪一天起"))
-    until = forms.DateField(
-        label=_("到哪一天止"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("这一天还算数。不填就一直有效，直到收回。"),
-    )
+    since = day(_("从哪一天起"), initial=clock.today)
+    until = day(_("到哪一天止"), required=False, help_text=_("这一天还算数。不填就一直有效，直到收回。"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,7 +37,7 @@ class _OverOne(forms.Form):
 class RevokeForm(_OverOne):
     """收回授权: its last day."""
 
-    on = _day(_("最后一天"))
+    on = day(_("最后一天"), initial=clock.today)
 
 
 class StrikeForm(_OverOne):
@@ -60,5 +49,5 @@ class StrikeForm(_OverOne):
 class RedateForm(StrikeForm):
     """更正起止日期: its first day, its last where one was entered, and why."""
 
-    since = _day(_("从哪一天起"))
-    until = forms.DateField(label=_("最后一天"), required=False)
+    since = day(_("从哪一天起"), initial=clock.today)
+    until = day(_("最后一天"), required=False)
