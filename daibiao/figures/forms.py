@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.cases.models import Case
+from daibiao.pages.fields import day
 from daibiao.places.models import Place, Unit
 from daibiao.stations.models import Station
 
@@ -32,7 +33,7 @@ class ScopeForm(forms.Form):
         named = [(code, town.label) for code, town in self.towns.items()]
         self.fields["place"].choices = [("", _("全部")), *named, (NO_TOWNSHIP, _("没有写明乡镇、街道"))]
         # Two fields bear names that Python keeps for itself.
-        first = {"from": self._day(_("从")), "to": self._day(_("到"))}
+        first = {"from": day(_("从"), required=False), "to": day(_("到"), required=False)}
         self.fields = first | self.fields
 
     def clean(self):
@@ -53,10 +54,4 @@ class ScopeForm(forms.Form):
             unit=given["unit"],
             elsewhere=given["place"] == NO_TOWNSHIP,
             state=given["state"],
-        )
-
-    @staticmethod
-    def _day(label) -> forms.DateField:
-        return forms.DateField(
-            label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         )

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.pages.fields import NamedField
+from daibiao.pages.fields import NamedField, day
 from daibiao.stations.forms import ThingForm
 from daibiao.stations.models import Station
 
@@ -49,6 +49,4 @@ class HangForm(forms.Form):
         label=_("标题"), max_length=60, help_text=_("标题和以前一样，就是新的一版，旧的自动截止。")
     )
     text = forms.CharField(label=_("内容"), max_length=5000, widget=forms.Textarea(attrs={"rows": 10}))
-    since = forms.DateField(
-        label=_("从哪天起执行"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    since = day(_("从哪天起执行"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.lib import clock
-from daibiao.pages.fields import NamedField
+from daibiao.pages.fields import NamedField, day
 from daibiao.pages.ticks import TickedField
 from daibiao.people.models import Correction, Deputy
 from daibiao.places.models import Place, Unit
@@ -14,12 +14,6 @@ from . import flow
 from .actions import DayPlan
 from .actions.standing import AMENDABLE
 from .models import Station
-
-
-def _day(label, **kwargs) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
-    )
 
 
 def _time(label) -> forms.TimeField:
@@ -51,7 +45,7 @@ class OpenForm(StationForm):
     )
     place = NamedField(label=_("在哪里"), queryset=Place.objects.none())
     coordinator = NamedField(label=_("由谁协调"), queryset=Unit.objects.none(), empty_label=None)
-    on = _day(_("建站日期"))
+    on = day(_("建站日期"))
 
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
@@ -93,7 +87,7 @@ class StaffForm(forms.Form):
     """联络员: an account by its user name; a list of all accounts is nobody's business here."""
 
     username = forms.CharField(label=_("用户名"), max_length=40, help_text=_("账号由系统管理员开。"))
-    since = _day(_("从哪天起"))
+    since = day(_("从哪天起"))
 
     def clean_username(self) -> str:
         name = self.cleaned_data["username"].strip()
@@ -108,7 +102,7 @@ class SitForm(ThingForm):
     """入站: one of the deputies in office around here."""
 
     deputy = NamedField(label=_("代表"), queryset=Deputy.objects.none())
-    since = _day(_("从哪天起"))
+    since = day(_("从哪天起"))
 
     def choose(self) -> None:
         """Deputies of the county in office today who do not sit here yet."""
@@ -120,7 +114,7 @@ class SitForm(ThingForm):
 class UntilForm(forms.Form):
     """The last day."""
 
-    on = _day(_("到哪天为止"))
+    on = day(_("到哪天为止"))
 
 
 class StrikeForm(ThingForm):
@@ -132,8 +126,8 @@ class StrikeForm(ThingForm):
 class RedateForm(StrikeForm):
     """更正起止日期: what stands now is filled in; of what has no end yet only the beginning."""
 
-    since = _day(_("从哪天起"))
-    until = _day(_("到哪天为止"))
+    since = day(_("从哪天起"))
+    until = day(_("到哪天为止"))
     field_order = ("since", "until", "reason")
 
     def choose(self) -> None:
@@ -146,13 +140,13 @@ class RedateForm(StrikeForm):
 class CloseForm(forms.Form):
     """撤站: the first day on which it is closed."""
 
-    on = _day(_("撤站日期"), help_text=_("这一天起不再开放。"))
+    on = day(_("撤站日期"), help_text=_("这一天起不再开放。"))
 
 
 class DayForm(ThingForm):
     """计划接待日: when, how many at a time, who."""
 
-    on = _day(_("日期"))
+    on = day(_("日期"))
     opens = _time(_("开始"))
     closes = _time(_("结束"))
     minutes = forms.IntegerField(label=_("每位几分钟"), min_value=5, max_value=120, initial=15)

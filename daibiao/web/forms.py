@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.accounts.models import Account, Grant
 from daibiao.audit import catalogue
 from daibiao.lib import clock
+from daibiao.pages.fields import day
 
 from . import notices_of_years, trail_words
 
@@ -16,9 +17,7 @@ class NoticeForm(forms.Form):
 
     year = forms.IntegerField(label=_("年份"), min_value=2000, max_value=2100)
     notice = forms.CharField(label=_("通知名称和文号"), max_length=120)
-    announced_on = forms.DateField(
-        label=_("公布日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    announced_on = day(_("公布日期"), required=False)
     days = forms.CharField(
         label=_("放假和调休上班的日子"),
         widget=forms.Textarea(attrs={"rows": 12}),
@@ -60,16 +59,8 @@ class TrailForm(forms.Form):
     name = forms.ChoiceField(label=_("发生了什么"), required=False)
     account = forms.CharField(label=_("谁（姓名或者用户名）"), required=False, max_length=40)
     number = forms.CharField(label=_("哪一件（编号）"), required=False, max_length=30)
-    since = forms.DateField(
-        label=_("从哪一天起"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    until = forms.DateField(
-        label=_("到哪一天止"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    since = day(_("从哪一天起"), required=False)
+    until = day(_("到哪一天止"), required=False)
 
     def __init__(self, *args, language: str, **kwargs):
         super().__init__(*args, **kwargs)
