@@ -42,8 +42,8 @@ class Weights:
 
     @property
     def entries(self) -> int:
-        """About how many entries there are: as many as keys from the first to the last."""
-        return self.last - self.first + 1
+        """About how many entries there are. Not as many as keys: a key that was drawn in vain leaves a gap."""
+        return int(self.size * _step(self.first, self.last))
 
     def share(self, kind: str, words: Iterable[str]) -> float:
         """About what part of all entries is of this kind and contains all of these words."""

@@ -192,6 +192,11 @@ def test_of_what_stands_in_very_many_texts_fewer_are_listed(made, monkeypatch):
         assert len(finding.ranked("路灯", kind, by=by).exact) == 1
 
 
+def test_keys_drawn_in_vain_are_no_entries():
+    assert weights.Weights(first=1, last=5000, size=12).entries == 12
+    assert weights.Weights(first=1, last=50_000, size=4000).entries == 40_000
+
+
 @pytest.mark.parametrize("is_often", [False, True])
 def test_what_stands_in_many_texts_is_read_from_the_newest_back(made, monkeypatch, is_often):
     """Where the index would name all of them first; what is found is the same."""
