@@ -8,3 +8,6 @@ class SupervisionConfig(AppConfig):
 
     name = "daibiao.supervision"
     verbose_name = "督办"
+
+    def ready(self):
+        from . import panels  # noqa: F401 - they register themselves

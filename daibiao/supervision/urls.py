@@ -1,8 +1,8 @@
-"""Addresses of the board and the month."""
+"""Addresses of the board, the month, and the terms of one case."""
 
 from django.urls import path
 
-from .views import board, export, month, urging
+from .views import board, export, month, terms, urging
 
 app_name = "supervision"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("month/paper/", month.paper, name="month_paper"),
     path("month/urge/", urging.of_month, name="month_urge"),
     path("month/export/", export.of_month, name="month_export"),
+    path("cases/<str:number>/terms/", terms.listed, name="terms"),
 ]

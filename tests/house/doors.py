@@ -215,6 +215,7 @@ ROWS = [
     Row("case:page", may=f"teller {ABOVE}", about=("fresh",)),
     Row("case:page", may=f"otherteller {ABOVE}", about=("other",)),
     Row("case:page", may=SEE_PLAIN, about=("merged",)),
+    Row("supervision:terms", may=SEE_PLAIN, about=("plain",)),
     Row("case:photo", may=SEE_PLAIN, about=("plain", "photo", "small")),
     Row("case:letter", may=UNIT, about=("plain", "letter")),
     Row("case:letter", may=SEE_PLAIN, about=("signed", "letter")),
