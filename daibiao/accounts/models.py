@@ -8,6 +8,7 @@ from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.places.models import Unit
@@ -60,6 +61,13 @@ class Account(AbstractBaseUser):
 
     class Meta:
         ordering = ["username"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="account_name_once_in_any_case",
+                violation_error_message=_("已经有一个只有大小写不同的用户名，请换一个。"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

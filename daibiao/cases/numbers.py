@@ -18,13 +18,13 @@ def next_number() -> str:
 
 
 def as_printed(written: str) -> str:
-    """A number as its receipt prints it, however it was typed: full-width signs, spaces, without county or this year."""
+    """A number as its receipt prints it, however it was typed: full width, spaces, no county (or in Latin), no year."""
     plain = re.sub(r"[\s\-‐-―−]+", "-", unicodedata.normalize("NFKC", written).strip())
     found = re.fullmatch(r"(\D*?)-?(?:(\d{4})-?)?(\d{1,9})", plain)
     if found is None:
         return plain
     prefix, year, number = found.groups()
-    return f"{prefix or settings.DAIBIAO_COUNTY['short']}{year or clock.today().year}-{number:0>4}"
+    return f"{settings.DAIBIAO_COUNTY['short'] if prefix.isascii() else prefix}{year or clock.today().year}-{number:0>4}"
 
 
 def held_series() -> Series:

@@ -6,7 +6,7 @@ from typing import Any
 
 from . import wording
 from .models import SpecialDay, Term
-from .vocabulary import KEYS, PACKS, Words
+from .vocabulary import BEHIND, KEYS, PACKS, Words
 
 
 @dataclasses.dataclass(frozen=True)
@@ -17,9 +17,13 @@ class Trial:
     start: date
     region: Words
     explained: wording.Explained | None
+    #: Whether any rule for the matter was in force on that day.
+    is_ruled: bool = True
 
     def paragraph(self, language: str) -> str:
         """The answer and its reasons, or that there is no term, in words."""
+        if not self.is_ruled:
+            return wording.no_rule(KEYS[self.key], self.region, self.start, language)
         if self.explained is None:
             return wording.no_term(KEYS[self.key], self.region, language)
         return wording.paragraph(self.explained, language)
@@ -45,10 +49,15 @@ class Trial:
 
 
 def trial(key: str, start: date, *, pack: str, level: str = "", meeting: date | None = None) -> Trial:
-    """Count `key` from `start` under the rules of `pack`. ValueError where the meeting's date is missing."""
+    """Count `key` from `start` under the rules of `pack`. ValueError where the meeting's date is missing.
+
+    A meeting that the term is not counted from is left aside.
+    """
     term = Term.objects.governing(key, on=start, pack=pack, level=level)
     if term is None:
-        return Trial(key, start, PACKS[pack], None)
+        of_matter = Term.objects.valid_on(start).filter(key__startswith=f"{key.partition('.')[0]}.")
+        is_ruled = of_matter.filter(pack__in=[pack, *BEHIND]).exists()
+        return Trial(key, start, PACKS[pack], None, is_ruled)
     reckoning = term.reckon(start, SpecialDay.objects.calendar(since=start), meeting)
     explained = wording.Explained(reckoning, term.start_event, term.source_words)
     return Trial(key, start, PACKS[pack], explained)

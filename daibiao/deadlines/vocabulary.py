@@ -23,40 +23,7 @@ def _read(table: str) -> dict[str, Words]:
 
 
 #: What has a term. The part before the dot is the matter.
-KEYS = {
-    "suggestion.tell": Words("受理后通知代表", "Tell the deputy after acceptance"),
-    "suggestion.handover": Words("闭会期间建议交办", "Hand over (between sessions)"),
-    "suggestion.object": Words("承办单位提出异议", "Unit objects"),
-    "suggestion.reassign": Words("重新确定承办单位", "Re-assign"),
-    "suggestion.contact": Words("首次联系代表", "First contact with the deputy"),
-    "suggestion.coopinion": Words("协办（会办）意见", "Co-unit's opinion"),
-    "suggestion.coopinion_again": Words("重新提出协办意见", "Co-unit's opinion, again"),
-    "suggestion.reply": Words("答复代表", "Reply to the deputy"),
-    "suggestion.reply_hard": Words(
-        "答复代表（涉及面广、处理难度大）", "Reply to the deputy (wide or difficult)"
-    ),
-    "suggestion.feedback": Words("代表反馈意见", "Deputy's feedback on the reply"),
-    "suggestion.promise_feedback": Words("代表评价承诺落实", "Deputy's feedback on a promise"),
-    "suggestion.rehandle": Words("重新办理并答复", "Handle again and reply"),
-    "case.triage": Words("受理并交办", "Accept and hand over"),
-    "case.object": Words("承办单位提出异议", "Unit objects"),
-    "case.reassign": Words("决定异议", "Decide the objection"),
-    "case.contact": Words("首次联系代表", "First contact with the deputy"),
-    "case.coopinion": Words("会办意见", "Co-unit's opinion"),
-    "case.answer": Words("答复", "Answer"),
-    "case.tell": Words("告知反映人", "Tell the person"),
-    "case.rating": Words("满意度评价", "Rating"),
-    "case.round2": Words("重新办理", "Second round"),
-    "finding.object": Words("承办单位提出异议", "Unit objects"),
-    "finding.reassign": Words("决定异议", "Decide the objection"),
-    "finding.contact": Words("首次联系代表", "First contact with the deputy"),
-    "finding.coopinion": Words("协办（会办）意见", "Co-unit's opinion"),
-    "finding.answer": Words("答复代表", "Reply to the deputies"),
-    "finding.round2": Words("重新办理并答复", "Handle again and reply"),
-    "inspection.notice": Words("通知参加视察、调研、检查", "Tell the deputies of an inspection"),
-    "reception.notice": Words("公布接待日", "Announce a reception day"),
-    **_read("keys"),
-}
+KEYS = _read("keys")
 
 #: Windows: until then somebody may act, nobody owes. Their end is no lateness, so no lamp and no queue counts them.
 WINDOWS = (
@@ -80,9 +47,6 @@ STARTS = {
     "dissatisfied": Words("反馈不满意", "Rated not satisfied"),
     "rehandling_asked": Words("要求重新办理", "Handling again asked for"),
     "congress_closed": Words("大会闭会", "Session closed"),
-    "begun": Words("开始", "Begun"),
-    "arranged": Words("计划视察、调研、检查", "Inspection planned"),
-    "planned": Words("计划接待日", "Reception day planned"),
     **_read("starts"),
 }
 

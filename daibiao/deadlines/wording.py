@@ -96,6 +96,13 @@ def no_term(title: Words, region: Words, language: str) -> str:
     return f"适用的规则（{region.zh}）没有为“{title.zh}”规定天数，因此没有期限。"
 
 
+def no_rule(title: Words, region: Words, on: date, language: str) -> str:
+    """What is said where nothing ruled the matter yet on the day it begins."""
+    if english(language):
+        return f"No rule ({region.en}) was in force on {day(on, language)}: “{title.en}” has no term."
+    return f"{day(on, language)}还没有施行的规则（{region.zh}），“{title.zh}”没有期限。"
+
+
 def day(when: date, language: str) -> str:
     """A whole date: 2026年10月21日（周三), 21 Oct 2026 (Wed)."""
     if english(language):
@@ -154,7 +161,7 @@ def _chinese(explained: Explained) -> Iterator[str]:
 
 
 def _begin_zh(reckoning: Reckoning, event: str, grants: tuple[Grant, ...]) -> str:
-    if reckoning.meeting:
+    if reckoning.meeting and reckoning.unit is Unit.BEFORE_MEETING:
         return f"{day_zh(reckoning.meeting)}开会，会议当天不算，往前数 {span(reckoning.steps[0], 'zh')}"
     across = reckoning.start.year != reckoning.due.year
     start = (f"{reckoning.start.year}年" if across else "") + day_zh(reckoning.start)
@@ -188,7 +195,7 @@ def _english(explained: Explained) -> Iterator[str]:
 
 
 def _begin_en(reckoning: Reckoning, event: str, grants: tuple[Grant, ...]) -> str:
-    if reckoning.meeting:
+    if reckoning.meeting and reckoning.unit is Unit.BEFORE_MEETING:
         length = span(reckoning.steps[0], "en")
         return f"Meeting on {day(reckoning.meeting, 'en')}; that day is not counted; {length} back from it"
     lengths = ", then ".join(span(step, "en") for step in reckoning.steps)

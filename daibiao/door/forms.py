@@ -153,7 +153,11 @@ class RecordForm(TellForm):
 class FollowForm(forms.Form):
     """The receipt: number and PIN."""
 
-    number = forms.CharField(label=_("回执编号"), max_length=30)
+    number = forms.CharField(
+        label=_("回执编号"),
+        max_length=30,
+        help_text=_("最前面的地名可以不写，只写 2026-0085 这样的数字也行。"),
+    )
     pin = forms.CharField(
         label=_("查询码"),
         max_length=20,

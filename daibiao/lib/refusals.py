@@ -19,6 +19,10 @@ class Refusal(Exception):
         return self.message
 
 
+class TooOften(Refusal):
+    """It was tried too often: nothing was looked up, and later it can be tried again."""
+
+
 def said(text: str, otherwise: str, *, least: int = 1) -> str:
     """`text` without the space around it; where fewer than `least` signs can be seen a Refusal: `otherwise`."""
     if seen(text) < least:

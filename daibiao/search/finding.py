@@ -58,19 +58,19 @@ class Found:
 
 
 def every(query: str, kind: Kind, *, by: Actor) -> QuerySet:
-    """All rows whose text contains the query as one phrase, or whose number it is; the newest first."""
-    phrase = phrases.whole(query)
-    return kind.seen(by).filter(_containing(kind, [phrase] if phrase else [], query)).order_by("-pk")
+    """Exactly all rows whose text contains the query, however long, as one phrase; the newest first."""
+    return kind.seen(by).filter(pk__in=_holding(kind, [phrases.normal(query)])).order_by("-pk")
 
 
 def found(name: str, query: str) -> Q:
     """The condition that a list of this kind is searched by: all words of the query, or the number."""
-    return _containing(kinds.named(name), phrases.words(query), query)
+    kind = kinds.named(name)
+    return Q(pk__in=_holding(kind, phrases.words(query))) | Q(**_numbered(kind, query))
 
 
-def _containing(kind: Kind, words: Iterable[str], query: str) -> Q:
-    things = Entry.objects.containing(kind.name, words).order_by().values("thing")
-    return Q(pk__in=things) | Q(**_numbered(kind, query))
+def _holding(kind: Kind, given: Iterable[str]) -> QuerySet:
+    """What of this kind contains each of these phrases; nothing where none has a letter."""
+    return Entry.objects.containing(kind.name, filter(None, given)).order_by().values("thing")
 
 
 def ranked(query: str, kind: Kind, *, by: Actor, alike: bool = True) -> Found:

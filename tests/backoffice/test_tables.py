@@ -117,6 +117,15 @@ def test_rows_are_entered_and_changed_and_the_rest_left_alone(made, tmp_path):
     assert not Membership.objects.filter(valid_to=None).exists(), "the group goes with the last term"
 
 
+@pytest.mark.parametrize("again", ["WATER2", "Water2 "])
+def test_a_user_name_in_other_letters_is_refused_in_the_dry_run_too(made, tmp_path, again):
+    file = filled_in(tmp_path, accounts=[[again, "某人", None, None, None]])
+    for dry in (True, False):
+        report = taken(file, dry_run=dry)
+        assert ["大小写" in fault.why for fault in report.faults] == [True]
+    assert Account.objects.filter(username__iexact="water2").count() == 1
+
+
 def test_a_beginning_is_put_right_on_a_page_and_not_by_a_table(made, tmp_path):
     office = made.deputies["deputy"].offices.get()
     row = [office.deputy.code, TOWN, office.term, "2021-02-01", None, None, None, None]

@@ -1,6 +1,8 @@
 """Routing to another coordinator and to a deputy: the reason is kept, no term begins anew, nobody beside gets it."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from daibiao.accounts.permissions import Refused, allows
 from daibiao.audit.acts import acting
@@ -38,6 +40,23 @@ def test_up_to_the_county_and_down_again_with_the_reason_and_the_same_term():
     assert Deadline.objects.open().get(clock=way.case.clock) == term
     assert list(way.case.routings.values_list("reason", flat=True)) == ["涉及两个乡镇", "属镇里的事"]
     assert "两个乡镇" not in str(list(Event.objects.values_list("facts", flat=True)))
+
+
+@pytest.mark.parametrize(
+    ("by", "to", "leads"), [("presidium", "committee", "list"), ("affairs", "presidium", "case")]
+)
+def test_who_routes_it_out_of_sight_is_led_to_the_own_list_with_the_message(by, to, leads):
+    way = told()
+    if by == "affairs":
+        routed(way, "presidium", "committee")
+    client = Client()
+    client.force_login(way.made.accounts[by])
+    address = reverse("case:do", args=[way.case.number, "route"])
+    given = {"to": way.made.units[to].pk, "reason": "涉及两个乡镇"}
+    answer = client.post(address, given, follow=True)
+    led_to = {"list": reverse("queues:queue"), "case": way.case.get_absolute_url()}[leads]
+    assert (answer.redirect_chain, answer.status_code) == ([(led_to, 302)], 200)
+    assert "已转送。" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,9 @@ def test_a_name_is_in_the_list_once_and_the_countys_committee_keeps_it():
         category("streets")
     with pytest.raises(Refusal):
         category("roads", "别的")
+    for again in ("Roads", " ROADS "):
+        with pytest.raises(Refusal, match="这个代码已经有了"):
+            category(again, "别的")
     with pytest.raises(Refusal):
         cases.end_category(first, on=SINCE - timedelta(days=1), by=HOUSE)
     below = category("lanes", "村道", parent=first)

@@ -135,7 +135,17 @@ def test_what_was_corrected_and_how_a_promise_was_kept_stand_on_the_page():
 
 @pytest.mark.parametrize(
     "typed",
-    ["福泉2026-0007", " 福泉 2026 - 0007 ", "福泉２０２６－０００７", "2026-0007", "2026—7", "福泉20260007"],
+    [
+        *(
+            "福泉2026-0007",
+            " 福泉 2026 - 0007 ",
+            "福泉２０２６－０００７",
+            "2026-0007",
+            "2026—7",
+            "福泉20260007",
+        ),
+        *("fuquan2026-0007", "Fuquan Shi 2026-0007", "ＦＵＱＵＡＮ2026-7"),
+    ],
 )
 def test_a_number_is_found_however_it_is_typed(typed):
     assert numbers.as_printed(typed) == "福泉2026-0007"
@@ -145,6 +155,7 @@ def test_a_bare_number_is_this_years():
     with clock.turned_to(TOLD_AT):
         year = clock.today().year
         assert numbers.as_printed("346") == f"福泉{year}-0346"
+        assert numbers.as_printed("fuquan-0007") == f"福泉{year}-0007"
         assert numbers.as_printed("７") == f"福泉{year}-0007"
 
 

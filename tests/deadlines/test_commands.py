@@ -38,6 +38,22 @@ def test_no_number_is_said_in_words(capsys):
     assert "没有期限" in found["text_zh"] and "there is no term" in found["text_en"]
 
 
+def test_a_meeting_that_the_term_is_not_counted_from_is_left_aside_and_that_is_said(capsys):
+    given = ("term", "case.answer", "--start", "2026-09-23")
+    without = answer(capsys, *given)
+    call_command(*given, "--meeting", "2027-01-01", "--json")
+    said = capsys.readouterr()
+    assert json.loads(said.out) == without and "--meeting is left aside" in said.err
+
+
+def test_before_any_rule_was_in_force_that_is_what_is_said(capsys):
+    for key in ("suggestion.reply", "case.answer"):
+        found = answer(capsys, "term", key, "--start", "1850-01-01")
+        assert found["due"] is None
+        assert "1850年1月1日（周二）还没有施行的规则" in found["text_zh"]
+        assert "was in force on 1 Jan 1850" in found["text_en"]
+
+
 def test_a_time_without_a_zone_is_the_countys(capsys):
     for start, day in (("2026-09-23T23:59", "2026-09-23"), ("2026-09-23T23:59+00:00", "2026-09-24")):
         assert answer(capsys, "term", "case.answer", "--start", start)["start"] == day

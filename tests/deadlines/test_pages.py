@@ -19,6 +19,11 @@ def test_it_counts_and_says_why(client):
     assert "2026年10月21日（周三）" in page and "跳过中秋 3 天、国庆 7 天" in page
 
 
+def test_a_meeting_that_the_term_is_not_counted_from_is_left_aside(client):
+    page = shown(client, key="case.answer", start="2026-09-23", meeting="2027-01-01")
+    assert "跳过中秋 3 天、国庆 7 天" in page and "往前数 15" not in page
+
+
 def test_it_says_that_there_is_no_term(client):
     assert "没有期限" in shown(client, key="suggestion.contact", rules="beijing", start="2026-09-23")
 

@@ -87,7 +87,21 @@ def test_guessing_a_pin_is_slowed_down_even_for_the_right_one(made):
     for _ in range(5):
         client.post(reverse("door:follow"), {"number": case.number, "pin": "00000000"})
     answer = client.post(reverse("door:follow"), {"number": case.number, "pin": pin})
-    assert answer.status_code == 422 and "试得太多" in answer.content.decode()
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "试得太多" in page
+    assert "请过一会儿再查" in page and "没有查到" not in page, "nothing was looked up"
+
+
+def test_a_number_may_be_typed_without_the_countys_word_or_with_it_in_latin(made):
+    case, pin = told(made)
+    follow = reverse("door:follow")
+    assert "最前面的地名可以不写" in Client().get(follow).content.decode()
+    wrong = Client().post(follow, {"number": case.number, "pin": "00000000"}).content.decode()
+    assert "没有查到" in wrong and "请过一会儿再查" not in wrong
+    plain = case.number.removeprefix("福泉")
+    for typed in (plain, f"fuquan{plain}", plain.partition("-")[2]):
+        answer = Client().post(follow, {"number": typed, "pin": pin})
+        assert (answer.status_code, answer["Location"]) == (302, case.get_absolute_url()), typed
 
 
 def test_a_flood_from_one_device_is_stopped_and_the_words_stay(made, settings):

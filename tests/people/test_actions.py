@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
+from django.utils import translation
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account, Grant
 from daibiao.accounts.permissions import Refused, allows
 from daibiao.audit import reactions
+from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
@@ -327,3 +330,15 @@ def test_no_term_of_office_begins_before_there_were_congresses():
     with pytest.raises(Refusal, match="太早"):
         actions.seat(deputy, CongressFactory(), term=1, since=date(1953, 12, 31), by=HOUSE)
     assert not deputy.offices.exists()
+
+
+@pytest.mark.parametrize("again", ["LI-NA", "Li-na", " Li-Na ", "li-na "])
+def test_a_user_name_is_there_once_however_it_is_written(again):
+    actions.add_account("li-na", "李娜", None, by=HOUSE)
+    with pytest.raises(Refusal, match="用户名"):
+        actions.add_account(again, "李某", None, by=HOUSE)
+    with translation.override("en"), pytest.raises(Refusal, match="user name"):
+        actions.add_account(again, "李某", None, by=HOUSE)
+    with pytest.raises(IntegrityError), acting(HOUSE):
+        Account(username=again.strip().upper(), name="李某").save()
+    assert actions.add_account(" li-nan ", "李楠", None, by=HOUSE).username == "li-nan"

@@ -134,7 +134,23 @@ def test_a_number_is_found_whole_without_its_county_or_by_its_last_part(made):
             assert numbers(query, by) == [case.number], query
         assert numbers("2026", by) == numbers(short, by) == [], "a part of every number names none"
         assert numbers(case.number, made.actor("streetwork")) == []
-        assert list(finding.every(other.number, kinds.named("case"), by=by)) == [other]
+        assert not finding.every(other.number, kinds.named("case"), by=by).exists(), "it does not contain it"
+
+
+def test_all_is_exactly_what_contains_the_phrase_however_long_and_no_number_is_looked_up(made):
+    with clock.turned_to(TOLD_AT):
+        long = "".join(f"第{at}根电杆歪了，" for at in range(1, 40))
+        first, wrong, right = (tell(made, words) for words in ("停水", long[:230] + "别的", long))
+        by, kind = made.actor("presidium"), kinds.named("case")
+        for query, expected in {
+            "0001": [],
+            first.number: [],
+            long[:260]: [right],
+            long[:210]: [right, wrong],
+            "　，": [],
+            "水": [first],
+        }.items():
+            assert list(finding.every(query, kind, by=by)) == expected, query
 
 
 def test_what_has_the_query_in_its_first_words_stands_first_then_what_has_it_in_one_piece(made):

@@ -90,6 +90,7 @@ def test_without_a_deputy_or_after_its_end_nothing_is_announced():
     [
         ({"on": date(2026, 9, 8)}, "不能早于今天"),
         ({"closes": NINE}, "结束时间要晚于"),
+        ({"closes": time(9, 5)}, "还不够接待一位（每位 15 分钟）"),
         ({"minutes": 1}, "5 到 120 分钟"),
         ({"places": 0}, "1 到 20 位"),
         ({"theme": "长" * 81}, "80"),
@@ -115,6 +116,15 @@ def test_hours_that_are_over_are_no_plan():
             actions.change_day(desk.day, plan(made, closes=time(9, 15)), by=desk.by(), reason="x")
         actions.change_day(desk.day, plan(made, closes=time(11)), by=desk.by(), reason="人多，延长")
     assert desk.fresh().closes == time(11), "a day under way may last longer"
+
+
+def test_a_day_is_not_shortened_to_less_than_one_appointment():
+    made = county()
+    desk = published(made)
+    with pytest.raises(Refusal, match="还不够接待一位"):
+        actions.change_day(desk.day, plan(made, closes=time(9, 14)), by=desk.by(), reason="x")
+    actions.change_day(desk.day, plan(made, closes=time(9, 15)), by=desk.by(), reason="下午开会")
+    assert desk.fresh().closes == time(9, 15)
 
 
 def test_a_day_that_nobody_announced_lapses_when_it_is_over():

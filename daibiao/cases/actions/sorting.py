@@ -23,6 +23,9 @@ def add_category(
     """A category that may be chosen from the date `since`."""
     with acting(by):
         require(by, "cases.add_category")
+        code = code.strip()
+        if Category.objects.filter(code__iexact=code).exists():
+            raise Refusal(_("这个代码已经有了。"))
         category = keep(Category(code=code, name=name, name_en=name_en, parent=parent, valid_from=since))
         record("category.added", category, since=since.isoformat())
     return category

@@ -18,7 +18,7 @@ from daibiao.deadlines.models import Clock
 from daibiao.files import actions as files
 from daibiao.files import checks
 from daibiao.lib import clock, phones, pins
-from daibiao.lib.refusals import Refusal, said
+from daibiao.lib.refusals import Refusal, TooOften, said
 from daibiao.notices import actions as notices
 from daibiao.people.models import Deputy
 from daibiao.search import actions as search
@@ -158,7 +158,7 @@ def open_with_pin(number: str, pin: str, *, address: str, known: bool = False) -
         patient = patient and (known or knocks.allowed("pin.number", number))
     if not patient:
         seconds = settings.DAIBIAO_LIMITS["pin.number"][1]
-        raise Refusal(_("试得太多了，请 %(minutes)d 分钟后再试。") % {"minutes": seconds // 60})
+        raise TooOften(_("试得太多了，请 %(minutes)d 分钟后再试。") % {"minutes": seconds // 60})
     case = Case.objects.filter(number=number).exclude(pin_digest="").first()
     kept = case.pin_digest if case else _nobodys_digest()
     if not pins.matches(pin, kept, number=number, sealer=secrets.sealer()) or case is None:

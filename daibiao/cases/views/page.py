@@ -113,15 +113,10 @@ def do(request, number, verb):
     initial = _initial(request, case, verb)
     reply = next(iter(panels.replies(case)), None) if verb in READS_REPLY else None
     context = {"case": case, "about": case, "reply": reply, **_beside(request, case, verb)}
+    template = "cases/merge.html" if verb == "merge" else "cases/verb.html"
+    after = partial(_lead, request, case, verb)
     return verbs.perform(
-        request,
-        OFFER,
-        offered,
-        case,
-        initial=initial,
-        context=context,
-        template="cases/merge.html" if verb == "merge" else "cases/verb.html",
-        after=partial(_hand_out, request, case) if verb == "reissue_pin" else None,
+        request, OFFER, offered, case, initial=initial, context=context, template=template, after=after
     )
 
 
@@ -145,10 +140,13 @@ def _beside(request, case, verb: str) -> dict:
     return {"tried": tried, "other": other, "lead": lead, "later": later}
 
 
-def _hand_out(request, case, pin):
-    """The new receipt, to be printed by whoever had it issued."""
-    receipts.hand_out(request, case.number, pin)
-    return redirect("door:receipt", case.number)
+def _lead(request, case, verb: str, outcome):
+    """To the new receipt, to be printed; to the list, where the verb took the case out of sight; else to the case."""
+    if verb == "reissue_pin":
+        receipts.hand_out(request, case.number, outcome)
+        return redirect("door:receipt", case.number)
+    lost = request.actor.account and not allows(request.actor, "cases.see", Case.objects.get(pk=case.pk))
+    return redirect("queues:queue" if lost else case)
 
 
 @require_POST
@@ -173,8 +171,7 @@ def earlier(request, number):
     """What the same person told before, for those who take it in; looking is recorded."""
     case, actor = opened(request, number)
     require(actor, "cases.seen_before", case)
-    found = actions.seen_before(case, by=actor)
-    return render(request, "cases/earlier.html", {"case": case, "found": found})
+    return render(request, "cases/earlier.html", {"case": case, "found": actions.seen_before(case, by=actor)})
 
 
 @require_safe

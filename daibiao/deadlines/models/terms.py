@@ -157,8 +157,10 @@ class Term(models.Model):
     def reckon(
         self, start: date, calendar: counting.Calendar, meeting: date | None = None
     ) -> counting.Reckoning:
-        """When something that began on `start` is due under this row."""
-        return counting.count(start, self.length, counting.Unit(self.unit), calendar, meeting)
+        """When something that began on `start` is due under this row; a meeting counts only where it is counted from."""
+        unit = counting.Unit(self.unit)
+        anchor = meeting if unit is counting.Unit.BEFORE_MEETING else None
+        return counting.count(start, self.length, unit, calendar, anchor)
 
     def reminder(self, start: date, calendar: counting.Calendar) -> date | None:
         """The day of the one reminder, where the rule knows one."""

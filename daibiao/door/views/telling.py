@@ -25,7 +25,7 @@ from daibiao.cases import actions, organs, panels
 from daibiao.cases.models import Case
 from daibiao.lib import clock, pins
 from daibiao.lib import panels as slots
-from daibiao.lib.refusals import Refusal
+from daibiao.lib.refusals import Refusal, TooOften
 from daibiao.pages import receipts
 from daibiao.pages.addresses import address_of
 from daibiao.stations.models import Station
@@ -150,6 +150,7 @@ def _slip(request, case, pin, *, kept):
 def follow(request):
     """Number and PIN open the page of the case."""
     form = FollowForm(request.POST or None, initial={"number": request.GET.get("number", "")})
+    throttled = False
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -161,6 +162,7 @@ def follow(request):
             )
         except Refusal as refusal:
             form.add_error(None, refusal.message)
+            throttled = isinstance(refusal, TooOften)
         else:
             receipts.remember(request, case.number)
             if receipts.only_reads(request, case):
@@ -170,5 +172,5 @@ def follow(request):
                 )
             return receipts.know(request, redirect(case), case.number)
     minutes = settings.DAIBIAO_LIMITS["pin.number"][1] // 60
-    context = {"form": form, "minutes": minutes}
+    context = {"form": form, "minutes": minutes, "throttled": throttled}
     return render(request, "door/follow.html", context, status=422 if form.is_bound else 200)

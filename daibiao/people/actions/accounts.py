@@ -32,7 +32,11 @@ def add_account(
     Only the demonstration's own accounts may have a published password.
     """
     account = Account(
-        username=username, name=name, title=title, language=language, is_demonstration=is_demonstration
+        username=username.strip(),
+        name=name,
+        title=title,
+        language=language,
+        is_demonstration=is_demonstration,
     )
     with acting(by):
         require(by, "people.add_account")

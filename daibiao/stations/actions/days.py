@@ -165,10 +165,13 @@ def _refuse_emptied(plan: DayPlan) -> None:
 
 
 def _refuse_hours(plan: DayPlan) -> None:
-    """Nobody receives people at night, or from morning till late."""
+    """Nobody receives people at night, or from morning till late, or for less than one appointment lasts."""
     if plan.opens < EARLIEST or plan.closes > LATEST:
         raise Refusal(_("接待时间要在 %(hours)s 之间。") % {"hours": f"{EARLIEST:%-H:%M}–{LATEST:%-H:%M}"})
-    if datetime.combine(plan.on, plan.closes) - datetime.combine(plan.on, plan.opens) > LONGEST:
+    lasts = datetime.combine(plan.on, plan.closes) - datetime.combine(plan.on, plan.opens)
+    if timedelta(0) < lasts < timedelta(minutes=plan.minutes):
+        raise Refusal(_("接待时间还不够接待一位（每位 %(minutes)d 分钟）。") % {"minutes": plan.minutes})
+    if lasts > LONGEST:
         raise Refusal(_("一天最多接待 %(hours)d 小时。") % {"hours": LONGEST // timedelta(hours=1)})
 
 

@@ -32,6 +32,10 @@ class Command(BaseCommand):
         day = a_day(start, "--start")
         convened = a_date(meeting, "--meeting") if meeting else None
         result = _try(key, day, rules or settings.DAIBIAO_TERM_PACK, level, convened)
+        if convened and result.explained and not result.explained.reckoning.meeting:
+            self.stderr.write(
+                "这个期限不从会议往前数，--meeting 没有用上。Not counted from a meeting: --meeting is left aside."
+            )
         if options["json"]:
             self.stdout.write(json.dumps(result.to_json(), ensure_ascii=False, indent=2))
             return

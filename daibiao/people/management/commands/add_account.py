@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("unit", help="code of the unit")
 
     def handle(self, *, username, name, role, unit, **_options):
-        by = Actor.system("setup")
+        by, username = Actor.system("setup"), username.strip()
         granted = Unit.objects.filter(code=unit).first()
         if granted is None:
             raise CommandError(f"there is no unit {unit}")

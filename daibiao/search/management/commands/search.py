@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("query", nargs="?", metavar="QUERY")
-        parser.add_argument("--from", dest="file", type=Path, metavar="FILE", help="a query a line")
+        parser.add_argument(
+            "--from", dest="file", type=Path, metavar="FILE", help="a query a line, an answer each"
+        )
         parser.add_argument("--kind", choices=[kind.name for kind in kinds.every(BY)], help="only this kind")
         parser.add_argument(
             "--all",
@@ -46,7 +48,7 @@ class Command(BaseCommand):
 def _lines(file: Path) -> Iterator[str]:
     try:
         with sys.stdin if str(file) == "-" else file.open(encoding="utf-8-sig") as lines:
-            yield from filter(None, map(str.strip, lines))
+            yield from (line.removesuffix("\n") for line in lines)
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{file} cannot be read: {error}") from error
 
