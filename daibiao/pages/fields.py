@@ -12,11 +12,19 @@ _NUMBER = r"[\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3
 _COUNTED = re.compile(rf"(?:[（(]\s*{_NUMBER}[）)]|{_NUMBER}(?:、|[.．](?!\d)))\s*")
 
 
-def text(label, *, rows=4, **kwargs) -> forms.CharField:
+class LongField(forms.CharField):
+    """Many words. What is too long comes back whole, with the reason: a browser's own limit cuts the end off unsaid."""
+
+    widget = forms.Textarea
+
+    def widget_attrs(self, widget) -> dict:
+        """Without the browser's limit."""
+        return {name: told for name, told in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+def text(label, *, rows=4, **kwargs) -> LongField:
     """Some lines, as long as anybody needs."""
-    return forms.CharField(
-        label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
-    )
+    return LongField(label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 def day(label, **kwargs) -> forms.DateField:
@@ -34,7 +42,7 @@ class NamedField(forms.ModelChoiceField):
         return getattr(thing, "label", None) or str(thing)
 
 
-class PointsField(forms.CharField):
+class PointsField(LongField):
     """Points, one a line; what was pasted with its numbers loses them: they are counted where they are shown."""
 
     def __init__(self, **kwargs):
