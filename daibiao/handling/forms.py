@@ -73,7 +73,7 @@ class DispatchForm(ThingForm):
 class ContactForm(ThingForm):
     """与代表联系: with which of the receiving deputies, how, when, and what was said."""
 
-    deputy = forms.ModelChoiceField(label=_("哪位代表"), queryset=Deputy.objects.none(), empty_label=None)
+    deputy = fields.NamedField(label=_("哪位代表"), queryset=Deputy.objects.none(), empty_label=None)
     mode = forms.ChoiceField(label=_("方式"), choices=Contact.Mode.choices)
     on = fields.day(_("日期"))
     said = fields.text(_("沟通情况"), help_text=_("说了什么，代表有什么意见。"))

@@ -42,6 +42,14 @@ class NamedField(forms.ModelChoiceField):
         return getattr(thing, "label", None) or str(thing)
 
 
+class DeputyField(NamedField):
+    """One deputy, with the place: several have the same name."""
+
+    def label_from_instance(self, deputy) -> str:
+        """Name and place."""
+        return f"{deputy.label} · {deputy.place.label}"
+
+
 class PointsField(LongField):
     """Points, one a line; what was pasted with its numbers loses them: they are counted where they are shown."""
 

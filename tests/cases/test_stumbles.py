@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from daibiao.cases import actions as cases
 from daibiao.cases import numbers
@@ -167,6 +168,14 @@ def test_the_deputies_of_the_station_come_first_when_one_is_to_raise_a_suggestio
     assert set(offered[: here.count()]) == set(here)
     rest = [deputy.pinyin for deputy in offered[here.count() :]]
     assert rest == sorted(rest) and rest
+
+
+def test_whoever_may_raise_a_suggestion_stands_with_pinyin_and_place():
+    way = told_at().accepted()
+    deputy = way.case.station.sitting_on(clock.today()).first()
+    with translation.override("en"):
+        offered = dict(RaiseForm(thing=way.case).fields["deputy"].choices)
+        assert offered[deputy.pk] == f"{deputy.label} · {deputy.place.label}"
 
 
 def test_two_units_can_be_urged_and_no_letter_presses_either():
