@@ -34,12 +34,33 @@ def day(label, **kwargs) -> forms.DateField:
     )
 
 
+def sometimes(field: forms.Field) -> forms.Field:
+    """A field that only one of the answers makes a must: neither “may be left out” nor a must from the start."""
+    field.required, field.widget.is_asked_sometimes = False, True
+    return field
+
+
+def now_a_must(form: forms.Form, *names: str, why) -> None:
+    """Tell back at each of these fields that is still empty."""
+    for name in names:
+        if name in form.cleaned_data and form.cleaned_data[name] in (None, ""):
+            form.add_error(name, why)
+
+
 class NamedField(forms.ModelChoiceField):
     """One row, called as the reader calls it."""
 
     def label_from_instance(self, thing) -> str:
         """Its label; its text where it has none."""
         return getattr(thing, "label", None) or str(thing)
+
+
+class PlaceField(forms.ModelChoiceField):
+    """A place of this county, with the place above it: many villages have the same name."""
+
+    def label_from_instance(self, place) -> str:
+        """Both names, from above."""
+        return f"{place.parent.label} · {place.label}"
 
 
 class DeputyField(NamedField):
