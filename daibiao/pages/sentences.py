@@ -4,7 +4,7 @@ A field with a better sentence of its own says that one. `tests/house/test_sente
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -79,7 +79,7 @@ def speak() -> None:
         MinValueValidator(date(first, 1, 1)),
         MaxValueValidator(date(last, 12, 31)),
     ]
-    BLANK_CHOICE_DASH[:] = [("", NOTHING_YET)]
-    forms.ModelChoiceField.__init__.__kwdefaults__["empty_label"] = NOTHING_YET
+    BLANK_CHOICE_DASH[:] = [("", cast("str", NOTHING_YET))]
+    cast("dict", forms.ModelChoiceField.__init__.__kwdefaults__)["empty_label"] = NOTHING_YET
     for kind, sentences in SENTENCES.items():
         kind.default_error_messages = {**vars(kind).get("default_error_messages", {}), **sentences}

@@ -69,7 +69,7 @@ def _due(given):
     lamps = Lamps()
     for step, whose, on, unit in matters.due(given, get_language() or "zh-hans"):
         light = lamps.on(on, unit)
-        late = f" · {light['label']}" if light["tone"] == "late" else ""
+        late = f" · {light['label']}" if light and light["tone"] == "late" else ""
         yield f"{step} · {whose}" if whose else step, dates.day(on) + late
 
 
