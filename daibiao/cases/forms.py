@@ -186,13 +186,14 @@ class RaiseForm(forms.Form):
     """转为代表建议: who will raise it."""
 
     knows_thing = True
-    deputy = forms.ModelChoiceField(label=_("由哪位代表提出"), queryset=Deputy.objects.none())
+    deputy = fields.DeputyField(label=_("由哪位代表提出"), queryset=Deputy.objects.none())
     explanation = fields.text(_("说明"), help_text=_("反映人会看到全文。"))
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, **kwargs)
         here = thing.station.sitting_on(clock.today()) if thing.station else Deputy.objects.none()
-        self.fields["deputy"].queryset = Deputy.objects.in_office(clock.today()).foremost(here)
+        deputies = Deputy.objects.in_office(clock.today()).foremost(here)
+        self.fields["deputy"].queryset = deputies.select_related("place")
         self.fields["deputy"].initial = thing.deputies.first()
 
 

@@ -13,7 +13,7 @@ from daibiao.audit.catalogue import spelt
 from daibiao.audit.models import Event
 from daibiao.files.models import File
 from daibiao.handling import panels as handling
-from daibiao.handling.models import GRANTED, Correction, Reply
+from daibiao.handling.models import Correction, Reply
 from daibiao.lib import clock, phones
 from daibiao.notices.models import Message
 from daibiao.pages.timelines import timeline, trail
@@ -122,9 +122,7 @@ def inside(case: Case, group: list[Case], known: set[str], actor, assignments) -
         ],
         "sittings": Sitting.objects.reaching(matter, clock.today()) if _at_work(actor, assignments) else [],
         "brief": _brief(case),
-        "extensions": [
-            request for a in assignments for request in a.extension_requests.all() if request.state != GRANTED
-        ],
+        "extensions": [request for each in assignments for request in each.extension_requests.all()],
         "together": [(each, allows(actor, "cases.see", each)) for each in together(group)],
         "corrections": _corrections(found["corrections"]),
         "council": case.council_item if "case.listed" in known else None,

@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from daibiao.deadlines.models import Deadline
+from daibiao.deadlines.vocabulary import WINDOWS
 from daibiao.handling import kinds
 from daibiao.handling.models import Assignment, Matter
+from daibiao.lib import clock
 from daibiao.places.models import Unit
 
 
@@ -80,15 +82,16 @@ def words(matter: Matter) -> str:
     return "\n".join(f"{head}：{text}" for head, text in said)
 
 
-def due(given: Assignment, language: str) -> Iterator[tuple[str, str, date]]:
+def due(given: Assignment, language: str) -> Iterator[tuple[str, str, date, str]]:
     """When each step of this unit is due; and before or after it the opinions of co-units, the reply of the lead.
 
-    What, whose where it is another unit's, and the day.
+    What, whose where it is another unit's, the day, and in what it is counted. A window that is over is left out.
     """
     kind = kinds.of(given.matter)
     others = Q(clock__assignment__matter=given.matter, clock__assignment__round=given.round)
     others &= Q(key__in=(kind.key("coopinion"), kind.answer_key(given.matter, given.round)))
     terms = Deadline.objects.open().filter(Q(clock=given.clock) | others).order_by("due_on", "id")
+    terms = terms.exclude(key__in=WINDOWS, due_on__lt=clock.today())
     for term in terms.select_related("term", "clock__assignment__unit__successor"):
         whose = term.clock.assignment.bearer.label if term.clock_id != given.clock_id else ""
-        yield term.term.title.of(language), whose, term.due_on
+        yield term.term.title.of(language), whose, term.due_on, term.unit

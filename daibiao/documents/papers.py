@@ -66,7 +66,7 @@ def _hand_over(given: Assignment) -> dict[str, Value]:
     matter = given.matter
     terms: list[dict[str, str | int]] = [
         {"step": f"{step}{f'（{whose}）' if whose else ''}", "day": written(day)}
-        for step, whose, day in matters.due(given, "zh-hans")
+        for step, whose, day, _unit in matters.due(given, "zh-hans")
     ]
     return {
         "number": matter.number,

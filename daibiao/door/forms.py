@@ -12,13 +12,14 @@ from daibiao.cases.actions.telling import WORDS_LIMIT
 from daibiao.cases.models import Case
 from daibiao.files.forms import AdmitsPapers, PapersField
 from daibiao.lib import phones
+from daibiao.pages import fields
 from daibiao.places.models import Place
 
 
 class TellForm(AdmitsPapers):
     """Four questions; behind “more” who tells, for whom, and whether the unit may know."""
 
-    words = forms.CharField(
+    words = fields.LongField(
         label=_("是什么事？"),
         help_text=_("用您自己的话说。时间、地点、试过什么办法，想到什么写什么。"),
         max_length=WORDS_LIMIT,

@@ -73,7 +73,7 @@ class DispatchForm(ThingForm):
 class ContactForm(ThingForm):
     """与代表联系: with which of the receiving deputies, how, when, and what was said."""
 
-    deputy = forms.ModelChoiceField(label=_("哪位代表"), queryset=Deputy.objects.none(), empty_label=None)
+    deputy = fields.NamedField(label=_("哪位代表"), queryset=Deputy.objects.none(), empty_label=None)
     mode = forms.ChoiceField(label=_("方式"), choices=Contact.Mode.choices)
     on = fields.day(_("日期"))
     said = fields.text(_("沟通情况"), help_text=_("说了什么，代表有什么意见。"))
@@ -165,8 +165,10 @@ class ReplyForm(forms.Form):
         _("答复内容"), rows=9, help_text=_("收到答复的会看到全文。先说结论，再说做了什么、什么时候做完。")
     )
     result = forms.ChoiceField(label=_("办理结果类别"), choices=Reply.Class.choices, widget=forms.RadioSelect)
-    promise = forms.CharField(label=_("承诺事项"), required=False, max_length=500, help_text=_("B 类要写。"))
-    promised_on = fields.day(_("承诺完成日期"), required=False)
+    promise = fields.sometimes(
+        forms.CharField(label=_("承诺事项"), max_length=500, help_text=_("B 类要写。"))
+    )
+    promised_on = fields.sometimes(fields.day(_("承诺完成日期"), help_text=_("B 类要写。")))
     contact_name = forms.CharField(label=_("联系人"), max_length=40)
     contact_phone = forms.RegexField(
         r"^(\D*\d){5,}\D*$",
@@ -175,6 +177,12 @@ class ReplyForm(forms.Form):
         error_messages={"invalid": _("请写电话号码，例如 0854-2222222。")},
     )
     letter = PaperField(label=_("盖章答复函扫描件"), required=False, help_text=_("图片或 PDF。"))
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("result") == Reply.Class.B:
+            fields.now_a_must(self, "promise", "promised_on", why=_("B 类要写明承诺事项和完成日期。"))
+        return given
 
 
 class ReasonForm(forms.Form):
@@ -227,22 +235,15 @@ class SignForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
 
 
-class PlaceField(forms.ModelChoiceField):
-    """A place of this county, with the place above it: many villages have the same name."""
-
-    def label_from_instance(self, place) -> str:
-        return f"{place.parent.label} · {place.label}"
-
-
 class CorrectForm(forms.Form):
     """更正: a title or a brief is written anew, a place is chosen."""
 
     field = forms.ChoiceField(
         label=_("更正什么"), choices=[("title", _("标题")), ("brief", _("交办内容")), ("place", _("地点"))]
     )
-    value = fields.text(_("改为"), rows=3, required=False, help_text=_("标题、交办内容写在这里。"))
-    place = PlaceField(
-        Place.objects.none(), label=_("改为哪里"), required=False, help_text=_("更正地点时选择。")
+    value = fields.sometimes(fields.text(_("改为"), rows=3, help_text=_("更正标题、交办内容的，写在这里。")))
+    place = fields.sometimes(
+        fields.PlaceField(Place.objects.none(), label=_("改为哪里"), help_text=_("更正地点的，在这里选。"))
     )
     reason = fields.text(_("理由"), rows=2)
 
@@ -253,9 +254,8 @@ class CorrectForm(forms.Form):
 
     def clean(self) -> dict:
         given = super().clean()
-        place = given.pop("place", None)
-        wanted = "place" if given.get("field") == "place" else "value"
-        given["value"] = (place.code if place else "") if wanted == "place" else given.get("value", "")
+        place, is_place = given.pop("place", None), given.get("field") == "place"
+        given["value"] = (place.code if place else "") if is_place else given.get("value", "")
         if not given["value"].strip():
-            self.add_error(wanted, _("请填写改成什么。"))
+            self.add_error("place" if is_place else "value", _("请填写改成什么。"))
         return given

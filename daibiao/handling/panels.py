@@ -48,7 +48,7 @@ def assignments(matter: int | None, by: Actor) -> list[Assignment]:
     if matter is None:
         return []
     seen = Assignment.objects.standing().filter(rules.visible(by), matter=matter).with_desk()
-    rows = seen.prefetch_related("urges", "extension_requests").order_by()
+    rows = seen.prefetch_related("urges", "extension_requests__decided_by").order_by()
     return sorted(rows, key=lambda each: (-each.round, each.role, each.pk))
 
 

@@ -12,11 +12,19 @@ _NUMBER = r"[\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3
 _COUNTED = re.compile(rf"(?:[（(]\s*{_NUMBER}[）)]|{_NUMBER}(?:、|[.．](?!\d)))\s*")
 
 
-def text(label, *, rows=4, **kwargs) -> forms.CharField:
+class LongField(forms.CharField):
+    """Many words. What is too long comes back whole, with the reason: a browser's own limit cuts the end off unsaid."""
+
+    widget = forms.Textarea
+
+    def widget_attrs(self, widget) -> dict:
+        """Without the browser's limit."""
+        return {name: told for name, told in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+def text(label, *, rows=4, **kwargs) -> LongField:
     """Some lines, as long as anybody needs."""
-    return forms.CharField(
-        label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
-    )
+    return LongField(label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 def day(label, **kwargs) -> forms.DateField:
@@ -24,6 +32,19 @@ def day(label, **kwargs) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
     )
+
+
+def sometimes(field: forms.Field) -> forms.Field:
+    """A field that only one of the answers makes a must: neither “may be left out” nor a must from the start."""
+    field.required, field.widget.is_asked_sometimes = False, True
+    return field
+
+
+def now_a_must(form: forms.Form, *names: str, why) -> None:
+    """Tell back at each of these fields that is still empty."""
+    for name in names:
+        if name in form.cleaned_data and form.cleaned_data[name] in (None, ""):
+            form.add_error(name, why)
 
 
 class NamedField(forms.ModelChoiceField):
@@ -34,7 +55,23 @@ class NamedField(forms.ModelChoiceField):
         return getattr(thing, "label", None) or str(thing)
 
 
-class PointsField(forms.CharField):
+class PlaceField(forms.ModelChoiceField):
+    """A place of this county, with the place above it: many villages have the same name."""
+
+    def label_from_instance(self, place) -> str:
+        """Both names, from above."""
+        return f"{place.parent.label} · {place.label}"
+
+
+class DeputyField(NamedField):
+    """One deputy, with the place: several have the same name."""
+
+    def label_from_instance(self, deputy) -> str:
+        """Name and place."""
+        return f"{deputy.label} · {deputy.place.label}"
+
+
+class PointsField(LongField):
     """Points, one a line; what was pasted with its numbers loses them: they are counted where they are shown."""
 
     def __init__(self, **kwargs):

@@ -4,10 +4,11 @@ A field with a better sentence of its own says that one. `tests/house/test_sente
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.lib import clock
@@ -15,6 +16,8 @@ from daibiao.lib import clock
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+#: What a list shows while nothing is chosen.
+NOTHING_YET = _("请选择")
 _CHOOSE = _("请选一项。")
 _NOT_OFFERED = _("这一项不能选，请看列表再选一次。")
 _NO_FILE = _("文件没有传上来，请再选一次。")
@@ -70,11 +73,13 @@ SENTENCES: "dict[type[forms.Field], dict[str, StrOrPromise]]" = {
 
 
 def speak() -> None:
-    """Put our sentences in the place of Django's, and bounds around every day, before any form is made."""
+    """Put our sentences in the place of Django's, words for its dashes, bounds around every day, before any form is made."""
     first, last = clock.YEARS[0], clock.YEARS[-1]
     forms.DateField.default_validators = [
         MinValueValidator(date(first, 1, 1)),
         MaxValueValidator(date(last, 12, 31)),
     ]
+    BLANK_CHOICE_DASH[:] = [("", cast("str", NOTHING_YET))]
+    cast("dict", forms.ModelChoiceField.__init__.__kwdefaults__)["empty_label"] = NOTHING_YET
     for kind, sentences in SENTENCES.items():
         kind.default_error_messages = {**vars(kind).get("default_error_messages", {}), **sentences}

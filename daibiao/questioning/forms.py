@@ -15,7 +15,7 @@ from daibiao.places.models import Congress, Unit
 from daibiao.proposing.forms import NamesField
 
 
-class RespondentsField(forms.CharField):
+class RespondentsField(fields.LongField):
     """Units that answer, one a line: its whole name, then the leader who comes."""
 
     def __init__(self, **kwargs):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.lib import clock
-from daibiao.pages.fields import NamedField, day
+from daibiao.pages.fields import DeputyField, NamedField, day
 from daibiao.pages.ticks import TickedField
 from daibiao.people.models import Correction, Deputy
 from daibiao.places.models import Place, Unit
@@ -101,7 +101,7 @@ class StaffForm(forms.Form):
 class SitForm(ThingForm):
     """入站: one of the deputies in office around here."""
 
-    deputy = NamedField(label=_("代表"), queryset=Deputy.objects.none())
+    deputy = DeputyField(label=_("代表"), queryset=Deputy.objects.none())
     since = day(_("从哪天起"))
 
     def choose(self) -> None:

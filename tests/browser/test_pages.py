@@ -171,3 +171,24 @@ def test_the_pages_behind_a_list_are_in_order(
                 waiting.append(link)
     assert not wanted, "no page leads there"
     assert_valid_html(seen)
+
+
+def test_papers_print_without_the_head_and_foot_of_the_site(open_page):
+    """A register, a month's list and a receipt are sheets that are filed or handed over."""
+    page = open_page("desk")
+    page.goto("/tell/")
+    page.fill("#id_words", "村口的路灯坏了，晚上看不见路。")
+    page.click(".actbar .btn-main")
+    expect(page.locator(".receipt")).to_be_visible()
+    sheets_print_alone(page)
+    log_in(page, "affairs")
+    page.goto("/month/paper/")
+    sheets_print_alone(page)
+
+
+def sheets_print_alone(page: Page) -> None:
+    """On paper neither the site's head nor its foot."""
+    page.emulate_media(media="print")
+    expect(page.locator(".top")).to_be_hidden()
+    expect(page.locator(".foot")).to_be_hidden()
+    page.emulate_media(media="screen")

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from daibiao.cases import actions as cases
 from daibiao.cases import numbers
@@ -180,6 +181,14 @@ def test_the_deputies_of_the_station_come_first_when_one_is_to_raise_a_suggestio
     assert rest == sorted(rest) and rest
 
 
+def test_whoever_may_raise_a_suggestion_stands_with_pinyin_and_place():
+    way = told_at().accepted()
+    deputy = way.case.station.sitting_on(clock.today()).first()
+    with translation.override("en"):
+        offered = dict(RaiseForm(thing=way.case).fields["deputy"].choices)
+        assert offered[deputy.pk] == f"{deputy.label} · {deputy.place.label}"
+
+
 def test_two_units_can_be_urged_and_no_letter_presses_either():
     way = told_at().working("water", "roads")
     offered = re.findall(r"<a class=\"btn[^>]*>.*?催办.*?</a>", page(way, "presidium"), re.S)
@@ -256,3 +265,15 @@ def test_a_key_longer_than_any_is_none_of_the_choices():
     verb = reverse("case:do", args=[way.case.number, "hand_over"])
     given = {"lead": way.made.units["water"].pk, "co": "9" * 30}
     assert logged_in(way, "presidium").post(verb, given).status_code == 422
+
+
+def test_the_page_tells_of_every_request_for_more_time_and_how_it_was_decided():
+    way = told_at().working()
+    for grant, reason, decision in ((False, "要换泵", "先换管"), (True, "要换管", "准予延期")):
+        asked = handling.ask_extension(way.lead, by=way.by("water"), length=2, reason=reason)
+        handling.decide_extension(asked, by=way.by("presidium"), grant=grant, decision=decision)
+    shown = page(way, "presidium")
+    cards = [card for card in shown.split("<section") if "<h2>延期申请" in card]
+    assert len(cards) == 2
+    assert "要换泵" in cards[0] and "先换管" in cards[0] and ">不同意<" in re.sub(r"\s", "", cards[0])
+    assert "要换管" in cards[1] and "准予延期" in cards[1] and ">同意<" in re.sub(r"\s", "", cards[1])

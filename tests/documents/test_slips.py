@@ -1,6 +1,7 @@
 """What units and coordinators read on paper and above their forms: the whole matter, and the days that will follow."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -62,6 +63,23 @@ def test_the_supervision_slip_says_what_was_told_by_whom_it_is_handled_and_until
     paper = shown(way, "water", "document:supervision_slip", slip.pk)
     assert all(line in paper for line in WORDS.splitlines()) and "查明原因" in paper
     assert f"会办意见 · 市交通运输局 {due('case.coopinion')}" in paper and due("case.answer") in paper
+
+
+def test_a_slip_that_is_printed_late_tells_what_still_runs_and_how_late_it_is():
+    way = told().working()
+    answer = Deadline.objects.open().get(key="case.answer").due_on
+    with clock.turned_to(TOLD_AT + timedelta(days=(answer - clock.today()).days + 3)):
+        slip = handling.supervise(
+            way.case.matter,
+            by=way.by("presidium"),
+            leader=way.made.accounts["supervisor"],
+            demand="查明原因",
+            report_by=clock.today(),
+        )
+        for name, pk in (("document:supervision_slip", slip.pk), ("document:slip", way.lead.pk)):
+            paper = shown(way, "water", name, pk)
+            assert re.search(rf"答复 {re.escape(due('case.answer'))} · 超期 \d+ 个工作日", paper)
+            assert "提出异议" not in paper
 
 
 def test_a_slip_keeps_secret_what_a_confidential_person_answered():

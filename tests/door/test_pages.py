@@ -68,6 +68,21 @@ def test_bad_input_gets_a_clear_message_and_loses_nothing(made, sent, says):
     assert sent["words"].strip() in answer.content.decode()
 
 
+def test_what_is_too_long_comes_back_whole(made):
+    """The end of a letter that is pasted is not cut off unsaid: the page says what is too long, and where."""
+    letter = "路" * 5999 + "尾"
+    answer = Client().post(reverse("door:tell"), {"words": letter})
+    field = re.search(r'<textarea[^>]*name="words".*?</ul>', answer.content.decode(), re.S)[0]
+    assert answer.status_code == 422
+    assert letter in field and "5000" in field and "6000" in field
+
+
+@pytest.mark.parametrize("where", ["door:tell", "door:record"])
+def test_no_browser_cuts_what_is_pasted(made, where):
+    page = logged_in(made, "staff").get(reverse(where)).content.decode()
+    assert "maxlength" not in re.search("<textarea[^>]*>", page)[0]
+
+
 def test_the_same_form_sent_twice_is_one_case(made):
     client = Client()
     once = re.search(r'name="once" value="([^"]+)"', client.get(reverse("door:tell")).content.decode())[1]

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from daibiao.stations.models import Station
+
 from .reading import PACKAGE, ROOT, sources
 
 #: No form lives there.
@@ -101,3 +103,22 @@ def test_what_is_said_in_both_languages(field, sent, zh, en):
             field.clean(sent)
         with translation.override(language):
             assert says in " ".join(refused.value.messages)
+
+
+def blanks(field: forms.Field) -> set[str]:
+    """What this list shows while nothing is chosen."""
+    if isinstance(field, forms.ModelChoiceField):
+        return {str(field.empty_label)} - {"None"}
+    return {str(label) for value, label in getattr(field, "choices", ()) if value == ""}
+
+
+def test_no_list_shows_dashes_while_nothing_is_chosen():
+    dashes = {
+        f"{kind.__module__}.{kind.__name__}.{name}"
+        for kind in every_form()
+        for name, field in kind.base_fields.items()
+        if any("--" in label for label in blanks(field))
+    }
+    columns = forms.fields_for_model(Station, fields=["kind", "place"])
+    assert not dashes
+    assert [blanks(field) for field in columns.values()] == [{"请选择"}, {"请选择"}]

@@ -177,6 +177,14 @@ def test_what_the_person_says_becomes_a_case_and_the_deputy_is_noted(desk):
     assert Case.objects.count() == 3
 
 
+def test_while_a_number_is_written_down_one_sees_who_told_the_same_before(desk):
+    ticket = actions.draw(desk.day, by=desk.by())
+    actions.call_next(desk.day, by=desk.by())
+    client = logged_in(desk)
+    form = client.get(f"/tickets/{ticket.pk}/do/take_down/").content.decode()
+    assert "看看有没有人说过" in form
+
+
 def test_what_is_not_taken_in_is_guided_from_the_desk(desk):
     ticket = actions.draw(desk.day, by=desk.by())
     actions.call_next(desk.day, by=desk.by())

@@ -10,6 +10,7 @@ from daibiao.handling import rules
 from daibiao.handling.models import Assignment, Supervision, Urge
 from daibiao.lib import clock
 from daibiao.pages import dates
+from daibiao.pages.strips import Lamps
 
 from .. import matters
 
@@ -64,8 +65,12 @@ def _beside(given):
 
 
 def _due(given):
-    for step, whose, on in matters.due(given, get_language() or "zh-hans"):
-        yield f"{step} · {whose}" if whose else step, dates.day(on)
+    """Until when each step is due, and by how much it is late."""
+    lamps = Lamps()
+    for step, whose, on, unit in matters.due(given, get_language() or "zh-hans"):
+        light = lamps.on(on, unit)
+        late = f" · {light['label']}" if light and light["tone"] == "late" else ""
+        yield f"{step} · {whose}" if whose else step, dates.day(on) + late
 
 
 def _slip(request, title, given, *, facts, parts, due=(), paper=None):

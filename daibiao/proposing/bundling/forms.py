@@ -108,7 +108,7 @@ class SplitForm(ThingForm):
     """分解: the words proposed for each part, and who agreed to it."""
 
     why = fields.text(_("为什么要分开提"), rows=2, help_text=_("提出建议的代表会看到。"))
-    deputy = forms.ModelChoiceField(label=_("谁同意的"), queryset=Deputy.objects.none(), empty_label=None)
+    deputy = fields.NamedField(label=_("谁同意的"), queryset=Deputy.objects.none(), empty_label=None)
     on = fields.day(_("哪天同意的"))
     mode = forms.ChoiceField(label=_("怎样同意的"), choices=[("", _("请选择")), *Contact.Mode.choices])
     said = fields.text(_("代表的意见"), rows=2)
