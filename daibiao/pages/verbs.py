@@ -150,8 +150,8 @@ def saved(
     """
     if request.method != "POST":
         return None
-    if before := presses.earlier(request, request.actor):
-        return _again(request, before)
+    if answer := done_before(request):
+        return answer
     if not form.is_valid():
         return None
     try:
@@ -164,8 +164,8 @@ def saved(
 
 def pressed(request: ActingRequest, do: Callable[[], Any], done: "StrOrPromise" = "") -> HttpResponse:
     """Do what a button without fields does, and go to what it leads to; a Refusal is the caller's to show."""
-    if before := presses.earlier(request, request.actor):
-        return _again(request, before)
+    if answer := done_before(request):
+        return answer
     return _carried_out(request, lambda: resolve_url(do()), done)
 
 
@@ -178,6 +178,12 @@ def _carried_out(request: ActingRequest, do: Callable[[], str], done: "StrOrProm
     if done:
         messages.success(request, done)
     return redirect(led_to)
+
+
+def done_before(request: ActingRequest) -> HttpResponse | None:
+    """What answers a form that was carried out before; None for a new one."""
+    before = presses.earlier(request, request.actor)
+    return None if before is None else _again(request, before)
 
 
 def _again(request: ActingRequest, led_to: str) -> HttpResponse:
@@ -249,8 +255,8 @@ def perform(
     after: Callable[[Any], HttpResponse] | None = None,
 ) -> HttpResponse:
     """Show the verb's form (GET) or do the verb (POST); a refusal stands in the form and loses nothing typed."""
-    if before := presses.earlier(request, request.actor):
-        return _again(request, before)
+    if answer := done_before(request):
+        return answer
     require(request.actor, f"{offer.room}.{verb.name}", thing)
     form = build(verb.form, request, thing, initial)
     if request.method == "POST" and form.is_valid():

@@ -126,6 +126,13 @@ def test_two_cases_are_merged_once():
     assert Event.objects.filter(name="case.merged").count() == 1
 
 
+def test_a_case_is_routed_out_of_sight_once():
+    way = told()
+    page = reverse("case:do", args=[way.case.number, "route"])
+    twice(log_in(way.made, "presidium"), page, {"to": way.made.units["committee"].pk, "reason": "由市里协调"})
+    assert Event.objects.filter(name="case.routed").count() == 1
+
+
 def test_imported_cases_are_taken_up_once(tmp_path, capsys):
     made = county()
     run(capsys, written(tmp_path, "内容,地点\n第一件,牛场镇\n"))

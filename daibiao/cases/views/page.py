@@ -105,6 +105,8 @@ def _strip(case, terms: list[Deadline], teller: bool, mine: list[Assignment]) ->
 @require_http_methods(["GET", "HEAD", "POST"])
 def do(request, number, verb):
     """The page of one verb on one case."""
+    if answer := verbs.done_before(request):  # by then the case may be out of sight
+        return answer
     case, actor = opened(request, number)
     request.actor = actor
     offered = OFFER.verb(verb)
