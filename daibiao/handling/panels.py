@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.audit.models import Event
-from daibiao.deadlines.models import Clock, Deadline
+from daibiao.deadlines.models import Deadline
 from daibiao.deadlines.vocabulary import WINDOWS
 from daibiao.lib import clock
 
@@ -79,7 +78,6 @@ def running(source: int, main: int | None = None) -> list[Deadline]:
 
     `main`: the clock of another source with which this one is handled, where units work below that one.
     """
-    clocks = Clock.objects.filter(Q(pk=source) | Q(parent=main or source)).values("pk")
-    running = Deadline.objects.open().filter(clock__in=clocks).select_related("term").order_by()
+    running = Deadline.objects.open().under(source, main).select_related("term").order_by()
     terms = sorted(running, key=lambda term: (term.key in WINDOWS, term.due_on, term.pk))
     return [term for term in terms if term.key not in WINDOWS or term.due_on >= clock.today()]

@@ -73,6 +73,8 @@ def windows(things: Iterable, key: str) -> dict[int, dict]:
     return said
 
 
+#: The terms of the reply: what people are promised.
+PROMISED = ("case.answer", "case.round2")
 #: Terms as the person who told it reads them, where the office's word speaks of the office or of the person.
 TO_TELLER = {
     "case.triage": _lazy("受理，并交给能办的单位"),

@@ -4,21 +4,17 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.cases.models import Case
-from daibiao.deadlines.models import Clock, Deadline
+from daibiao.deadlines.models import Deadline
 from daibiao.deadlines.vocabulary import WINDOWS
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
 from daibiao.pages import dates, strips
-from daibiao.pages.strips import TO_TELLER
-
-#: What is promised to the person: of these the newest is shown day for day unless another is asked for.
-PROMISED = ("case.answer", "case.round2")
+from daibiao.pages.strips import PROMISED, TO_TELLER
 
 
 @dataclass(frozen=True)
@@ -51,20 +47,22 @@ class Told:
 def of(case: Case, by: Actor) -> list[Told]:
     """The terms of a case and of the units at work on it, in the order in which they began; not what was called off.
 
-    Whoever has no office to watch over reads what the person is promised or asked for, in the person's words.
+    Whoever has no office to watch over reads what the person is promised or asked for.
     """
     if case.clock_id is None:
         return []
-    below = case.main.clock_id or case.clock_id
-    clocks = Clock.objects.filter(Q(pk=case.clock_id) | Q(parent=below)).values("pk")
-    rows = Deadline.objects.filter(clock__in=clocks).exclude(state=Deadline.State.CANCELLED)
+    rows = Deadline.objects.under(case.clock_id, case.main.clock_id).exclude(state=Deadline.State.CANCELLED)
     rows = rows.select_related("term").order_by("started_on", "pk")
-    if not by.grants:
-        return [Told(term, str(TO_TELLER[term.key]), "") for term in rows.filter(key__in=TO_TELLER)]
-    held = Assignment.objects.filter(clock__in=clocks).select_related("unit")
-    units = {each.clock_id: each.unit.label for each in held}
-    language = get_language() or "zh-hans"
-    return [Told(term, term.term.title.of(language), units.get(term.clock_id, "")) for term in rows]
+    every = list(rows if by.grants else rows.filter(key__in=TO_TELLER))
+    held = Assignment.objects.filter(clock__in={term.clock_id for term in every}).select_related("unit")
+    units = {each.clock_id: each.unit.label for each in held} if by.grants else {}
+    return [Told(term, _title(term, by), units.get(term.clock_id, "")) for term in every]
+
+
+def _title(term: Deadline, by: Actor) -> str:
+    """The office's word for it; whoever told the matter reads the own."""
+    own = TO_TELLER.get(term.key) if by.account is None else None
+    return str(own or term.term.title.of(get_language() or "zh-hans"))
 
 
 def strip_of(told: Told, by: Actor) -> dict[str, Any]:

@@ -68,3 +68,14 @@ def test_the_way_there_stands_on_the_page_and_hidden_is_not_found():
     client.force_login(way.made.accounts["presidium"])
     assert address in client.get(way.case.get_absolute_url()).content.decode()
     assert Client().get(address).status_code == 404
+
+
+def test_the_words_for_the_teller_are_the_tellers_alone():
+    way = told().answered()
+    titles = {name: {each.title for each in terms.of(way.fresh(), by)} for name, by in readers(way).items()}
+    assert "承办单位答复您" in titles["teller"] and "承办单位答复您" not in titles["deputy"] | titles["desk"]
+    assert "答复" in titles["deputy"], "a deputy reads when the reply was due"
+
+
+def readers(way) -> dict:
+    return {"teller": way.teller, "deputy": way.by("deputy"), "desk": way.by("presidium")}

@@ -26,8 +26,6 @@ from ..forms import MergeForm, RevealForm
 from ..models import Case, Category
 from ..offers import OFFER
 
-#: The terms of the reply: what people are promised.
-PROMISED = ("case.answer", "case.round2")
 #: Verbs before which one reads what the unit replied.
 READS_REPLY = {"rate", "rate_as_deputy", "decide_rating", "inform", "note_attempt", "note_decision"}
 
@@ -84,8 +82,10 @@ def _terms(case, actor: Actor) -> list[Deadline]:
     rates = not actor.grants and allows(actor, "cases.rate_as_deputy", case)
     if rates and not allows(actor, "cases.inform", case):
         rated = flow.own_blockers("rate_as_deputy", case, actor)
-        terms = [term for term in terms if term.key in PROMISED or (term.key == "case.rating" and not rated)]
-    promised = [] if actor.grants else [term for term in terms if term.key in PROMISED]
+        terms = [
+            term for term in terms if term.key in strips.PROMISED or (term.key == "case.rating" and not rated)
+        ]
+    promised = [] if actor.grants else [term for term in terms if term.key in strips.PROMISED]
     return list(dict.fromkeys(promised + terms))
 
 

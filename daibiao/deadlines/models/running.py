@@ -47,6 +47,11 @@ class DeadlineQuerySet(models.QuerySet):
         """Terms that still run."""
         return self.filter(state=Deadline.State.OPEN)
 
+    def under(self, source: int, main: int | None = None):
+        """On a source's clock or on the units' below it; `main`: the clock of another with which this one is handled."""
+        clocks = Clock.objects.filter(Q(pk=source) | Q(parent=main or source))
+        return self.filter(clock__in=clocks.values("pk"))
+
     def owed(self):
         """What somebody owes: not the windows in which somebody may act."""
         return self.exclude(key__in=WINDOWS)
