@@ -30,6 +30,13 @@ def made():
     return county()
 
 
+@pytest.fixture
+def counted_whole(monkeypatch):
+    """Every text is counted, however wide the gaps are that other tests left in the keys."""
+    monkeypatch.setattr(weights, "SAMPLE", 10**9)
+    monkeypatch.setattr(weights, "EVERY", 1)
+
+
 def numbers(query: str, by: Actor, name: str = "case") -> list[str]:
     """The numbers of what contains the query, in order."""
     found = finding.ranked(query, kinds.named(name), by=by)
@@ -194,9 +201,8 @@ def test_a_list_is_bounded_and_says_so_but_every_gives_all(made, monkeypatch):
     assert list(finding.every("停水", kind, by=by)) == told_here[::-1]
 
 
-def test_of_what_stands_in_very_many_texts_fewer_are_listed(made, monkeypatch):
+def test_of_what_stands_in_very_many_texts_fewer_are_listed(made, monkeypatch, counted_whole):
     monkeypatch.setattr(finding, "NARROWED", 2)
-    monkeypatch.setattr(weights, "EVERY", 1)
     told_here = [tell(made, f"停水第{n}天") for n in range(4)]
     tell(made, "路灯不亮")
     by, kind = made.actor("presidium"), kinds.named("case")
@@ -214,13 +220,11 @@ def test_keys_drawn_in_vain_are_no_entries():
 
 
 @pytest.mark.parametrize("is_often", [False, True])
-def test_what_stands_in_many_texts_is_read_from_the_newest_back(made, monkeypatch, is_often):
+def test_what_stands_in_many_texts_is_read_from_the_newest_back(made, monkeypatch, counted_whole, is_often):
     """Where the index would name all of them first; what is found is the same."""
     told_here = [tell(made, f"停水第{n}天") for n in range(3)]
     monkeypatch.setattr(index, "names_all_first", lambda: True)
     monkeypatch.setattr(finding, "OFTEN", 0.02 if is_often else 1.0)
-    monkeypatch.setattr(weights, "EVERY", 1)
-    weights.forget()
     read, asked = type(Entry.objects.all()).reading, []
     monkeypatch.setattr(
         type(Entry.objects.all()), "reading", lambda rows, *given: asked.append(given) or read(rows, *given)
