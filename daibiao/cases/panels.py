@@ -14,8 +14,7 @@ from daibiao.audit.models import Event
 from daibiao.files.models import File
 from daibiao.handling import panels as handling
 from daibiao.handling.models import Correction, Reply
-from daibiao.lib import clock, phones
-from daibiao.notices.models import Message
+from daibiao.lib import clock
 from daibiao.pages.timelines import timeline, trail
 from daibiao.places.models import Place
 from daibiao.stations.models import Sitting
@@ -26,7 +25,7 @@ from .organs import ORGANS
 TONES = {Rating.Grade.SATISFIED: "ok", Rating.Grade.BASICALLY: "quiet", Rating.Grade.NOT: "late"}
 
 #: The records beside a case that its page shows: at which events one is made, where they stand, and what of each is
-#: shown besides. What is not in the trail did not happen, and is not asked for.
+#: shown besides.
 RECORDS: dict[str, tuple[set[str], str, list[str]]] = {
     "attempts": ({"case.attempted"}, "attempts", ["tried_by"]),
     "corrections": ({"matter.corrected"}, "matter.corrections", ["corrected_by"]),
@@ -42,11 +41,15 @@ SHOWS_PERSON = {"attempts", "exchanges", "tellings"}
 
 def both(case: Case, group: list[Case], known: set[str], actor) -> dict:
     """What the teller and the desk both see. `known`: the names of the events in the trail."""
-    is_rated = "case.rated" in known and case.ratings.filter(deputy=None, round=case.round).exists()
+    ratings = rows(case, "ratings", known)
+    is_rated = any(each.deputy_id is None and each.round == case.round for each in ratings)
+    replies = written(case) if "reply.drafted" in known else []
     return {
         "case": case,
         "photos": [_photo(case, file, name) for file, name in papers(case, actor)],
-        "replies": replies(case) if "reply.signed" in known else [],
+        "ratings": ratings,
+        "written": replies,
+        "replies": signed(replies),
         "way": way(case, is_rated, "case.answered" in known),
         # Closed after an answer: without a rating it stays outside the denominator of the satisfaction rate.
         "is_unrated": case.outcome in (Case.Outcome.SOLVED, Case.Outcome.ANSWERED) and not is_rated,
@@ -90,36 +93,21 @@ def papers(case: Case, actor) -> list[tuple[File, str]]:
     return [(file, word % {"n": n}) for n, (file, word) in enumerate(zip(files, words, strict=True), 1)]
 
 
-def news(case: Case) -> str:
-    """What the receipt says about messages: to which telephones they go, and that one was held back today."""
-    if not phones.is_mobile(case.phone):
-        return _("没有留能收短信的号码，请凭回执来查。")
-    if Message.objects.filter(key=f"{case.number}:told").exists():
-        return _("有进展会发到您留的号码；也可以凭回执随时查。")
-    return _("这个号码今天收到的回执短信已经很多，这一件没有再发，请记下编号和查询码。有进展会发短信。")
-
-
-def rows(case: Case, name: str) -> Iterable:
-    """These RECORDS of a case."""
-    _made, path, shown = RECORDS[name]
-    return attrgetter(path)(case).select_related(*shown)
+def rows(case: Case, name: str, known: set[str]) -> list:
+    """These RECORDS of a case. What is not in the trail did not happen, and is not asked for."""
+    made, path, shown = RECORDS[name]
+    return list(attrgetter(path)(case).select_related(*shown)) if made & known else []
 
 
 def inside(case: Case, group: list[Case], known: set[str], actor, assignments) -> dict:
-    """What only the desk sees: facts, drafts, open questions."""
+    """What only the desk sees besides what `both` gives: facts, open questions, what was noted."""
     knows_person, matter = allows(actor, "cases.know_person", case), case.main.matter
-    shown = {name for name, (made, *_rest) in RECORDS.items() if made & known}
-    shown -= set() if knows_person else SHOWS_PERSON
-    found = {name: list(rows(case, name)) if name in shown else [] for name in RECORDS}
+    hidden = set() if knows_person else SHOWS_PERSON
+    noted = RECORDS.keys() - {"ratings"}
+    found = {name: [] if name in hidden else rows(case, name, known) for name in noted}
     return found | {
         "facts": facts(case, knows_person),
         "assignments": assignments,
-        "drafts": [
-            reply
-            for assignment in assignments
-            if allows(actor, "handling.draft", assignment)
-            for reply in assignment.replies.exclude(state=Reply.State.SIGNED)
-        ],
         "sittings": Sitting.objects.reaching(matter, clock.today()) if _at_work(actor, assignments) else [],
         "brief": _brief(case),
         "extensions": [request for each in assignments for request in each.extension_requests.all()],
@@ -129,6 +117,12 @@ def inside(case: Case, group: list[Case], known: set[str], actor, assignments) -
         # For all who work on the matter: the lead unit states the co-units' opinions in its reply.
         "opinions": handling.opinions(case.matter_id) if assignments and "opinion.given" in known else [],
     }
+
+
+def drafts(replies: list[Reply], assignments: list, actor) -> list[Reply]:
+    """What the reader's own unit wrote and nobody has signed yet, the oldest first."""
+    own = {each.pk for each in assignments if allows(actor, "handling.draft", each)}
+    return [each for each in reversed(replies) if each.assignment_id in own and each not in signed(replies)]
 
 
 def _at_work(actor, assignments: list) -> bool:
@@ -182,11 +176,18 @@ def _person(case: Case) -> str:
     return " · ".join(map(str, (*parts, _("替别人反映")) if case.for_another else parts))
 
 
-def replies(case: Case) -> list[Reply]:
-    """The signed replies, newest first."""
-    rows = case.main.matter.signed_replies() if case.main.matter else Reply.objects.none()
-    told = rows.select_related("signed_by", "letter", "kept_promise", "assignment__matter").order_by()
-    return sorted(told, key=lambda each: (each.assignment.round, each.version), reverse=True)
+def written(case: Case) -> list[Reply]:
+    """The replies to it, drafts and all, newest first."""
+    rows = Reply.objects.filter(assignment__matter=case.main.matter_id)
+    shown = rows.select_related(
+        "signed_by", "letter", "kept_promise", "assignment__matter", "assignment__unit"
+    )
+    return sorted(shown.order_by(), key=lambda each: (each.assignment.round, each.version), reverse=True)
+
+
+def signed(replies: Iterable[Reply]) -> list[Reply]:
+    """Those that were signed."""
+    return [reply for reply in replies if reply.state == Reply.State.SIGNED]
 
 
 def way(case: Case, is_rated: bool, was_answered: bool) -> list[dict]:

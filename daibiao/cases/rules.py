@@ -62,7 +62,7 @@ def took_it_down(by, case):
 @predicate
 def handles_it(by, case):
     """Works in a unit that has the case in hand now, unless the person asked to stay unknown to the unit."""
-    if case.main.matter_id is None or case.is_confidential:
+    if case.main.matter_id is None or case.main.is_closed or case.is_confidential:
         return False
     at_work = Assignment.objects.open().exclude(state=Assignment.State.DISPATCHING)
     now = at_work.filter(matter=case.main.matter_id, round=F("matter__round"))
@@ -114,12 +114,9 @@ def visible(by) -> Q:
     if by.account is None or not by.account.is_active:
         return Q(pk=None)
     same = Q(matter=OuterRef("matter")) | Q(matter=OuterRef("merged_into__matter"))
-    return at_hand(by) | Q(Exists(_assigned(by, same))) | Q(raised_by__in=people.serving(by))
-
-
-def _assigned(by, same: Q):
-    """What `by` sees of a case's assignments: a unit that handles a case handles it for all who told the same."""
-    return Assignment.objects.filter(same, handling.visible(by))
+    # A unit that handles a case handles it for all who told the same.
+    assigned = Assignment.objects.filter(same, handling.visible(by))
+    return at_hand(by) | Q(Exists(assigned)) | Q(raised_by__in=people.serving(by))
 
 
 def at_hand(by) -> Q:
@@ -155,7 +152,7 @@ def may_see(by, case):
         return True
     matters = {case.matter_id, case.main.matter_id} - {None}
     named = case.raised_by_id in people.serving(by) or received_it.test(by, case)
-    return named or _assigned(by, Q(matter__in=matters)).exists()
+    return named or any(handling.seen(by, matter) for matter in matters)
 
 
 permit("cases.see", may_see)

@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.audit.models import Event
-from daibiao.deadlines.models import Deadline
-from daibiao.deadlines.vocabulary import WINDOWS
 from daibiao.lib import clock
 
 from . import rules
@@ -46,7 +44,7 @@ def assignments(matter: int | None, by: Actor) -> list[Assignment]:
     """What units have in hand of a matter, as far as `by` sees it: the newest round first, the lead before co-units."""
     if matter is None:
         return []
-    seen = Assignment.objects.standing().filter(rules.visible(by), matter=matter).with_desk()
+    seen = Assignment.objects.standing().filter(pk__in=rules.seen(by, matter)).with_desk()
     rows = seen.prefetch_related("urges", "extension_requests__decided_by").order_by()
     return sorted(rows, key=lambda each: (-each.round, each.role, each.pk))
 
@@ -71,13 +69,3 @@ def signers(assignment: Assignment, drafter: int | None = None) -> str:
     granted = Grant.objects.in_force(clock.today()).exclude(account=drafter)
     names = granted.names(assignment.bearer, *rules.signing(assignment))
     return _("、").join(names) or assignment.get_signer_display()
-
-
-def running(source: int, main: int | None = None) -> list[Deadline]:
-    """The terms that run on a source's clock and on the units' below it: first what is owed, last the open windows.
-
-    `main`: the clock of another source with which this one is handled, where units work below that one.
-    """
-    running = Deadline.objects.open().under(source, main).select_related("term").order_by()
-    terms = sorted(running, key=lambda term: (term.key in WINDOWS, term.due_on, term.pk))
-    return [term for term in terms if term.key not in WINDOWS or term.due_on >= clock.today()]

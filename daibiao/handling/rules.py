@@ -6,6 +6,7 @@ from rules.predicates import predicate
 from daibiao.accounts.actors import TELLER
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import holds, is_the_house, permit
+from daibiao.pages import kept
 
 from .models import SIGNERS, Assignment, Matter, Promise, Supervision
 
@@ -123,10 +124,22 @@ def _in_hand(units: set[int]) -> Q:
     return Q(unit__in=units) & ~elsewhere
 
 
+def seen(by, matter: int) -> set[int]:
+    """The keys of the assignments of one matter that `by` may see. Every page of a matter asks: the words are kept."""
+    leads = by.account.pk if by.account is not None and by.holds(Role.SUPERVISOR) else None
+    bodies = map(frozenset, (by.duties(Role.DISPATCHER), by.duties(*UNIT_ROLES), by.oversees))
+    rows = kept.rows_about(
+        ("handling.seen", by.is_system, leads, *bodies),
+        lambda key: Assignment.objects.filter(visible(by), matter=key).order_by().values_list("pk"),
+        matter,
+    )
+    return {pk for (pk,) in rows}
+
+
 @predicate
 def may_see(by, assignment):
     """Whether `visible` holds for this row."""
-    return Assignment.objects.filter(visible(by), pk=assignment.pk).exists()
+    return assignment.pk in seen(by, assignment.matter_id)
 
 
 permit("handling.see", may_see)

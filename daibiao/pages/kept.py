@@ -6,7 +6,7 @@ statement: the server keeps its plan, and it is the plan of these values (0042).
 
 from collections.abc import Callable, Hashable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -18,6 +18,8 @@ from . import plans
 T = TypeVar("T")
 #: So many are kept; with one more the process begins anew.
 KEPT = 500
+#: Stands for the key of the one thing that a kept question is about; no row has it.
+_ANY = -1
 
 _kept: dict[Hashable, Any] = {}
 
@@ -48,9 +50,14 @@ class Question:
 
     def answered(self) -> list[tuple]:
         """The rows as the database gives them; planned by the values."""
+        with nullcontext() if self.values is None else plans.by_value():
+            return self.looked_up()
+
+    def looked_up(self) -> list[tuple]:
+        """The rows, where they are found by a key: one plan serves all."""
         if not self.sql:
             return []
-        with nullcontext() if self.values is None else plans.by_value(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(self.sql, self.values)
             return cursor.fetchall()
 
@@ -67,3 +74,10 @@ def again(same: Hashable, put: Callable[[], T]) -> T:
 def rows_again(same: Hashable, put: Callable[[], QuerySet]) -> list[tuple]:
     """The rows of a selection of plain columns that `same` says whole: whose, of which day, narrowed by what."""
     return again(same, lambda: Question.of(put()).spelled()).answered()
+
+
+def rows_about(same: Hashable, put: Callable[[int], QuerySet], key: int) -> list[tuple]:
+    """As `rows_again`, of a selection about one thing: its key stands beside the statement, each time another's."""
+    words = again(same, lambda: Question.of(put(_ANY)))
+    values = tuple(key if value == _ANY else value for value in words.values or ())
+    return replace(words, values=values).looked_up()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from daibiao.deadlines import strip
 from daibiao.deadlines.counting import Calendar, Unit
 from daibiao.deadlines.models import Deadline, SpecialDay
-from daibiao.deadlines.vocabulary import KEYS
+from daibiao.deadlines.vocabulary import KEYS, WINDOWS
 from daibiao.lib import clock
 
 from . import dates
@@ -91,6 +91,16 @@ def shown(term: Deadline, *, to_teller: bool = False) -> dict[str, Any]:
     if to_teller:
         strip["title"] = TO_TELLER.get(term.key, strip["title"])
     return strip
+
+
+def running(source: int, main: int | None = None) -> list[Deadline]:
+    """The terms that run on a source's clock and on the units' below it: first what is owed, last the open windows.
+
+    `main`: the clock of another source with which this one is handled, where units work below that one.
+    """
+    running = Deadline.objects.open().under(source, main).select_related("term").order_by()
+    terms = sorted(running, key=lambda term: (term.key in WINDOWS, term.due_on, term.pk))
+    return [term for term in terms if term.key not in WINDOWS or term.due_on >= clock.today()]
 
 
 def later(terms: Iterable[Deadline]) -> list[dict]:

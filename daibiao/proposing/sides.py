@@ -17,7 +17,7 @@ def beside(thing, actor, *offered: Offer, waits: str, is_over: bool = False) -> 
 
     `waits`: whose turn it is where nobody here has one.
     """
-    terms = [] if is_over else handling.running(thing.clock_id)
+    terms = [] if is_over else strips.running(thing.clock_id)
     mine = handling.assignments(thing.matter_id, actor)
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     found = verbs.steps(actor, *((offer, thing, "") for offer in offered), *newest)

@@ -52,3 +52,16 @@ def test_one_list_is_not_taken_for_another():
     with CaptureQueriesContext(connection) as queries:
         assert page(Case.objects.none, same="nothing").rows == []
     assert not queries.captured_queries, "where nothing can be found nobody is asked"
+
+
+def test_a_question_about_one_thing_is_kept_for_all_things():
+    made, asked = county(), []
+
+    def rows(key: int):
+        asked.append(key)
+        return Case.objects.filter(pk=key).values_list("number")
+
+    first, second = told(made).case, told(made).case
+    answers = [kept.rows_about("number", rows, case.pk) for case in (first, second)]
+    assert answers == [[(first.number,)], [(second.number,)]] and len(asked) == 1
+    assert kept.rows_about("none", lambda key: Case.objects.none(), first.pk) == []

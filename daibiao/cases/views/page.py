@@ -59,8 +59,10 @@ def page(request, number):
     newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
     context |= verbs.steps(actor, (OFFER, case, ""), *newest)
     pressed = any(step.main for step in context["steps"])
-    context |= (inside := panels.inside(case, group, known, actor, mine)) | {
-        "waits": "" if pressed else handling.awaited(inside["drafts"]) or panels.waits_for(case, mine),
+    drafts = panels.drafts(context["written"], mine, actor)
+    context |= panels.inside(case, group, known, actor, mine) | {
+        "drafts": drafts,
+        "waits": "" if pressed else handling.awaited(drafts) or panels.waits_for(case, mine),
         "later": strips.later(terms),
         "can_reveal": case.sealed_phone and allows(actor, "cases.reveal", case),
         "can_look": case.phone_print and allows(actor, "cases.seen_before", case),
@@ -78,7 +80,7 @@ def _terms(case, actor: Actor) -> list[Deadline]:
     """
     if case.clock_id is None or case.is_closed:
         return []
-    terms = handling.running(case.clock_id, case.main.clock_id)
+    terms = strips.running(case.clock_id, case.main.clock_id)
     rates = not actor.grants and allows(actor, "cases.rate_as_deputy", case)
     if rates and not allows(actor, "cases.inform", case):
         rated = flow.own_blockers("rate_as_deputy", case, actor)
@@ -113,7 +115,7 @@ def do(request, number, verb):
     if offered is None:
         raise Http404
     initial = _initial(request, case, verb)
-    reply = next(iter(panels.replies(case)), None) if verb in READS_REPLY else None
+    reply = next(iter(panels.signed(panels.written(case))), None) if verb in READS_REPLY else None
     context = {"case": case, "about": case, "reply": reply, **_beside(request, case, verb)}
     template = "cases/merge.html" if verb == "merge" else "cases/verb.html"
     after = partial(_lead, request, case, verb)
