@@ -8,6 +8,7 @@ from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import is_anyone, is_the_house, permit
 from daibiao.handling import rules as handling
 from daibiao.handling.models import Assignment
+from daibiao.pages import kept
 from daibiao.people import rules as people
 from daibiao.stations.rules import staffed
 
@@ -72,18 +73,8 @@ def handles_it(by, case):
 permit("cases.tell", is_anyone)
 permit("cases.record", staffs_a_station | is_the_house)
 for verb in (
-    "accept",
-    "ask_back",
-    "explain",
-    "hand_over",
-    "close",
-    "close_unreachable",
-    "raise_as_suggestion",
-    "merge",
-    "part",
-    "route",
-    "note_decision",
-    "decide_rating",
+    *("accept", "ask_back", "explain", "hand_over", "close", "close_unreachable", "raise_as_suggestion"),
+    *("merge", "part", "route", "note_decision", "decide_rating"),
 ):
     permit(f"cases.{verb}", coordinates)
 for verb in ("categorise", "note_attempt", "note_received", "reissue_pin", "seen_before", "summarise"):
@@ -115,8 +106,11 @@ def visible(by) -> Q:
         return Q(pk=None)
     same = Q(matter=OuterRef("matter")) | Q(matter=OuterRef("merged_into__matter"))
     # A unit that handles a case handles it for all who told the same.
-    assigned = Assignment.objects.filter(same, handling.visible(by))
-    return at_hand(by) | Q(Exists(assigned)) | Q(raised_by__in=people.serving(by))
+    is_assigned = kept.again(
+        ("cases.visible", handling.scope(by)),
+        lambda: Q(Exists(Assignment.objects.filter(same, handling.visible(by)))),
+    )
+    return at_hand(by) | is_assigned | Q(raised_by__in=people.serving(by))
 
 
 def at_hand(by) -> Q:

@@ -1,5 +1,7 @@
 """Who may do what to a matter in the hands of units, and who may see it."""
 
+from collections.abc import Hashable
+
 from django.db.models import Exists, OuterRef, Q
 from rules.predicates import predicate
 
@@ -111,6 +113,13 @@ def visible(by) -> Q:
     return seen
 
 
+def scope(by) -> Hashable:
+    """All that `visible` depends on: who has the same sees the same."""
+    leads = by.account.pk if by.account is not None and by.holds(Role.SUPERVISOR) else None
+    bodies = (by.duties(Role.DISPATCHER), by.duties(*UNIT_ROLES), by.oversees)
+    return by.is_system, leads, *map(frozenset, bodies)
+
+
 def _in_hand(units: set[int]) -> Q:
     """What these units have or had in hand."""
     # 个人信息保护法 §6: not what has not reached the unit or was taken from it, nor its earlier part, unless it owes a promise.
@@ -126,10 +135,8 @@ def _in_hand(units: set[int]) -> Q:
 
 def seen(by, matter: int) -> set[int]:
     """The keys of the assignments of one matter that `by` may see. Every page of a matter asks: the words are kept."""
-    leads = by.account.pk if by.account is not None and by.holds(Role.SUPERVISOR) else None
-    bodies = map(frozenset, (by.duties(Role.DISPATCHER), by.duties(*UNIT_ROLES), by.oversees))
     rows = kept.rows_about(
-        ("handling.seen", by.is_system, leads, *bodies),
+        ("handling.seen", scope(by)),
         lambda key: Assignment.objects.filter(visible(by), matter=key).order_by().values_list("pk"),
         matter,
     )
