@@ -67,10 +67,8 @@ def settles_objection(by, assignment):
 @predicate
 def is_the_handler(by, assignment):
     """The account that has the work in hand, as long as it works in the unit, or the unit's leader."""
-    if assignment.unit_id in by.duties(*SIGNERS):
-        return True
     has_it = by.account is not None and assignment.handler_id == by.account.pk
-    return has_it and works_in_unit.test(by, assignment)
+    return assignment.unit_id in by.duties(*SIGNERS) or (has_it and works_in_unit.test(by, assignment))
 
 
 permit("handling.hand_over", coordinates_for | is_the_house)
@@ -94,10 +92,7 @@ permit("handling.pass_on", holds(*UNIT_ROLES))
 
 
 def oversight(by, path: str = "") -> Q:
-    """Matters that `by` coordinates, or oversees as a member of a committee above the coordinating unit.
-
-    `path` is the look-up from the row in question to its coordinating unit; of whoever oversees none it is not followed.
-    """
+    """Matters that `by` coordinates, or oversees from a committee above. `path`: from the row to its coordinating unit."""
     return Q(**{f"{path}coordinator__in": by.oversees}) if by.oversees else Q(pk__in=[])
 
 
@@ -115,9 +110,8 @@ def visible(by) -> Q:
 
 def scope(by) -> Hashable:
     """All that `visible` depends on: who has the same sees the same."""
-    leads = by.account.pk if by.account is not None and by.holds(Role.SUPERVISOR) else None
-    bodies = (by.duties(Role.DISPATCHER), by.duties(*UNIT_ROLES), by.oversees)
-    return by.is_system, leads, *map(frozenset, bodies)
+    bodies = map(frozenset, (by.duties(Role.DISPATCHER), by.duties(*UNIT_ROLES), by.oversees))
+    return by.is_system, by.holds(Role.SUPERVISOR) and by.person.pk, *bodies
 
 
 def _in_hand(units: set[int]) -> Q:
@@ -135,10 +129,9 @@ def _in_hand(units: set[int]) -> Q:
 
 def seen(by, matter: int) -> set[int]:
     """The keys of the assignments of one matter that `by` may see. Every page of a matter asks: the words are kept."""
+    of_matter = Assignment.objects.order_by().values_list("pk").filter
     rows = kept.rows_about(
-        ("handling.seen", scope(by)),
-        lambda key: Assignment.objects.filter(visible(by), matter=key).order_by().values_list("pk"),
-        matter,
+        ("handling.seen", scope(by)), lambda key: of_matter(visible(by), matter=key), matter
     )
     return {pk for (pk,) in rows}
 
