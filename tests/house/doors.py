@@ -102,6 +102,8 @@ ROWS = [
     Row("account_logout", may=EVERYONE, methods="GET POST"),
     Row("account_change_password", login=True, may=WITH_ACCOUNT, methods="GET POST"),
     Row("me", login=True, may=WITH_ACCOUNT),
+    Row("guides", may=EVERYONE),
+    Row("guide", may=EVERYONE, about=("reading-a-term",)),
     Row("supervised", login=True, may="supervisor othersupervisor", refused=THE_REST),
     Row("pass_on", login=True, may=f"{UNIT} {OTHER_UNITS}", refused=THE_REST, methods="GET POST"),
     Row("failed_messages", login=True, may="systemadmin", refused=THE_REST, methods="GET POST"),
