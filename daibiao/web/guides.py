@@ -80,7 +80,8 @@ def own_names(actor) -> list[str]:
 def drawn(name: str, language: str) -> tuple[str, list[dict], str]:
     """Title, chapters and text of a guide. The papers come with the program, so each is read once."""
     tokens = MARKDOWN.parse((FOLDER / language / f"{name}.md").read_text(encoding="utf-8"))
-    title, chapters = tokens[1].content, []
+    title = tokens[1].content
+    chapters: list[dict] = []
     for place, token in enumerate(tokens):
         if token.type == "heading_open" and token.tag == "h2":
             chapters.append({"id": f"c{len(chapters) + 1}", "title": tokens[place + 1].content})
