@@ -33,7 +33,7 @@ ROLES = {
     "leader": (Grant.Role.LEADER, Grant.Role.HEAD, Grant.Role.SUPERVISOR, Grant.Role.VICE_CHAIR),
     "administrator": Grant.ADMINISTRATORS,
 }
-MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+MARKDOWN = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
 
 
 @require_safe
