@@ -30,6 +30,8 @@ FOLDER = ROOT / "docs" / "screens"
 SIZES = {"desk": (1440, 1400), "phone": (390, 1700)}
 LIMIT = 250_000
 COLOURS = 256
+#: The reply to a case over two holidays, counted day for day.
+TERM = "/terms/try?key=case.answer&start=2026-09-23"
 WORDS = "村口三盏路灯坏了一个多星期，晚上接孩子要打手电。已经跟村里说过两次。"
 #: What the pictures need to know of the demonstration: matters in a telling state, who works on them, a receipt.
 ASK = """
@@ -164,6 +166,9 @@ PICTURES = (
     Picture("overview-en", at("/figures/overview/"), language="en", user="affairs"),
     Picture("overview-phone", at("/figures/overview/"), "phone", user="affairs"),
     Picture("unit-overview", at("/figures/unit/"), user="handler"),
+    Picture("unit-overview-en", at("/figures/unit/"), language="en", user="handler"),
+    Picture("term-phone", at(TERM), "phone"),
+    Picture("term-phone-en", at(TERM), "phone", "en"),
     Picture("figures", at("/figures/")),
     Picture("figure", at("/figures/solved/"), user="affairs"),
     Picture("board", at("/board/"), user="affairs"),

@@ -69,9 +69,8 @@ def blockers(verb: str, case: Case) -> list[str]:
 
 def own_blockers(verb: str, case: Case, by: Actor) -> list[str]:
     """Why this actor alone cannot do it (any more)."""
-    if verb != "rate_as_deputy" or by.account is None:
-        return []
-    rated = case.ratings.filter(deputy__account=by.account, round=case.round).exists()
+    may_have = verb == "rate_as_deputy" and by.account is not None
+    rated = may_have and case.ratings.filter(deputy__account=by.account, round=case.round).exists()
     return [_("这一轮您已经评价过，不能再改。")] if rated else []
 
 
@@ -117,9 +116,8 @@ def _close_unreachable(case: Case) -> list[str]:
 
 def _waiting_since(case: Case):
     """Since when the person was to be reached: earlier attempts were about something else, and ended."""
-    if case.state == State.ASKED:
-        return case.exchanges.latest("id").asked_at
-    return case.tellings.latest("id").since
+    is_asked = case.state == State.ASKED
+    return case.exchanges.latest("id").asked_at if is_asked else case.tellings.latest("id").since
 
 
 def _note_decision(case: Case) -> list[str]:
@@ -145,8 +143,7 @@ def _reissue_pin(case: Case) -> list[str]:
 
 
 def _decide_rating(case: Case) -> list[str]:
-    waiting = case.ratings.unheard().exists()
-    return [] if waiting else [_("没有等待答复的代表评价。")]
+    return [] if case.ratings.unheard().exists() else [_("没有等待答复的代表评价。")]
 
 
 _MORE = {

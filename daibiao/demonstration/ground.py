@@ -31,11 +31,8 @@ class Ground:
 
     def __init__(self, dice: Random, campaign: Mapping[str, Any]):
         self.dice, self.campaign = dice, campaign
-        self._people, self._more, self._places = (
-            data("people.toml"),
-            data("year/stations.toml"),
-            data("places.toml"),
-        )
+        names = "people.toml", "year/stations.toml", "places.toml"
+        self._people, self._more, self._places = map(data, names)
         self._towns = {row[0]: row[1] for row in self._places["towns"]}
         self._spots = data("year/subjects.toml")["spots"]
         self._turns: list[dict] = []

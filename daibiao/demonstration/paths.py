@@ -85,7 +85,14 @@ def replied(path: Path, step: str, text: str, *, least: int = 2, most: int = 5) 
 def rated(path: Path) -> Path:
     """The person is satisfied, or basically; the coordinator closes."""
     attitude, result = path.dice.choice(["yes yes", "yes yes", "yes yes", "yes fair", "fair fair"]).split()
-    return path.add(1, 6, f"rate {attitude} {result}").add(0, 2, "close")
+    return seen(path.add(1, 6, f"rate {attitude} {result}")).add(0, 2, "close")
+
+
+def seen(path: Path) -> Path:
+    """What the receiving deputy makes of a reply on that day, by a lot of its own: it moves nothing else of the year."""
+    lots = path.cast.words["seen"] if path.deputy else [[]]
+    path.lines += [f"{path.day} {step}" for step in Random(path.text).choice(lots)]  # noqa: S311 - a play, no secret
+    return path
 
 
 def plain(path: Path, reply: str) -> Path:
@@ -95,7 +102,7 @@ def plain(path: Path, reply: str) -> Path:
 
 def unrated(path: Path, reply: str) -> Path:
     """The person says nothing; the term for rating passes."""
-    return replied(worked_on(taken_in(path)), "draft A", reply).add(12, 14, "close")
+    return seen(replied(worked_on(taken_in(path)), "draft A", reply)).add(12, 14, "close")
 
 
 def extended(path: Path, reply: str) -> Path:

@@ -91,12 +91,4 @@ def _cars(pen: ImageDraw.ImageDraw) -> None:
             pen.ellipse((wheel, top + 50, wheel + 40, top + 90), fill="#222428")
 
 
-_SCENES = {
-    "bridge": _bridge,
-    "cars": _cars,
-    "ditch": _ditch,
-    "garbage": _garbage,
-    "lamps": _lamps,
-    "pipe": _pipe,
-    "pothole": _pothole,
-}
+_SCENES = {scene.__name__[1:]: scene for scene in (_bridge, _cars, _ditch, _garbage, _lamps, _pipe, _pothole)}

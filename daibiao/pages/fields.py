@@ -5,6 +5,8 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+#: The first line of a list of places, where none is chosen yet.
+A_PLACE = _("请选一个地方")
 #: Signs of one point.
 POINT = 500
 #: 一、 1. 1． （一） (1) at the beginning of a line; “3.5公里” and “一是” stay.
@@ -57,6 +59,9 @@ class NamedField(forms.ModelChoiceField):
 
 class PlaceField(forms.ModelChoiceField):
     """A place of this county, with the place above it: many villages have the same name."""
+
+    def __init__(self, queryset, **kwargs):
+        super().__init__(queryset, **{"empty_label": A_PLACE, **kwargs})
 
     def label_from_instance(self, place) -> str:
         """Both names, from above."""

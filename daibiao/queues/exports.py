@@ -65,7 +65,7 @@ def _row(case: Case, unit: str) -> list:
         case.round,
         case.coordinator.label,
         unit,
-        case.clock.next_due_on if case.clock and not case.is_closed else None,
+        case.timed.clock.next_due_on if case.timed.clock and not case.is_closed else None,
         case.merged_into.number if case.merged_into else "",
     ]
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.lib import clock
-from daibiao.pages.fields import DeputyField, NamedField, day
+from daibiao.pages.fields import A_PLACE, DeputyField, NamedField, day
 from daibiao.pages.ticks import TickedField
 from daibiao.people.models import Correction, Deputy
 from daibiao.places.models import Place, Unit
@@ -43,7 +43,7 @@ class OpenForm(StationForm):
     code = forms.SlugField(
         label=_("代码"), max_length=40, help_text=_("网址和二维码里用，定了不改：小写字母、数字、短横线。")
     )
-    place = NamedField(label=_("在哪里"), queryset=Place.objects.none())
+    place = NamedField(label=_("在哪里"), queryset=Place.objects.none(), empty_label=A_PLACE)
     coordinator = NamedField(label=_("由谁协调"), queryset=Unit.objects.none(), empty_label=None)
     on = day(_("建站日期"))
 

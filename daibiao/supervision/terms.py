@@ -49,9 +49,11 @@ def of(case: Case, by: Actor) -> list[Told]:
 
     Whoever has no office to watch over reads what the person is promised or asked for.
     """
-    if case.clock_id is None:
+    if case.timed.clock_id is None:
         return []
-    rows = Deadline.objects.under(case.clock_id, case.main.clock_id).exclude(state=Deadline.State.CANCELLED)
+    rows = Deadline.objects.under(case.timed.clock_id, case.main.clock_id).exclude(
+        state=Deadline.State.CANCELLED
+    )
     rows = rows.select_related("term").order_by("started_on", "pk")
     every = list(rows if by.grants else rows.filter(key__in=TO_TELLER))
     held = Assignment.objects.filter(clock__in={term.clock_id for term in every}).select_related("unit")

@@ -5,12 +5,14 @@ from django.urls import path
 
 from daibiao.receptions.views import public
 
-from . import office, trail, views
+from . import guides, office, trail, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("stations/", public.stations, name="stations"),
     path("me/", views.me, name="me"),
+    path("guides/", guides.own, name="guides"),
+    path("guides/<slug:name>/", guides.guide, name="guide"),
     path("supervised/", views.supervised, name="supervised"),
     path("calendar/", office.calendar, name="calendar"),
     path("pass-on/", office.pass_on, name="pass_on"),

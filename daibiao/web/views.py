@@ -35,7 +35,7 @@ from daibiao.suggestions.models import Suggestion
 
 from . import look
 from .context import desks
-from .named import addresses
+from .named import addresses, days
 
 #: The number of a case, as it stands in a message.
 NUMBER = re.compile(
@@ -96,11 +96,13 @@ def _told(actor) -> list[dict]:
     seen = Case.objects.filter(rules.visible(actor), number__in=named)
     whole = addresses({each.number for each in messages} | named, actor)
     urls = whole | {case.number: case.get_absolute_url() for case in seen}
+    about = {message.key: whole[message.number] for message in messages if message.number in whole}
+    about |= days(messages, actor)
     return [
         {
             "at": message.created_at,
-            "parts": [{"text": message.text, "url": whole[message.number]}]
-            if message.number in whole
+            "parts": [{"text": message.text, "url": about[message.key]}]
+            if message.key in about
             else [{"text": part, "url": urls.get(part, "")} for part in NUMBER.split(message.text)],
         }
         for message in messages

@@ -10,7 +10,7 @@ from tests.browser.test_told_to_closed import log_in
 PAGES = {
     "": [
         *("/", "/tell/", "/follow/", "/stations/", "/login/", "/terms/try", "/gallery/"),
-        *("/figures/", "/figures/told/"),
+        *("/figures/", "/figures/told/", "/guides/resident/", "/guides/reading-a-term/"),
     ],
     "stations": [
         "/stations/shuanglong/",
@@ -19,7 +19,7 @@ PAGES = {
         "/deputies/1/",
     ],
     "affairs": [
-        *("/queue/", "/queue/?heap=late", "/queue/?heap=closed", "/me/"),
+        *("/queue/", "/queue/?heap=late", "/queue/?heap=closed", "/me/", "/guides/coordinator/"),
         *("/figures/overview/", "/figures/solved/", "/advice/topics/", "/search/?q=水"),
         *("/board/", "/board/?by=town", "/board/list/", "/month/", "/month/paper/"),
         *(

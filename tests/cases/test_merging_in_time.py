@@ -1,14 +1,21 @@
 """Merging while something else goes on: a teller is asked, a page is old, a case was imported and nobody took it up."""
 
+from datetime import timedelta
+
 import pytest
+from django.test import Client
 
 from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.cases import actions
 from daibiao.cases.actions import holding
 from daibiao.cases.models import Case
+from daibiao.cases.views import page
+from daibiao.handling import actions as handling
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.queues.heaps import COORDINATORS
+from tests.cases.factories import TOLD_AT, Way, told
 from tests.county import HOUSE
 
 from .test_merging import _the_clock_stands, coordinator_at, merged, three  # noqa: F401 - the clock is a fixture
@@ -89,3 +96,39 @@ def test_who_waited_while_it_was_handed_over_looks_again(monkeypatch):
     monkeypatch.setattr(holding, "locked", handed_over_meanwhile)
     with pytest.raises(Refusal, match="刚才有人交办"):
         actions.answer_back(older, by=first.teller, answer="三组。")
+
+
+def test_what_is_merged_shows_the_term_of_its_main_case_until_a_reply_reaches_it():
+    """Told later it had days of its own to wait for; in the units' hands it had none, and no lamp in any list."""
+    first = told()
+    with clock.turned_to(TOLD_AT + timedelta(days=2)):
+        second = told(first.made, words="三组停水了")
+        by, client = first.by("presidium"), Client()
+        client.force_login(first.made.accounts["presidium"])
+        actions.merge(second.case, by=by, other=first.case)
+        assert terms_of(client, second, "told") == terms_of(client, first, "told")
+        actions.accept(first.fresh(), by=by)
+        actions.hand_over(first.fresh(), by=by, lead=first.made.units["water"])
+        assert terms_of(client, second, "handling") == terms_of(client, first, "handling")
+        handling.acknowledge(first.fresh().matter.lead(), by=first.by("water"))
+        handling.contact(first.lead, by=first.by("water"), mode="phone", on=clock.today(), said="已约。")
+        first.replied()
+        assert page._terms(second.fresh(), second.teller)[0].clock == second.case.clock, (
+            "told and rated apart"
+        )
+
+
+def terms_of(client: Client, way: Way, heap: str) -> list:
+    """What is due next: on the page as the coordinator reads it and as the teller does, and in the list."""
+    row = next(
+        row
+        for row in client.get("/queue/", {"heap": heap}).context["rows"]
+        if row["url"] == way.case.get_absolute_url()
+    )
+    assert row["chip"] and way.fresh().timed.clock.next_due_on
+    return [
+        client.get(way.case.get_absolute_url()).context["strip"]["due"],
+        page._terms(way.case, way.teller)[0].due_on,
+        client.get(f"/cases/{way.case.number}/terms/").context["strip"]["due"],
+        row["chip"],
+    ]

@@ -91,17 +91,14 @@ class Row:
 
 
 ROWS = [
-    Row("home", may=EVERYONE),
-    Row("stations", may=EVERYONE),
-    Row("deadlines:try", may=EVERYONE),
-    Row("search", may=EVERYONE),
-    Row("gallery", may=EVERYONE),
+    *(Row(url, may=EVERYONE) for url in ("home", "stations", "deadlines:try", "search", "gallery", "guides")),
     Row("look", may=EVERYONE, methods="POST"),
     Row("set_language", may=EVERYONE, methods="POST"),
     Row("account_login", may=EVERYONE, methods="GET POST"),
     Row("account_logout", may=EVERYONE, methods="GET POST"),
     Row("account_change_password", login=True, may=WITH_ACCOUNT, methods="GET POST"),
     Row("me", login=True, may=WITH_ACCOUNT),
+    Row("guide", may=EVERYONE, about=("reading-a-term",)),
     Row("supervised", login=True, may="supervisor othersupervisor", refused=THE_REST),
     Row("pass_on", login=True, may=f"{UNIT} {OTHER_UNITS}", refused=THE_REST, methods="GET POST"),
     Row("failed_messages", login=True, may="systemadmin", refused=THE_REST, methods="GET POST"),

@@ -86,6 +86,11 @@ def the_year_is_lived():
     """Every kind of end, every station, every township, every unit; told in every month and on days off too."""
     year = Scope.of_the_year()
     assert {name: figure(name) for name in ENDS if not figure(name)} == {}
+    rated, satisfied = figure("rated_by_deputies"), figure("deputies_satisfied")
+    assert rated > figure("unrated_by_deputies") and satisfied > rated / 2, (
+        "most rate, most of them are satisfied"
+    )
+    assert 0 < figure("deputies_not_satisfied") < figure("deputies_basically_satisfied") < satisfied
     used = tables.by_station("told_at_stations", year)
     assert set(used) == set(Station.objects.values_list("pk", flat=True))
     assert all(Towns.all().by_town("solved", year)[town.pk] for town in Towns.all().rows)

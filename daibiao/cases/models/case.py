@@ -102,7 +102,8 @@ class CaseQuerySet(models.QuerySet):
 
     def with_row(self):
         """All that a row of the queue shows, in one query."""
-        return self.select_related("place", "coordinator", "clock", "merged_into")
+        own = self.select_related("place", "coordinator", "clock", "merged_into")
+        return own.prefetch_related("merged_into__clock")
 
     def with_page(self):
         """All that the head of the one page shows; few cases are merged, and theirs is asked for apart."""
@@ -265,10 +266,8 @@ class Case(models.Model):
     @property
     def title(self) -> str:
         """The summary where staff wrote one, else the beginning of the words."""
-        if self.summary:
-            return self.summary
         first = self.words.strip().splitlines()[0] if self.words.strip() else self.number
-        return first if len(first) <= 40 else first[:39] + "…"
+        return self.summary or (first if len(first) <= 40 else first[:39] + "…")
 
     @property
     def name(self) -> str:
@@ -294,6 +293,11 @@ class Case(models.Model):
     def main(self) -> "Case":
         """主件: the case under which this one is handled, itself where it is merged into none."""
         return self.merged_into or self
+
+    @property
+    def timed(self) -> "Case":
+        """Whose terms it shows: until a reply reaches it, those of its main case, as it reads its state from there."""
+        return self.main if self.state in ("told", "asked", "accepted", "handling") else self
 
     @property
     def is_closed(self) -> bool:

@@ -78,9 +78,9 @@ def _terms(case, actor: Actor) -> list[Deadline]:
     Whoever has no office to watch over (the teller, a deputy, station staff) reads when the reply is due, and not
     what units owe in between; a deputy besides only until when to rate, and not after the own rating.
     """
-    if case.clock_id is None or case.is_closed:
+    if case.timed.clock_id is None or case.is_closed:
         return []
-    terms = strips.running(case.clock_id, case.main.clock_id)
+    terms = strips.running(case.timed.clock_id, case.main.clock_id)
     rates = not actor.grants and allows(actor, "cases.rate_as_deputy", case)
     if rates and not allows(actor, "cases.inform", case):
         rated = flow.own_blockers("rate_as_deputy", case, actor)
@@ -96,7 +96,7 @@ def _strip(case, terms: list[Deadline], teller: bool, mine: list[Assignment]) ->
         return None
     running = terms[0]
     strip = strips.shown(running, to_teller=teller)
-    if running.clock_id != case.clock_id:  # an assignment's: with several units at work, whose it is
+    if running.clock_id != case.timed.clock_id:  # an assignment's: with several units at work, whose it is
         held = next((each for each in mine if each.clock_id == running.clock_id), None)
         held = held or Assignment.objects.select_related("unit").get(clock=running.clock_id)
         if not held.is_lead:

@@ -59,7 +59,8 @@ SHOWN = (
     .only(
         *("number", "state", "outcome", "round", "words", "summary", "party", "told_at", "matter"),
         *("place__name", "place__pinyin", "coordinator__name", "coordinator__name_en"),
-        *("category__name", "category__name_en", "merged_into__number", "merged_into__matter"),
+        *("category__name", "category__name_en", "merged_into__number"),
+        *("merged_into__matter", "merged_into__clock"),
         *("clock__next_due_on", "clock__next_key", "clock__next_unit", "clock__parent"),
     )
 )
@@ -238,7 +239,7 @@ def rows_of(cases, actor, heaps) -> list[dict]:
             "sub": _sub(case, others.get(case.pk, 0)),
             "holder": holders.get(case.main.matter_id) or _coordinator(case, own),
             "verbs": [waiting.get(case.pk) or next_step(case, own, heaps)],
-            "chip": None if case.is_closed else lamps.chip(case),
+            "chip": None if case.is_closed else lamps.chip(case.timed),
         }
         for case in cases
     ]
