@@ -31,11 +31,8 @@ class Ground:
 
     def __init__(self, dice: Random, campaign: Mapping[str, Any]):
         self.dice, self.campaign = dice, campaign
-        self._people, self._more, self._places = (
-            data("people.toml"),
-            data("year/stations.toml"),
-            data("places.toml"),
-        )
+        self._people, self._more = data("people.toml"), data("year/stations.toml")
+        self._places = data("places.toml")
         self._towns = {row[0]: row[1] for row in self._places["towns"]}
         self._spots = data("year/subjects.toml")["spots"]
         self._turns: list[dict] = []
@@ -56,21 +53,9 @@ class Ground:
         town, village = self._village(station["place"])
         group, corner = self.dice.choice(self.campaign["amounts"]["groups"]), self.dice.choice(self._spots)
         at = "park" if code in parks else "town" if village.endswith("社区") else "village"
-        near = {
-            "park": parks.get(code, ""),
-            "town": town + village + corner,
-            "village": town + village + group,
-        }
-        return Spot(
-            code,
-            self._sitting(code),
-            tuple(self.campaign["fields"].get(code, ())),
-            at,
-            near[at],
-            village,
-            group,
-            corner,
-        )
+        near = {"park": parks.get(code), "town": town + village + corner, "village": town + village + group}
+        units = tuple(self.campaign["fields"].get(code, ()))
+        return Spot(code, self._sitting(code), units, at, near[at], village, group, corner)
 
     def _village(self, place: str) -> tuple[str, str]:
         """The town and the village or community: the station's own, or any of its town."""
