@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -16,7 +17,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.places.models import Place
 from daibiao.tables.reading import Row, Table
 
-from . import sheets
+from . import sheets, trials
 from .cells import NotThere, Reader
 from .kinds import ALL, Kind
 
@@ -71,13 +72,13 @@ def take_in(
 ) -> Report:
     """Bring in sheets (title, table): rows that are new are entered, rows that differ changed, the rest left alone.
 
-    One act: a single faulty row, or a dry run, and nothing of it was done. An empty cell leaves a fact as it is.
+    One act: a single faulty row, or a dry run, and nothing of it was done. Nobody waits for a dry run. An empty cell changes nothing.
     """
     require(by, "people.keep_records")
     report = report or Report()
     found = _ordered(given, report)  # read to the end before anything is held
     try:
-        with acting(by):
+        with trials.apart() if dry_run else nullcontext(), acting(by):
             for kind, columns, rows in found:
                 _Sheet(kind, report, by).take(columns, rows)
             if report.faults or dry_run:

@@ -53,21 +53,9 @@ class Ground:
         town, village = self._village(station["place"])
         group, corner = self.dice.choice(self.campaign["amounts"]["groups"]), self.dice.choice(self._spots)
         at = "park" if code in parks else "town" if village.endswith("社区") else "village"
-        near = {
-            "park": parks.get(code, ""),
-            "town": town + village + corner,
-            "village": town + village + group,
-        }
-        return Spot(
-            code,
-            self._sitting(code),
-            tuple(self.campaign["fields"].get(code, ())),
-            at,
-            near[at],
-            village,
-            group,
-            corner,
-        )
+        near = {"park": parks.get(code), "town": town + village + corner, "village": town + village + group}
+        units = tuple(self.campaign["fields"].get(code, ()))
+        return Spot(code, self._sitting(code), units, at, near[at], village, group, corner)
 
     def _village(self, place: str) -> tuple[str, str]:
         """The town and the village or community: the station's own, or any of its town."""

@@ -6,7 +6,7 @@ year/campaign.toml, so the year has exactly as many solved matters as that file 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -36,11 +36,12 @@ TENS = re.compile(r"\{number\}(?=[米亩])")
 
 @dataclass(frozen=True)
 class Draft:
-    """What a matter is about: subject, which of its sentences, and how it will end."""
+    """What a matter is about: where, subject, which of its sentences; about which day, where several tell it."""
 
+    spot: Spot
     subject: dict[str, Any]
     matter: int
-    kind: str
+    about: int = 0
 
 
 def stories(days: Days, share: float = 1.0) -> list[Story]:
@@ -58,6 +59,8 @@ class Year:
         self.ground = Ground(self.dice, self.campaign)
         self.cast = self.ground.cast(self.words)
         self.told: set[str] = set()
+        #: What comes once more, from the end; nothing where what comes next is new.
+        self.echoes: list[Draft | None] = []
 
     def stories(self, share: float) -> Iterator[Story]:
         """As many of each ending as the campaign says, well mixed."""
@@ -68,22 +71,33 @@ class Year:
         ]
         self.dice.shuffle(endings)
         for place, ending in enumerate(endings):
-            yield self._story(self._kind(ending), place)
+            kind = self._kind(ending)
+            yield self._story(kind, place, self._heard(kind))
+
+    def _heard(self, kind: str) -> Draft:
+        """Something new where the next station stands; or once more what others tell there these days."""
+        echoes = self.campaign["echoes"]
+        several = kind in echoes["kinds"]
+        draft = (self.echoes.pop() if several and self.echoes else None) or self._draft(kind)
+        if several and not self.echoes:
+            draft = replace(draft, about=self.dice.randint(echoes["days"], self.days.within(YEAR)))
+            self.echoes = [None] * echoes["every"] + [draft] * self.dice.choice(echoes["numbers"])
+        return draft
 
     def _kind(self, ending: str) -> str:
         """The way of those that are solved; the others go the way of their ending."""
         ways = self.campaign["ways"]
         return self.dice.choices(list(ways), list(ways.values()))[0] if ending == "solved" else ending
 
-    def _story(self, kind: str, place: int) -> Story:
-        """Where, what and by whom it was told; its path; and when, so that the path is over by today."""
-        spot, phone = self.ground.next_spot(), self._phone(place)
+    def _story(self, kind: str, place: int, draft: Draft) -> Story:
+        """By whom it was told; its path; and when, so that the path is over by today."""
+        spot, phone = draft.spot, self._phone(place)
         channel = self.dice.choices(list(CHANNELS), list(CHANNELS.values()))[0]
-        draft, at = self._draft(spot, kind), self._time(channel)
-        path = self._path(draft, spot, channel, phone, first_day=int(at >= AFTERNOON))
-        told = self._guided(path, place) if kind == "guided" else self._told(draft, spot)
+        at = self._time(channel)
+        path = self._path(draft, kind, channel, phone, first_day=int(at >= AFTERNOON))
+        told = self._guided(path, place) if kind == "guided" else self._told(draft)
         return Story(
-            told=self._day(path.day, kind),
+            told=self._day(path.day, kind, draft.about),
             at=at,
             words=told,
             path=path.text,
@@ -99,8 +113,9 @@ class Year:
             on_a_day_off=channel not in STAFFED and self.dice.random() < 0.3,
         )
 
-    def _draft(self, spot: Spot, kind: str) -> Draft:
-        """A subject that is told at such a place and can end in such a way."""
+    def _draft(self, kind: str) -> Draft:
+        """The next place, and a subject that is told there and can end in such a way."""
+        spot = self.ground.next_spot()
         fit = [subject for subject in self.words["subject"] if self._can(subject, kind)]
         nearest = [
             [s for s in fit if s["at"] == spot.at and s["lead"] in spot.units],
@@ -110,9 +125,9 @@ class Year:
         ]
         subject = self.dice.choice(next(found for found in nearest if found))
         if kind in ("again", "council"):
-            return Draft(subject, self.dice.choice(subject["again"])[0], kind)
+            return Draft(spot, subject, self.dice.choice(subject["again"])[0])
         fixed = subject[kind][0] if kind in ("planned", "hard") else None
-        return Draft(subject, self.dice.randrange(len(subject["matters"])) if fixed is None else fixed, kind)
+        return Draft(spot, subject, self.dice.randrange(len(subject["matters"])) if fixed is None else fixed)
 
     def _can(self, subject: dict, kind: str) -> bool:
         headed = subject["lead"] in self.cast.headed and subject["lead"] not in self.cast.dispatched
@@ -122,12 +137,11 @@ class Year:
             return subject["lead"] not in self.cast.dispatched
         return headed if kind == "again" else True
 
-    def _path(self, draft: Draft, spot: Spot, channel: str, phone: str, *, first_day: int) -> Path:
-        subject, kind = draft.subject, draft.kind
+    def _path(self, draft: Draft, kind: str, channel: str, phone: str, *, first_day: int) -> Path:
+        subject, spot = draft.subject, draft.spot
         opinion = self.dice.choice(subject["opinions"]) if "co" in subject else ""
-        path = Path(
-            self.dice, self.cast, subject["lead"], subject.get("co", ""), opinion=self._filled(opinion, spot)
-        )
+        co = subject.get("co", "")
+        path = Path(self.dice, self.cast, subject["lead"], co, opinion=self._filled(opinion, spot))
         path.deputy = self.dice.choice(spot.deputies) if channel != "web" else ""
         path.is_called, path.day = phone.startswith("0854"), first_day
         reply = subject["matters"][draft.matter][1]
@@ -152,9 +166,9 @@ class Year:
         path.add(0, 2, f"guide {guidance}", said)
         return self._once(lambda: self.dice.choice(self.campaign["amounts"]["openings"]) + told)
 
-    def _told(self, draft: Draft, spot: Spot) -> str:
+    def _told(self, draft: Draft) -> str:
         """A sentence on what it is, perhaps one on what it means, one on what is asked."""
-        subject, amounts = draft.subject, self.campaign["amounts"]
+        subject, spot, amounts = draft.subject, draft.spot, self.campaign["amounts"]
         sentence = subject["matters"][draft.matter][0]
 
         def drawn() -> str:
@@ -182,11 +196,14 @@ class Year:
         slots |= {"group": spot.group, "spot": spot.corner, "number": str(self.dice.randint(4, 26))}
         return text.format(**slots, deputy=DEPUTY)
 
-    def _day(self, length: int, kind: str) -> int:
+    def _day(self, length: int, kind: str, about: int) -> int:
         """How many working days ago: within the year, and before the path could lead beyond today."""
         least, most = length + 1, self.days.within(YEAR)
         if kind == "working":
             return max(least, self.dice.randint(*RECENT))
+        if about:
+            apart = self.campaign["echoes"]["days"]
+            return min(most, max(least, about + self.dice.randint(-apart, apart)))
         return self.dice.randint(least, most)
 
     def _time(self, channel: str) -> str:
@@ -201,8 +218,6 @@ class Year:
 
     def _name(self) -> str:
         people = self.campaign["people"]
-        return (
-            self.dice.choice(people["families"]) + self.dice.choice(people["given"])
-            if self.dice.random() < 0.6
-            else ""
-        )
+        if self.dice.random() >= 0.6:
+            return ""
+        return self.dice.choice(people["families"]) + self.dice.choice(people["given"])

@@ -15,6 +15,8 @@ from . import words
 
 #: Marks a word among the signs and pairs of signs, so that 水管 the word and 水管 the pair are two terms.
 _WORD = "·"
+#: As if besides the texts from which a label was learned so many had been drawn by lot: few texts make nobody certain.
+_BY_LOT = 1
 #: So many words are shown as those that decided.
 DECIDING = 5
 
@@ -24,7 +26,7 @@ class Suggestion:
     """What the router says about one text."""
 
     label: str
-    #: How often it was right in the trial when it was as sure as now, 0 to 1.
+    #: How often it was right in the trial when it was as sure as now, 0 to 1; less where it learned from few texts.
     certainty: float
     #: The words that spoke for this label and against the next one, strongest first.
     words: list[str] = field(default_factory=list)
@@ -50,7 +52,7 @@ class Router:
     start: np.ndarray
     #: Turns distances into certainties: found so that in the trial certainty and share of right answers agree.
     sharpness: float
-    #: What the trial found: examples, macro_f1, accuracy, and what was left out.
+    #: What the trial found: examples, macro_f1, accuracy, of each label how many different texts, what was left out.
     facts: Mapping
 
     @cached_property
@@ -64,7 +66,7 @@ class Router:
         if not len(known):
             return None
         certain = self._certainties(self.weights[:, known] @ values + self.start)
-        order = np.argsort(-certain)
+        order = np.argsort(-certain, kind="stable")
         best, second = order[0], order[1]
         spoke = dict(
             zip(known.tolist(), values * (self.weights[best] - self.weights[second])[known], strict=True)
@@ -86,7 +88,11 @@ class Router:
 
     def _certainties(self, distances: np.ndarray) -> np.ndarray:
         raised = np.exp(self.sharpness * (distances - distances.max()))
-        return raised / raised.sum()
+        certain = raised / raised.sum()
+        learned = self.facts.get("distinct", {}).get(self.labels[certain.argmax()])
+        if learned is None:  # learned by an earlier version
+            return certain
+        return (learned * certain + _BY_LOT / len(certain)) / (learned + _BY_LOT)
 
     def _deciding(self, carrying: list[str], spoke: Mapping[int, float]) -> list[str]:
         """Each word by what it and the signs in it said for the best label and against the next."""

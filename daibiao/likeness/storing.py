@@ -1,13 +1,15 @@
 """A router in one file: arrays and JSON, nothing that could run when it is read.
 
 The file is written beside its place and then put there in one step: whoever reads finds the old router or the new one,
-never half of one. Its version is a digest of all that is in it; a file that differs from its digest is not believed.
+never half of one. The old one stays beside it until the next. Its version is a digest of all that is in it; a file that
+differs from its digest is not believed.
 """
 
 import hashlib
 import io
 import json
 import os
+import shutil
 import zipfile
 import zlib
 from pathlib import Path
@@ -39,8 +41,13 @@ class Broken(Exception):
     """The file is there and cannot be believed."""
 
 
+def previous(path: Path) -> Path:
+    """Where the router lies that was replaced last."""
+    return path.with_name(f"{path.stem}.previous{path.suffix}")
+
+
 def keep(router: Router, path: Path) -> str:
-    """Put the router in its place. Returns its version."""
+    """Put the router in its place, and what lay there beside it. Returns its version."""
     path.parent.mkdir(parents=True, exist_ok=True)
     told = _told(router)
     version = _digest(told, router)
@@ -54,6 +61,9 @@ def keep(router: Router, path: Path) -> str:
         except BaseException:
             Path(file.name).unlink()
             raise
+    if path.exists():
+        aside = shutil.copy2(path, f"{file.name}.old.part")
+        Path(aside).replace(previous(path))
     Path(file.name).replace(path)
     return version
 

@@ -1,7 +1,8 @@
 """What is told again and again: texts about the same matter at the same place, and how hot each is.
 
 Texts lie near each other by their words and, as strongly, by the places they name: two quarrels about smoke in two
-streets are two topics. Groups are then parted once more by words alone: two quarrels in one street are two as well.
+streets are two topics. Where it was recorded at which place a text was told, a topic holds none of two places of which
+neither lies in the other. Groups are then parted once more by words alone: two quarrels in one street are two as well.
 """
 
 from bisect import bisect_right
@@ -35,12 +36,16 @@ _PLACES_SHOWN = 3
 
 @dataclass(frozen=True)
 class Telling:
-    """One text: its key, its heading, what was told, when."""
+    """One text: its key, its heading, what was told, when; and where, as the codes from above down to there.
+
+    A place lies in another where its codes begin with the other's; without any it may be everywhere.
+    """
 
     key: Any
     title: str
     text: str
     at: datetime
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def topics(
     by_places, _names = _rows([[key for key, _name in each] for each in named], common=0.05)
     groups = [
         part
-        for group in _groups(by_words, by_places)
+        for group in _groups(by_words, by_places, [telling.place for telling in looked])
         for part in _parted(by_words, group, _MATTER)
         if len(part) >= LEAST
     ]
@@ -103,7 +108,7 @@ def _rows(texts: Sequence[list[str]], *, common: float):
     return vectors.fit_transform(texts), vectors.get_feature_names_out()
 
 
-def _groups(by_words, by_places) -> "Iterable[np.ndarray]":
+def _groups(by_words, by_places, told_at: Sequence[str]) -> "Iterable[np.ndarray]":
     """Texts that hang together, directly or by way of others, parted where they are not near on average."""
     import numpy as np
     from scipy.sparse import hstack
@@ -117,18 +122,33 @@ def _groups(by_words, by_places) -> "Iterable[np.ndarray]":
     order = np.argsort(component, kind="stable")
     for group in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
         if len(group) >= LEAST:
-            yield from _parted(both, group, _GROUP)
+            yield from _parted(both, group, _GROUP, _apart([told_at[at] for at in group]))
 
 
-def _parted(rows, group: "np.ndarray", nearness: float) -> "list[np.ndarray]":
-    """The group in parts whose members are on average as near as `nearness`."""
+def _apart(places: Sequence[str]) -> "np.ndarray":
+    """Which of these places cannot be one: neither lies in the other."""
+    import numpy as np
+
+    known = sorted(set(places))
+    apart = [[not (one.startswith(other) or other.startswith(one)) for other in known] for one in known]
+    which = np.searchsorted(known, places)
+    return np.array(apart)[which][:, which]
+
+
+def _parted(
+    rows, group: "np.ndarray", nearness: float, apart: "np.ndarray | None" = None
+) -> "list[np.ndarray]":
+    """The group in parts whose members are on average as near as `nearness`, and none of them apart."""
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
 
     if len(group) < 2:
         return [group]
     near = (rows[group] @ rows[group].T).toarray()
-    far = np.clip(1 - near[np.triu_indices(len(group), 1)], 0, 1)
+    pairs = np.triu_indices(len(group), 1)
+    far = np.clip(1 - near[pairs], 0, 1)
+    if apart is not None:
+        far[apart[pairs]] = len(group) ** 2  # so far that no average brings them together
     part = fcluster(linkage(far, "average"), 1 - nearness, "distance")
     return [group[part == number] for number in range(1, part.max() + 1)]
 
@@ -154,9 +174,9 @@ def _places(named: Sequence[list[tuple[str, str]]]) -> list[str]:
     often = Counter(key for each in named for key in {key for key, _name in each})
     written: dict[str, Counter[str]] = {}
     for key, name in (place for each in named for place in each):
-        written.setdefault(key, Counter())[name] += 1
+        written.setdefault(key, Counter())[words.as_named(name)] += 1
     shown = [key for key, count in often.most_common(_PLACES_SHOWN) if count * 3 >= len(named)]
-    return [written[key].most_common(1)[0][0] for key in shown]
+    return list(filter(None, (written[key].most_common(1)[0][0] for key in shown)))
 
 
 def fullest(moments: Sequence[datetime]) -> int:

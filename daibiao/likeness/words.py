@@ -14,6 +14,10 @@ _SIGNS = re.compile(r"[\W_]+")
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 #: Parts of speech that carry nothing: pronouns, particles, conjunctions, prepositions, adverbs, numbers, signs.
 _EMPTY = re.compile("c|d[fg]?|e|h|k|mq?|o|p|q|r[grz]?|u[dgjlvz]?|x|y")
+#: What stands in no name of a place: the empty ones (之 may), words of position and of degree.
+_NO_NAME = re.compile(f"(?!u$)(?:{_EMPTY.pattern}|f|b)")
+#: A name has so many signs.
+_SHORTEST = 3
 #: What the name of a place ends with. Longer ones first, so that 学校 is not taken for 校.
 _ENDINGS = (
     "小区|新城|社区|街道|广场|大道|公寓|花园|国际|大厦|学校|小学|中学|医院|集团|"
@@ -51,3 +55,15 @@ def places(text: str) -> list[tuple[str, str]]:
     found = _PLACE.finditer(joined(text))
     names = ((match[0], len(match[1])) for match in found)
     return [(name[-2 - ending :], name) for name, ending in names if len(name) > ending + 1]
+
+
+def as_named(name: str) -> str:
+    """A place without what the sentence brought before it: 附近搅拌站 is 搅拌站, of 孩子都走这条路 too little is left."""
+    import rjieba
+
+    tail = ""
+    for word, part in reversed(rjieba.tag(name)):
+        if _NO_NAME.fullmatch(part):
+            break
+        tail = word + tail
+    return tail if len(tail) >= _SHORTEST else ""

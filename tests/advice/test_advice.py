@@ -18,6 +18,7 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.likeness import training
 from daibiao.likeness.training import Example
+from daibiao.people import actions as people
 from tests.cases.factories import told
 from tests.county import HOUSE, SINCE, county
 from tests.likeness.factories import examples
@@ -337,8 +338,32 @@ def test_a_topic_tells_no_more_than_the_reader_may_see(made):
         heat.shown(made.actor(name))[1] for name in ("streetwork", "presidium", "affairs")
     )
     assert (some.heat, len(some.cases), some.first, some.last) == (4, 4, date(2026, 3, 20), date(2026, 3, 20))
-    assert (some.words, some.places) == ([], []), "they come of words that this reader may not see"
+    assert some.words == [], "they come of words that this reader may not see"
+    assert some.places == ["牛场镇"], "that is recorded with the cases that this reader sees"
     assert (most.heat, most.first) == (6, date(2026, 3, 2)) and "水管" in most.words
     assert (every.heat, every.last) == (10, date(2026, 3, 20))
     shown = logged_in(made, "streetwork").get(reverse("advice:topics")).content.decode()
     assert "共 4 件" in shown and "10 件" not in shown and "相近的几件事" in shown
+
+
+def test_a_topic_is_named_by_the_recorded_place_and_joins_no_two_villages(made):
+    """The same words in two villages are two topics; who named the town alone is with one of them."""
+    places = {
+        code: people.add_place(code, name, "village", parent=made.places["town"], by=HOUSE)
+        for code, name in (("522702103201", "双龙村"), ("522702103202", "龙井村"))
+    }
+    for place in places.values():
+        for turn in range(5):
+            told(
+                made,
+                words=f"三组的水管漏了，停水三天，老人要挑水。已经说了{turn}次",
+                where=f"牛场镇{place.name}",
+            )
+    for turn in range(9):
+        told(made, words=f"路灯第{turn}盏不亮")
+    heat.refresh()
+    found = [hot for hot in heat.shown(made.actor("affairs"))[1] if "水管" in hot.words]
+    assert {tuple(hot.places[:1]) for hot in found} == {("牛场镇双龙村",), ("牛场镇龙井村",)}
+    assert {len(hot.cases) for hot in found} == {5}
+    shown = logged_in(made, "affairs", "en").get(reverse("advice:topics")).content.decode()
+    assert "牛场镇 Niuchang Town · 双龙村" in shown

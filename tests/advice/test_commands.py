@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from daibiao.advice import shelf
 from daibiao.cases.models import Case
 from daibiao.lib import clock
+from daibiao.likeness import storing
 from tests.cases.factories import told
 from tests.county import county
 from tests.likeness.factories import examples
@@ -66,6 +67,25 @@ def test_learning_from_a_file_and_asking(capsys, tmp_path):
     assert [(each["id"], each["category"]) for each in found] == [(7, "water"), ("b", "roads"), (3, None)]
     assert all(set(each) == {"id", "category", "certainty"} and 0 <= each["certainty"] <= 1 for each in found)
     assert "水管" in run(capsys, "suggest_category", str(asked))[1]
+
+
+def test_what_is_replaced_is_told_and_stays_beside_the_new_one(capsys, tmp_path):
+    file = str(tsv(tmp_path))
+    first = json.loads(run(capsys, "train_router", file, "--json")[1])
+    assert first["replaced"] is None
+    live, aside = shelf.path(shelf.CATEGORY), storing.previous(shelf.path(shelf.CATEGORY))
+    before = live.read_bytes()
+    worse = tmp_path / "worse.tsv"
+    labels = ("water", "roads")
+    worse.write_text(
+        "\n".join(f"{labels[n * n // 5 % 2]}\t{each.text}" for n, each in enumerate(examples())), "utf-8"
+    )
+    code, out, err = run(capsys, "train_router", str(worse))
+    assert code == 0 and first["version"] in out and "300 件、3 类" in out and str(aside) in out
+    assert "F1" in err and aside.read_bytes() == before != live.read_bytes()
+    live.write_bytes(b"broken")
+    code, out, err = run(capsys, "train_router", file)
+    assert code == 0 and "读不出来" in out and not err and aside.read_bytes() == b"broken"
 
 
 def test_torn_lines_are_named_and_stop_no_other(capsys, tmp_path):

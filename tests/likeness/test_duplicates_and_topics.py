@@ -59,6 +59,31 @@ def test_one_matter_at_one_place_is_one_topic_and_the_dense_one_is_hotter():
     assert found[2].heat == 1 and (first.first, first.last) == (DAY, DAY + timedelta(days=7))
 
 
+TOWN, VILLAGE, OTHER = "52/5227/103/", "52/5227/103/201/", "52/5227/103/202/"
+
+
+def at(*places: str) -> list[set[int]]:
+    """Which of the same words, told at these places, are one topic; among everybody's single matters."""
+    smoke = "餐馆油烟直排居民楼，一楼没有烟道，炒菜的烟气熏进卧室，老人咳嗽"
+    rows = [Telling(n, "", f"{smoke}，第{n}天", DAY, place) for n, place in enumerate(places)]
+    rows += [told(f"b{key}", text[:8], text, key) for key, text in OTHERS.items()]
+    return [{key for key in topic.keys if isinstance(key, int)} for topic in topics.topics(rows)]
+
+
+def test_told_at_two_places_it_is_two_topics():
+    found = at(*[VILLAGE] * 4, *[OTHER] * 5)
+    assert sorted(map(sorted, found)) == [[0, 1, 2, 3], [4, 5, 6, 7, 8]]
+
+
+def test_a_place_within_another_and_one_unknown_may_be_the_same():
+    assert at(VILLAGE, VILLAGE, TOWN, "", TOWN, "") == [{0, 1, 2, 3, 4, 5}]
+
+
+def test_whoever_named_the_town_alone_joins_no_two_villages():
+    found = at(*[VILLAGE] * 4, *[TOWN] * 3, "", *[OTHER] * 4)
+    assert found and not [topic for topic in found if topic & {0, 1, 2, 3} and topic & {8, 9, 10, 11}]
+
+
 def test_few_or_empty_texts_are_no_topic():
     assert topics.topics([]) == []
     assert topics.topics(county()[:3]) == []

@@ -1,6 +1,7 @@
 """The router learns, says how sure it is and why, and is kept so that nothing wrong is believed."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -62,11 +63,71 @@ def test_two_labels_are_enough():
 
 def test_doubled_texts_lie_in_one_fold(monkeypatch: pytest.MonkeyPatch):
     """A text and its twin with other gaps are one group: else the trial would ask for what was just learned."""
-    doubled = [twin for each in examples(40) for twin in (each, Example(" ".join(each.text), each.label))]
+    doubled = [twin for each in examples(70) for twin in (each, Example(" ".join(each.text), each.label))]
     lesson, _left_out = training._lesson(doubled)
     for learn, ask in training._folds(lesson):
         assert not set(lesson.groups[learn]) & set(lesson.groups[ask])
-    assert len(set(lesson.groups)) == len(doubled) // 2
+    assert len(set(lesson.groups)) <= len(doubled) // 2
+
+
+def alike(number: int = 50) -> list[Example]:
+    """A few sentences, each told by many, who change a word: different texts, and nearly the same."""
+    told = {
+        "water": (
+            "自来水停了几天水管里一滴水都没有",
+            "蓄水池裂了轮流去河边挑水",
+            "水压小得接不满一桶等到半夜",
+            "抽水泵烧坏无人更换",
+        ),
+        "roads": (
+            "桥面护栏撞断夜间容易掉下去",
+            "校车进村路面全是大坑",
+            "公交班次取消老人赶集不便",
+            "斑马线褪色孩子横穿害怕",
+        ),
+    }
+    families = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜戚谢邹喻苏潘葛范彭郎鲁韦马苗凤花方俞任袁柳酆鲍史唐费廉岑"
+    return [
+        Example(f"{families[turn]}家反映{sentence}", label)
+        for label, sentences in told.items()
+        for sentence in sentences
+        for turn in range(number)
+    ]
+
+
+def test_nearly_the_same_texts_lie_in_one_fold_too():
+    lesson, _left_out = training._lesson(alike())
+    assert len(set(lesson.groups)) <= 8
+    for learn, ask in training._folds(lesson):
+        assert not set(lesson.groups[learn]) & set(lesson.groups[ask])
+
+
+def test_few_sentences_told_again_and_again_make_nobody_certain():
+    """Before, the trial asked for what was just learned: right each time, and certain of everything."""
+    learned = training.trained(alike())
+    assert learned.facts["macro_f1"] < 0.9 and learned.facts["distinct"] == {"water": 4, "roads": 4}
+    assert learned.suggest("赵家反映蓄水池裂了轮流去河边挑水").certainty < 0.9
+    assert learned.suggest("水泵有点吵").certainty < 0.9
+
+
+def test_of_few_different_texts_it_is_less_certain_than_of_many(router: Router):
+    text = "三组的水管漏了，停水两天"
+    few = replace(router, facts={**router.facts, "distinct": {"water": 3, "roads": 3, "school": 3}})
+    many = replace(router, facts={**router.facts, "distinct": {"water": 999, "roads": 999, "school": 999}})
+    assert few.suggest(text).certainty < many.suggest(text).certainty <= 1
+    assert few.suggest(text).certainty <= (3 + 1 / 3) / 4 + 1e-6
+
+
+def test_a_router_of_an_earlier_version_is_still_read(router: Router, tmp_path):
+    facts = {name: fact for name, fact in router.facts.items() if name != "distinct"}
+    storing.keep(replace(router, facts=facts), tmp_path / "category.npz")
+    assert storing.found(tmp_path / "category.npz")[0].suggest("停水三天了").label == "water"
+
+
+def test_the_same_text_again_is_no_further_example():
+    with pytest.raises(training.TooFew) as few:
+        training.trained(examples(50) * 3)
+    assert few.value.count == 150
 
 
 def test_the_progress_is_told():

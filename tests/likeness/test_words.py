@@ -36,3 +36,17 @@ def test_a_place_is_known_by_its_last_signs():
     ours, theirs = words.places("投诉丽发新城噪音"), words.places("丽发新城很吵")
     assert ours[0][0] == theirs[0][0] == "丽发新城"
     assert [name for _key, name in words.places("劳动东路魅力之城小区的油烟")][:2] == ["劳动东路", "魅力之城"]
+
+
+@pytest.mark.parametrize(
+    ("found", "name"),
+    [
+        ("附近搅拌站", "搅拌站"),
+        ("魅力之城", "魅力之城"),
+        ("孩子放学都走这条路", ""),
+        ("门口的公办幼儿园", "公办幼儿园"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_shown_without_what_stood_before_it(found: str, name: str):
+    assert words.as_named(found) == name

@@ -17,6 +17,7 @@ from daibiao.figures import counts, tables
 from daibiao.figures.scopes import Scope
 from daibiao.figures.tables import Towns
 from daibiao.lib import clock
+from daibiao.likeness import topics
 from daibiao.people.models import Deputy
 from daibiao.places.models import Unit
 from daibiao.stations.models import Sitting, Station
@@ -61,6 +62,19 @@ def test_every_year_promises_the_same(day):
         first = min(matters.told_at(story, days).date() for story in told)
         assert clock.today() - timedelta(days=365) < first, "the year has 365 days"
         assert inventing.stories(days) == invented, "the same day makes the same year"
+
+
+@pytest.mark.django_db
+def test_several_tell_the_same_at_one_place():
+    """Without playing it: the year has hot topics, none of them of two places, of which some came within a month."""
+    days = Days(clock.today())
+    told = [
+        topics.Telling(story, "", story.words, matters.told_at(story, days), f"{story.where}/")
+        for story in inventing.stories(days)
+    ]
+    found = topics.topics(told)
+    assert len(found) >= 6 and max(topic.heat for topic in found) >= 4
+    assert not [topic.words for topic in found if len({story.where for story in topic.keys}) > 1]
 
 
 def test_no_unit_of_a_path_is_unknown():

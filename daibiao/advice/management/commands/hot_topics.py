@@ -58,7 +58,7 @@ class Command(BaseCommand):
                 % {
                     "place": place,
                     "words": "、".join(topic.words),
-                    "where": "、".join(topic.places) or "-",
+                    "where": "、".join(heat.where(topic.keys, topic.places)) or "-",
                     "count": len(topic.keys),
                     "heat": topic.heat,
                 }
@@ -70,7 +70,7 @@ class Command(BaseCommand):
 def _told(topic: topics.Topic) -> dict:
     return {
         "words": topic.words,
-        "places": topic.places,
+        "places": heat.where(topic.keys, topic.places),
         "heat": topic.heat,
         "first": clock.local(topic.first).date().isoformat(),
         "last": clock.local(topic.last).date().isoformat(),

@@ -13,6 +13,7 @@ from tqdm import tqdm
 from daibiao.accounts.actors import Actor
 from daibiao.advice import actions, learning, lines, shelf
 from daibiao.lib.refusals import Refusal
+from daibiao.likeness import storing
 
 #: Complaints printed one by one.
 SHOWN = 20
@@ -23,7 +24,8 @@ class Command(BaseCommand):
 
     help = (
         "Learn from FILE (label TAB text, UTF-8), or without FILE from the cases of the database. The old router is "
-        "replaced in one step. Exit code 0: learned; 1: learned, some lines were refused; 2: nothing was learned."
+        "replaced in one step; what it was is told, and it stays beside the new one until the next. "
+        "Exit code 0: learned; 1: learned, some lines were refused; 2: nothing was learned."
     )
 
     def add_arguments(self, parser):
@@ -55,21 +57,27 @@ class Command(BaseCommand):
             found = list(lines.examples(file)) if file else learning.examples(kind)
             faults = [each for each in found if isinstance(each, lines.Fault)]
             examples = [each for each in found if not isinstance(each, lines.Fault)]
+            before = _lying(kind)
             router, version = actions.learn(kind, examples, by=Actor.system("learning"), say=say)
         except Refusal as refusal:
             self._complain(faults)
             raise CommandError(refusal.message, returncode=2) from None
         finally:
             bar.close()
-        self._tell(router, version, faults, options["json"])
+        self._tell(router, version, faults, options["json"], before)
         if faults:
             sys.exit(1)
 
-    def _tell(self, router, version, faults, as_json: bool) -> None:
+    def _tell(self, router, version, faults, as_json: bool, before: dict | None) -> None:
         facts = dict(router.facts)
         if as_json:
             refused = [{"line": fault.line, "why": fault.why} for fault in faults]
-            told = facts | {"labels": router.labels, "version": version, "refused": refused}
+            told = facts | {
+                "labels": router.labels,
+                "version": version,
+                "refused": refused,
+                "replaced": before,
+            }
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
         self._complain(faults)
@@ -89,8 +97,38 @@ class Command(BaseCommand):
             }
         )
 
+        if before:
+            self._tell_replaced(before, facts["macro_f1"])
+
+    def _tell_replaced(self, before: dict, now: float) -> None:
+        if not before["version"]:
+            self.stdout.write(_("取代了原来的学习结果，它读不出来；留在 %(previous)s。") % before)
+            return
+        self.stdout.write(
+            _(
+                "取代了原来的：%(examples)d 件、%(labels)d 类，F1 %(macro_f1).3f，版本 %(version)s；留在 %(previous)s，拷回原处就能恢复。"
+            )
+            % before
+        )
+        if now < before["macro_f1"]:
+            self.stderr.write(_("注意：新的 F1 比原来的低。两次试的不是同样的例子，请看过再决定用哪一个。"))
+
     def _complain(self, faults: list[lines.Fault]) -> None:
         for fault in faults[:SHOWN]:
             self.stderr.write(_("第 %(line)d 行：%(why)s") % {"line": fault.line, "why": fault.why})
         if len(faults) > SHOWN:
             self.stderr.write(_("……还有 %(more)d 行。") % {"more": len(faults) - SHOWN})
+
+
+def _lying(kind: str) -> dict | None:
+    """What is known of the router that is to be replaced; None where there is none."""
+    path = shelf.path(kind)
+    told = {"previous": str(storing.previous(path))}
+    try:
+        router, version = storing.found(path)
+    except FileNotFoundError:
+        return None
+    except storing.Broken:
+        return told | {"version": ""}
+    facts = {name: router.facts[name] for name in ("examples", "macro_f1")}
+    return told | facts | {"labels": len(router.labels), "version": version}
