@@ -14,8 +14,7 @@ from daibiao.audit.models import Event
 from daibiao.files.models import File
 from daibiao.handling import panels as handling
 from daibiao.handling.models import Correction, Reply
-from daibiao.lib import clock, phones
-from daibiao.notices.models import Message
+from daibiao.lib import clock
 from daibiao.pages.timelines import timeline, trail
 from daibiao.places.models import Place
 from daibiao.stations.models import Sitting
@@ -88,15 +87,6 @@ def papers(case: Case, actor) -> list[tuple[File, str]]:
         return [(file, file.name) for file in files]
     words = [_("照片 %(n)d") if file.is_picture else _("文件 %(n)d") for file in files]
     return [(file, word % {"n": n}) for n, (file, word) in enumerate(zip(files, words, strict=True), 1)]
-
-
-def news(case: Case) -> str:
-    """What the receipt says about messages: to which telephones they go, and that one was held back today."""
-    if not phones.is_mobile(case.phone):
-        return _("没有留能收短信的号码，请凭回执来查。")
-    if Message.objects.filter(key=f"{case.number}:told").exists():
-        return _("有进展会发到您留的号码；也可以凭回执随时查。")
-    return _("这个号码今天收到的回执短信已经很多，这一件没有再发，请记下编号和查询码。有进展会发短信。")
 
 
 def rows(case: Case, name: str) -> Iterable:

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from daibiao.accounts import knocks
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
-from daibiao.cases import actions, organs, panels
+from daibiao.cases import actions, organs
 from daibiao.cases.models import Case
 from daibiao.lib import clock, pins
 from daibiao.lib import panels as slots
@@ -31,7 +31,7 @@ from daibiao.pages.addresses import address_of
 from daibiao.stations.models import Station
 
 from ..forms import FollowForm, TellForm, place_names
-from .awaiting import awaited
+from .awaiting import awaited, news
 
 #: A device is known by a random name in a cookie of its own, only to count how often it tells.
 DEVICE = "device"
@@ -138,7 +138,7 @@ def _slip(request, case, pin, *, kept):
         "place": case.station.label if case.station else "",
         "until": awaited(case),
         "organs": organs.ORGANS.get(case.guidance, []),
-        "news": panels.news(case),
+        "news": news(case),
         "onward": slots.shown("case.receipt", case, request.actor),
     }
     response = render(request, "door/receipt.html", context)
