@@ -36,7 +36,7 @@ def coordinates(by, case):
 
 @predicate
 def staffs_its_station(by, case):
-    """Staff of the station where it was told."""
+    """Staff of the station whose it is: where it was told, or which serves the place."""
     return case.station_id in staffed(by)
 
 
@@ -82,6 +82,7 @@ for verb in (
     "merge",
     "part",
     "route",
+    "name_station",
     "note_decision",
     "decide_rating",
 ):

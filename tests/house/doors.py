@@ -264,6 +264,7 @@ CASE_VERBS = {
     "merge": "presidium",
     "part": "presidium",
     "route": "presidium",
+    "name_station": "presidium",
     "reissue_pin": "presidium staff",
     "note_decision": "presidium",
     "decide_rating": "presidium",
