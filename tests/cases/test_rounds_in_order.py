@@ -15,11 +15,11 @@ SAID = ("第一次答复", "代表说没修好", "本人说没修好", "第二�
 
 def two_rounds(way: Way) -> Way:
     way.answered(answer(text=SAID[0]))
-    cases.rate_as_deputy(way.case, cases.Grades("satisfied", "not", SAID[1]), by=way.by("deputy"))
-    cases.rate(way.case, cases.Grades("satisfied", "not", SAID[2]), by=way.teller)
+    cases.rate_as_deputy(way.case, cases.Grades("fair", "not", SAID[1]), by=way.by("deputy"))
+    cases.rate(way.case, cases.Grades("fair", "not", SAID[2]), by=way.teller)
     handling.acknowledge(way.lead, by=way.by("water"))
     way.replied(answer(text=SAID[3]))
-    cases.rate(way.case, cases.Grades("satisfied", "not", SAID[4]), by=way.teller)
+    cases.rate(way.case, cases.Grades("fair", "not", SAID[4]), by=way.teller)
     return way
 
 
