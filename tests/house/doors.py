@@ -248,7 +248,6 @@ ROWS = [
         about=("secret",),
     ),
 ]
-
 #: Addresses below these have no rows here, each with the place where its door is tested.
 EXEMPT = {"office/": "Wagtail's back office, behind one permission: tests/backoffice/test_sections.py"}
 
