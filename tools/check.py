@@ -28,6 +28,7 @@ PRODUCTION = {
     "DAIBIAO_SECRET_KEY": "b1e7-a-long-key-that-only-the-deploy-check-ever-sees-0123456789-Zz",
     "DAIBIAO_HOSTS": "deputies.example.org",
     "DATABASE_URL": "sqlite://:memory:",
+    "DAIBIAO_GATEWAY": "1",
 }
 
 

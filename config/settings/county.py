@@ -39,6 +39,8 @@ DAIBIAO_TURNS = VAR / "turns"
 #: How messages leave the house: console, file (one file a message), later a gateway.
 DAIBIAO_CHANNEL = os.environ.get("DAIBIAO_CHANNEL", "file")
 DAIBIAO_OUTBOX = VAR / "outbox"
+#: Whether a gateway fetches from there and brings it to telephones. Without one nobody counts as told by a message.
+DAIBIAO_GATEWAY = os.environ.get("DAIBIAO_GATEWAY", "0") == "1"
 #: Reminders leave only within these hours of a working day (local time).
 DAIBIAO_OFFICE_HOURS = (9, 17)
 #: Receipts and answers reach telephones at once within these hours, else in the morning.

@@ -84,6 +84,9 @@ declare(
 )
 declare("case.received", zh="记下接待代表 {count} 位", en="{count} deputies noted as receiving", public=False)
 declare("case.routed", zh="转由{unit}协调", en="Routed to {unit}")
+declare(
+    "case.stationed", zh="确定了联络站，由站里的代表联系", en="Given to the deputies of a liaison station"
+)
 declare("case.pin_reissued", zh="补发了查询码，原来的作废", en="A new PIN was issued, the old one is void")
 declare(
     "case.seen_before",

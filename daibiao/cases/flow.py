@@ -34,6 +34,7 @@ FLOW = Flow(
         ("join", {State.TOLD, State.ACCEPTED}, None),
         ("part", {State.TOLD, State.ACCEPTED, State.HANDLING}, None),
         ("route", EARLY, None),
+        ("name_station", EARLY, None),
         ("guide", EARLY, State.CLOSED),
         ("explain", EARLY, State.CLOSED),
         ("answer", {State.HANDLING, State.ANSWERED, State.INFORMED}, State.ANSWERED),

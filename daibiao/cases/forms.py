@@ -8,6 +8,7 @@ from daibiao.lib import clock
 from daibiao.pages import fields
 from daibiao.people.models import Deputy
 from daibiao.places.models import Unit
+from daibiao.stations.models import Station
 
 from . import numbers, organs
 from .models import Case, Category, Rating
@@ -180,6 +181,17 @@ class RouteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = numbers.routes(thing.coordinator)
         self.fields["to"].initial = numbers.coordinator_for(thing.place).pk
+
+
+class StationForm(forms.Form):
+    """确定联络站."""
+
+    knows_thing = True
+    station = fields.NamedField(label=_("由哪个站的代表联系"), queryset=Station.objects.none())
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["station"].queryset = numbers.stations(thing.coordinator)
 
 
 class RaiseForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from daibiao.lib import clock
 from daibiao.places.models import Place, Unit
+from daibiao.stations.models import Station
 
 from .models import Series
 
@@ -46,8 +47,7 @@ class Gazetteer:
 
     @cached_property
     def _places(self) -> list[Place]:
-        kinds = (*Place.TOWN_LEVEL, Place.Kind.VILLAGE, Place.Kind.COMMUNITY)
-        return list(Place.objects.filter(kind__in=kinds))
+        return list(Place.objects.filter(kind__in=Place.LOCAL))
 
     @cached_property
     def _coordinators(self) -> list[Unit]:
@@ -66,12 +66,8 @@ class Gazetteer:
 
     @property
     def _committee(self) -> Unit:
-        county = settings.DAIBIAO_COUNTY["code"]
-        return next(
-            unit
-            for unit in self._coordinators
-            if unit.kind == Unit.Kind.COMMITTEE and unit.place.code == county
-        )
+        its = Unit.Kind.COMMITTEE, settings.DAIBIAO_COUNTY["code"]
+        return next(unit for unit in self._coordinators if (unit.kind, unit.place.code) == its)
 
 
 def coordinator_for(place: Place | None) -> Unit:
@@ -86,3 +82,11 @@ def routes(coordinator: Unit):
         below = standing.filter(place__lineage__startswith=coordinator.place.lineage)
         return below.exclude(kind=Unit.Kind.COMMITTEE)
     return standing.filter(kind=Unit.Kind.COMMITTEE, place__code=settings.DAIBIAO_COUNTY["code"])
+
+
+def stations(coordinator: Unit):
+    """Whose deputies a coordinator may have read what it takes in: its own stations'; the county's committee, any."""
+    standing = Station.objects.open(clock.today())
+    if coordinator.kind == Unit.Kind.COMMITTEE:
+        return standing.within(coordinator.place)
+    return standing.coordinated_by([coordinator.pk])

@@ -61,6 +61,7 @@ VERBS = (
     _verb("summarise", _("写摘要"), _("摘要已保存。"), forms.SummariseForm, minor=True),
     _verb("categorise", _("归类"), _("已归类。"), forms.CategoriseForm, minor=True),
     _verb("ask_back", _("请反映人补充"), _("已请反映人补充。"), forms.AskBackForm, leads=False),
+    _verb("name_station", _("确定联络站"), _("已确定联络站。"), forms.StationForm, leads=False),
     _verb("explain", _("解释说明"), _("已解释说明。"), forms.ExplainForm, leads=False, hint=ENDS_IT),
     _verb("guide", _("指引到其他渠道"), _("已指引。"), forms.GuideForm, leads=False, hint=ENDS_IT),
     _verb("note_attempt", _("记下没联系上"), _("已记下。"), forms.AttemptForm, leads=False),

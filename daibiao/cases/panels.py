@@ -19,6 +19,7 @@ from daibiao.pages.timelines import timeline, trail
 from daibiao.places.models import Place
 from daibiao.stations.models import Sitting
 
+from . import flow
 from .models import Case, Rating
 from .organs import ORGANS
 
@@ -150,7 +151,10 @@ def facts(case: Case, knows_person: bool) -> list[dict]:
     """The short facts under the words."""
     found = [{"label": _("编号"), "value": case.number}]
     if case.station:
-        found.append({"label": _("在哪里说的"), "value": case.station.label})
+        label = _("联络站") if case.channel == Case.Channel.WEB else _("在哪里说的")
+        found.append({"label": label, "value": case.station.label})
+    elif case.state in flow.EARLY:
+        found.append({"label": _("联络站"), "value": _("还没有确定，代表还看不到")})
     if case.where or case.place:
         found.append({"label": _("在哪里"), "value": case.where or (case.place.label if case.place else "")})
     if case.category:

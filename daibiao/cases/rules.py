@@ -37,7 +37,7 @@ def coordinates(by, case):
 
 @predicate
 def staffs_its_station(by, case):
-    """Staff of the station where it was told."""
+    """Staff of the station whose it is: where it was told, or which serves the place."""
     return case.station_id in staffed(by)
 
 
@@ -74,7 +74,7 @@ permit("cases.tell", is_anyone)
 permit("cases.record", staffs_a_station | is_the_house)
 for verb in (
     *("accept", "ask_back", "explain", "hand_over", "close", "close_unreachable", "raise_as_suggestion"),
-    *("merge", "part", "route", "note_decision", "decide_rating"),
+    *("merge", "part", "route", "name_station", "note_decision", "decide_rating"),
 ):
     permit(f"cases.{verb}", coordinates)
 for verb in ("categorise", "note_attempt", "note_received", "reissue_pin", "seen_before", "summarise"):

@@ -59,5 +59,5 @@ def trial(key: str, start: date, *, pack: str, level: str = "", meeting: date | 
         is_ruled = of_matter.filter(pack__in=[pack, *BEHIND]).exists()
         return Trial(key, start, PACKS[pack], None, is_ruled)
     reckoning = term.reckon(start, SpecialDay.objects.calendar(since=start), meeting)
-    explained = wording.Explained(reckoning, term.start_event, term.source_words)
+    explained = wording.Explained(reckoning, term.start_event, term.source_words, (), term.condition_words)
     return Trial(key, start, PACKS[pack], explained)

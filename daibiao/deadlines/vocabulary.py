@@ -32,23 +32,7 @@ WINDOWS = (
 )
 
 #: The event from whose day a term runs.
-STARTS = {
-    "told": Words("提出", "Told"),
-    "submitted": Words("收到代表建议", "Suggestion received"),
-    "accepted": Words("受理", "Accepted"),
-    "handed_over": Words("交办", "Handed over"),
-    "received": Words("承办单位收到", "Received by the unit"),
-    "objected": Words("收到退回说明", "Objection received"),
-    "redo_asked": Words("主办单位要求重新提出协办意见", "New opinion asked for by the lead unit"),
-    "answered": Words("签发答复", "Answer signed off"),
-    "informed": Words("告知反映人", "Person told"),
-    "reply_received": Words("代表收到答复", "Reply received by the deputy"),
-    "promise_reported": Words("代表收到承诺落实情况", "Report on the promise received by the deputy"),
-    "dissatisfied": Words("反馈不满意", "Rated not satisfied"),
-    "rehandling_asked": Words("要求重新办理", "Handling again asked for"),
-    "congress_closed": Words("大会闭会", "Session closed"),
-    **_read("starts"),
-}
+STARTS = _read("starts")
 
 #: Whose consent an extension needs.
 GRANTERS = {
@@ -74,12 +58,7 @@ BEHIND = {"case": Words("群众诉求默认", "Case defaults"), "nation": Words(
 
 PACKS = REGIONS | BEHIND
 
-UNITS = {
-    "working_day": Words("个工作日", "working day"),
-    "month": Words("个月", "month"),
-    "day": Words("天", "day"),
-    "before_meeting": Words("天（会议前）", "day"),
-}
+UNITS = _read("units")
 
 LEVELS = {"county": Words("县级", "County"), "township": Words("乡镇", "Township")}
 

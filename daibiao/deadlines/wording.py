@@ -28,12 +28,13 @@ class Grant:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Explained:
-    """A reckoning with what makes it law: the event it runs from, its source, its extensions."""
+    """A reckoning with what makes it law: the event it runs from, its source, extensions, condition."""
 
     reckoning: Reckoning
     start_event: str
     source: Words
     grants: tuple[Grant, ...] = ()
+    condition: Words = dataclasses.field(default=Words("", ""))
 
 
 def paragraph(explained: Explained, language: str) -> str:
@@ -54,8 +55,9 @@ def reasons(explained: Explained, language: str) -> list[str]:
 
 
 def counted(explained: Explained, language: str) -> list[str]:
-    """How it was counted: the start, what was skipped and what was not, extensions, a due date at rest."""
-    return list(_english(explained) if english(language) else _chinese(explained))
+    """How it was counted: the start, what was skipped and what was not, extensions, a due date at rest; for what it holds."""
+    said = _english(explained) if english(language) else _chinese(explained)
+    return [*said, *filter(None, [explained.condition.of(language)])]
 
 
 def unannounced(reckoning: Reckoning, language: str) -> str:
@@ -158,6 +160,8 @@ def _chinese(explained: Explained) -> Iterator[str]:
         yield f"{grant.by.zh} {day_zh(grant.on)}同意延长 {length}，原期限 {day_zh(grant.old_due)}"
     if reckoning.due_is_rest:
         yield f"到期日（周{WEEKDAYS[reckoning.due.weekday()]}）是休息日，不顺延，请提前办理"
+    if reckoning.due < reckoning.start:
+        yield f"期限早于起算日（{day(reckoning.start, 'zh')}），起算时已经来不及，请核对会议日期"
 
 
 def _begin_zh(reckoning: Reckoning, event: str, grants: tuple[Grant, ...]) -> str:
@@ -192,6 +196,8 @@ def _english(explained: Explained) -> Iterator[str]:
         yield f"{grant.by.en} agreed on {day(grant.on, 'en')} to {length} more; it had been due {old}"
     if reckoning.due_is_rest:
         yield f"The due date is a rest day ({reckoning.due:%A}) and is not moved: finish earlier"
+    if reckoning.due < reckoning.start:
+        yield f"Due before the day it begins, {day(reckoning.start, 'en')}: too late; check the meeting's date"
 
 
 def _begin_en(reckoning: Reckoning, event: str, grants: tuple[Grant, ...]) -> str:

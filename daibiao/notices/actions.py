@@ -127,7 +127,10 @@ def _note_sent(message: Message) -> None:
     with acting(Actor.system("deliver")):
         row = Message.objects.filter(pk=message.pk).exclude(state=Message.State.SENT)
         if row.update(state=Message.State.SENT, sent_at=clock.now(), error=""):
-            record("message.sent", message, wording=message.name)
+            if channels.delivers(message):
+                record("message.sent", message, wording=message.name)
+            else:  # nobody was told: it lies in a folder, and the list “to be told by phone” keeps the matter
+                record("message.laid_out", message, wording=message.name)
         # else a worker slower than the pause of its claim has noted it meanwhile
 
 

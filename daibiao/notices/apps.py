@@ -8,3 +8,8 @@ class NoticesConfig(AppConfig):
 
     name = "daibiao.notices"
     verbose_name = "消息"
+
+    def ready(self):
+        from . import checks
+
+        checks.load()

@@ -42,6 +42,16 @@ def send(message: Message) -> None:
         _BACK_ENDS[settings.DAIBIAO_CHANNEL](message)
 
 
+def delivers(message: Message) -> bool:
+    """Whether letting it out brings it to its addressee: a folder that no gateway empties brings it to nobody."""
+    return message.channel == Message.Channel.PAGE or has_gateway()
+
+
+def has_gateway() -> bool:
+    """Whether messages reach telephones: what is shown on a console never does."""
+    return settings.DAIBIAO_GATEWAY and settings.DAIBIAO_CHANNEL != "console"
+
+
 def _within(hours: tuple[int, int], moment: datetime) -> bool:
     first, last = hours
     return first <= moment.hour < last

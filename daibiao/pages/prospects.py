@@ -16,6 +16,8 @@ from . import dates
 
 #: The longest extension that a list offers where the rule knows no ceiling.
 MOST = 60
+#: Holidays that the law itself puts on a date: so they are known before the year is announced.
+FIXED = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 
 
 def dues(keys: Iterable[str], *, congress: Congress) -> list[dict]:
@@ -83,6 +85,13 @@ def notice(key: str, day: date, congress: Congress, *, sentence: str, asked: str
 
 
 def _day(reckoned: counting.Reckoning) -> str:
-    """The day; whether it may still move, because a year's holidays are not announced yet."""
-    day = dates.day(reckoned.due)
-    return _("%(day)s（暂定）") % {"day": day} if reckoned.provisional else day
+    """The day; whether it is one of rest, and whether it may still move, because a year is not announced yet."""
+    due = reckoned.due
+    words = {"day": dates.day(due)}
+    if due.year in reckoned.unannounced and (due.month, due.day) in FIXED:
+        return _("%(day)s（法定假日，暂定）") % words
+    if reckoned.due_is_rest and reckoned.provisional:
+        return _("%(day)s（休息日，暂定）") % words
+    if reckoned.due_is_rest:
+        return _("%(day)s（休息日）") % words
+    return _("%(day)s（暂定）") % words if reckoned.provisional else words["day"]

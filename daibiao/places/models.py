@@ -35,6 +35,8 @@ class Place(models.Model):
         COMMUNITY = "community", _("社区")
 
     TOWN_LEVEL = (Kind.TOWN, Kind.TOWNSHIP, Kind.STREET)
+    #: Where people live: the towns and what lies in them.
+    LOCAL = (*TOWN_LEVEL, Kind.VILLAGE, Kind.COMMUNITY)
 
     code = models.CharField(
         _("代码"), max_length=12, unique=True, error_messages={"unique": _("这个代码已经有了。")}

@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import Refused
-from daibiao.audit.acts import acting, locked
 from daibiao.cases.models import Case, CaseQuerySet
 from daibiao.handling import actions
 from daibiao.handling.models import Assignment, AssignmentQuerySet, Urge
-from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 
 
@@ -73,18 +71,9 @@ def urge_each(assignments: Iterable[Assignment], *, by: Actor, text: str) -> lis
 
 def _urged(assignment: Assignment, by: Actor, text: str) -> Outcome:
     try:
-        with acting(by), locked(assignment.matter):
-            if _said_today(assignment, by, text):
-                return Outcome(assignment, _("今天已经用同样的话催过，没有再发。"))
-            actions.urge(assignment, by=by, text=text)
+        actions.urge(assignment, by=by, text=text)
     except Refused as refused:
         return Outcome(assignment, str(refused.message))
     except Refusal as refusal:
         return Outcome(assignment, refusal.message)
     return Outcome(assignment)
-
-
-def _said_today(assignment: Assignment, by: Actor, text: str) -> bool:
-    """Whether the button was pressed twice: the same words to the same unit on the same day."""
-    sent = assignment.urges.filter(text=text, urged_by=by.account).order_by("-id").first()
-    return sent is not None and clock.local(sent.urged_at).date() == clock.today()

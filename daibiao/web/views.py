@@ -49,18 +49,21 @@ NOTHING_SUPERVISED = {
 
 @require_safe
 def home(request):
-    """Visitors: tell, find a station, follow. People with an account: their main desk."""
+    """Visitors: tell, find a station, follow; in elder mode little else. People with an account: their main desk."""
     if request.actor.account is not None:
         own = desks(request.actor)
         return redirect(own[0][1] if own else "me")
-    found = Station.objects.open(clock.today()).select_related("place")[:4]
+    found = Station.objects.open(clock.today()).select_related("place")
+    if look.chosen(request)["look"] == "elder" and "all" not in request.GET:
+        called = [{"name": each.label, "phone": each.phone} for each in found.exclude(phone="")]
+        return render(request, "web/home_elder.html", {"coming": coming_rows(2), "stations": called})
     year = Scope.of_the_year()
     context = {
         "form": FollowForm(),
         "way": boards.way(year),
         "map": boards.map_of("still_open", year, Towns.all()),
         "coming": coming_rows(3),
-        "station_rows": [station_row(station) for station in found],
+        "station_rows": [station_row(station) for station in found[:4]],
         "all_stations": {"label": _("全部"), "url": reverse("stations")},
         "no_stations": {"title": _("还没有联络站")},
         "none_coming": {"title": _("现在没有公布的接待日")},

@@ -12,6 +12,7 @@ from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.cases import actions
 from daibiao.cases.models import Case
+from daibiao.door.actions import open_with_pin
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices.models import Message
@@ -41,7 +42,7 @@ def desk(way, username: str = "staff") -> Client:
 
 def opens(case, pin: str) -> bool:
     try:
-        return actions.open_with_pin(case.number, pin, address="a") == case
+        return open_with_pin(case.number, pin, address="a") == case
     except Refusal:
         return False
 

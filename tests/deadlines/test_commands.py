@@ -78,6 +78,10 @@ def test_unknown_key_lists_the_keys():
         ("term", "case.answer", "--start", "23.9.2026"),
         ("term", "case.answer", "--start", "2026-02-30"),
         ("term", "case.answer", "--start", "9999-12-31"),
+        ("term", "case.answer", "--start", "9998-09-01"),
+        ("term", "case.answer", "--start", "2201-01-01T08:00"),
+        ("term", "reception.notice", "--start", "2026-09-23", "--meeting", "2201-01-01"),
+        ("working_days", "2026-09-23", "2201-01-01"),
         ("term", "case.answer", "--start", "2026-09-23", "--meeting", "soon"),
         ("working_days", "2026-09-23", "2026-13-01"),
         ("working_days", "2026-09-23", "2026-09-22"),
@@ -106,3 +110,16 @@ def test_working_days_into_an_unannounced_year(capsys):
     call_command("working_days", "2026-12-31", "2027-01-05")
     said = capsys.readouterr().out
     assert "3 个工作日" in said and "2027 年放假安排尚未公布" in said
+
+
+def test_one_working_day_is_no_days(capsys):
+    call_command("working_days", "2026-10-09", "2026-10-10")
+    assert capsys.readouterr().out.endswith(": 1 working day\n")
+
+
+def test_a_meeting_before_the_start_is_warned_of(capsys):
+    given = ("term", "reception.notice", "--start", "2026-09-23", "--meeting")
+    found = answer(capsys, *given, "2026-09-20")
+    assert found["due"] == "2026-09-17" and "期限早于起算日（2026年9月23日（周三））" in found["text_zh"]
+    assert "Due before the day it begins" in found["text_en"]
+    assert "早于起算日" not in answer(capsys, *given, "2026-10-20")["text_zh"]

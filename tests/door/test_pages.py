@@ -9,6 +9,7 @@ from django.urls import reverse
 from daibiao.accounts.actors import Actor
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
+from daibiao.door.views.awaiting import news
 from tests.cases.factories import told as way_told
 from tests.county import county
 
@@ -182,3 +183,12 @@ def test_in_english_words_stand_apart(made):
     assert re.search(r"The deputies of this station, \S", page) and re.search(
         r"\S will see what you say", page
     )
+
+
+def test_without_a_gateway_the_receipt_promises_no_message(made, settings):
+    case, _pin = cases.tell(
+        cases.Told(words=WORDS, phone=PHONE, station=made.stations["niuchang"]), by=Actor.visitor()
+    )
+    assert "有进展会发到您留的号码" in news(case)
+    settings.DAIBIAO_GATEWAY = False
+    assert "现在不发短信" in news(case) and "打电话告诉您" in news(case)

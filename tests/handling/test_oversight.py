@@ -67,6 +67,17 @@ def test_urging_is_logged_and_answered_once():
         handling.answer_urge(sent, by=way.by("water"), answer="又派人")
 
 
+def test_the_same_words_urge_once_a_day_from_whichever_tab():
+    way = told().handed()
+    handling.urge(way.lead, by=way.by("presidium"), text="请抓紧")
+    with pytest.raises(Refusal, match="没有再发"):
+        handling.urge(way.lead, by=way.by("presidium"), text=" 请抓紧 ")
+    handling.urge(way.lead, by=way.by("presidium"), text="请今天派人")
+    with clock.turned_to(clock.now() + timedelta(days=1)):
+        handling.urge(way.lead, by=way.by("presidium"), text="请抓紧")
+    assert way.lead.urges.count() == 3
+
+
 def test_nothing_is_urged_once_it_is_answered():
     way = told().answered()
     with pytest.raises(Refusal):

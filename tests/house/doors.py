@@ -209,8 +209,8 @@ ROWS = [
     Row("case:page", may=SEE_PLAIN, about=("plain",)),
     Row("case:page", may=f"teller staff deputy {UNIT} {ABOVE}", about=("secret",)),
     Row("case:page", may=f"teller staff deputy {SEE_SYSTEM}", about=("system",)),
-    Row("case:page", may=f"teller {ABOVE}", about=("fresh",)),
-    Row("case:page", may=f"otherteller {ABOVE}", about=("other",)),
+    Row("case:page", may=f"teller staff deputy {ABOVE}", about=("fresh",)),
+    Row("case:page", may=f"otherteller staff deputy {ABOVE}", about=("other",)),
     Row("case:page", may=SEE_PLAIN, about=("merged",)),
     Row("supervision:terms", may=SEE_PLAIN, about=("plain",)),
     Row("case:photo", may=SEE_PLAIN, about=("plain", "photo", "small")),
@@ -245,7 +245,6 @@ ROWS = [
         about=("secret",),
     ),
 ]
-
 #: Addresses below these have no rows here, each with the place where its door is tested.
 EXEMPT = {"office/": "Wagtail's back office, behind one permission: tests/backoffice/test_sections.py"}
 
@@ -261,6 +260,7 @@ CASE_VERBS = {
     "merge": "presidium",
     "part": "presidium",
     "route": "presidium",
+    "name_station": "presidium",
     "reissue_pin": "presidium staff",
     "note_decision": "presidium",
     "decide_rating": "presidium",

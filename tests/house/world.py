@@ -66,7 +66,7 @@ class World:
     county: County
     #: plain: the water office works on it · signed: it has answered · secret: the person asked to stay unknown
     #: merged: handled with plain
-    #: system: waits at the dispatcher · fresh: told at the open door, nobody's yet · taken: taken down by staff · other: another teller's
+    #: system: waits at the dispatcher · fresh: told at the open door · taken: taken down by staff · other: another teller's
     cases: dict[str, Case] = field(default_factory=dict)
     #: planned: nobody outside knows of it · today: announced, and going on now
     days: dict[str, ReceptionDay] = field(default_factory=dict)

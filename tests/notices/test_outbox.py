@@ -5,6 +5,7 @@ import stat
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.checks import run_checks
 from django.db import IntegrityError, transaction
 
 from daibiao.accounts import secrets
@@ -319,3 +320,13 @@ def test_a_message_writes_its_days_as_pages_do(language, text):
         wordings.Wording("test.number", zh="{n}", en="{n}").text(language, {"n": "福泉2026-0007"})
         == "福泉2026-0007"
     )
+
+
+@pytest.mark.parametrize(
+    ("channel", "gateway", "warned"), [("file", False, True), ("console", True, True), ("file", True, False)]
+)
+def test_the_deploy_check_warns_where_messages_reach_nobody(house, channel, gateway, warned):
+    house.DAIBIAO_CHANNEL, house.DAIBIAO_GATEWAY = channel, gateway
+    found = [found.id for found in run_checks(include_deployment_checks=True)]
+    assert ("notices.W001" in found) is warned
+    assert "notices.W001" not in [found.id for found in run_checks()]

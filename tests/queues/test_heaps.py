@@ -6,13 +6,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
+from daibiao.notices import actions as notices
 from daibiao.pages import dates
 from daibiao.queues.heaps import BELONGS, STATES, by_state, cases_of, counted, heaps_of, in_category, reader
 from tests.cases.factories import NOT, SATISFIED, TOLD_AT, told
+from tests.county import county
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +54,20 @@ def test_a_message_on_its_way_tells_the_person_and_the_station_need_not_call():
     way = told().answered()
     assert way.case.state == Case.State.ANSWERED
     assert lying(way, "staff", "call") == set()
+
+
+def test_without_a_gateway_nobody_is_told_by_a_message_and_the_station_calls(settings, tmp_path):
+    """A file in a folder tells nobody: with a gateway that fetches from it the person counts as told."""
+    settings.DAIBIAO_OUTBOX, made = tmp_path, county()
+    for has_gateway, state in ((False, Case.State.ANSWERED), (True, Case.State.INFORMED)):
+        settings.DAIBIAO_GATEWAY = has_gateway
+        with clock.turned_to(TOLD_AT):
+            way = told(made).answered()
+            assert notices.deliver()
+        assert way.fresh().state == state
+        assert (way.case in lying(way, "staff", "call")) is not has_gateway
+        sent, laid_out = (Event.objects.filter(name=f"message.{name}") for name in ("sent", "laid_out"))
+        assert sent.exists() == has_gateway and laid_out.exists()
 
 
 def test_a_fixed_line_takes_no_message_so_the_station_calls():

@@ -16,6 +16,7 @@ from django.urls import reverse
 from daibiao.accounts.actors import Actor
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case, Rating
+from daibiao.door.actions import open_with_pin
 from daibiao.handling import actions as handling
 from daibiao.handling.models import Assignment, Objection, Reply
 from daibiao.inquiries import actions as inquiries
@@ -194,7 +195,7 @@ def test_the_same_form_sent_twice_is_one_case_and_both_get_its_receipt(apart):
     assert apart(tell, tell) == ["done", "done"]
     assert receipts[0] == receipts[1]
     assert seen(apart, Case.objects.filter(once=form.mark).count) == 1
-    assert seen(apart, lambda: cases.open_with_pin(*receipts[0], address="1.2.3.4").number) == receipts[0][0]
+    assert seen(apart, lambda: open_with_pin(*receipts[0], address="1.2.3.4").number) == receipts[0][0]
 
 
 def test_a_promise_is_kept_once(apart):

@@ -7,6 +7,7 @@ import pytest
 from daibiao.accounts.actors import Actor
 from daibiao.cases import actions as cases
 from daibiao.cases.models import Case, Telling
+from daibiao.door.actions import open_with_pin
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from tests.county import county
@@ -66,7 +67,7 @@ def test_a_need_is_told_answered_rated_and_closed_as_solved():
         case.refresh_from_db()
         assert case.state == Case.State.ANSWERED
         cases.inform(case, by=made.actor("staff"), way=Telling.Way.PHONE, said="告诉杨某已修好。")
-        opened = cases.open_with_pin(case.number, pin, address="127.0.0.1")
+        opened = open_with_pin(case.number, pin, address="127.0.0.1")
         cases.rate(opened, cases.Grades("yes", "yes"), by=Actor.teller(case.number))
         cases.close(opened, by=made.actor("presidium"))
     opened.refresh_from_db()

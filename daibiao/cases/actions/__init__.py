@@ -15,9 +15,9 @@ from .closing import anonymise, close, close_unreachable, withdraw
 from .earlier import callers_cases, seen_before
 from .merging import merge, part
 from .receipts import reissue_pin
-from .routing import note_received, raise_as_suggestion, route
+from .routing import name_station, note_received, raise_as_suggestion, route
 from .sorting import add_category, categorise, end_category
-from .telling import AlreadyTold, Told, open_with_pin, reveal, reveal_many, tell, told_before
+from .telling import AlreadyTold, Told, reveal, reveal_many, tell, told_before
 from .triage import (
     accept,
     answer_back,
@@ -53,10 +53,10 @@ __all__ = [
     "hand_over",
     "inform",
     "merge",
+    "name_station",
     "note_attempt",
     "note_decision",
     "note_received",
-    "open_with_pin",
     "part",
     "raise_as_suggestion",
     "rate",

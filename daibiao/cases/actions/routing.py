@@ -12,6 +12,7 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal, said
 from daibiao.people.models import Deputy
 from daibiao.places.models import Unit
+from daibiao.stations.models import Station
 
 from .. import flow, numbers
 from ..models import Case, Routing
@@ -36,6 +37,21 @@ def route(case: Case, *, by: Actor, to: Unit, reason: str) -> Routing:
         return Routing.objects.create(
             case=case, before=before, to=to, reason=why, routed_by=by.person, routed_at=clock.now()
         )
+
+
+def name_station(case: Case, *, by: Actor, station: Station) -> Case:
+    """确定联络站: its deputies read it and rate it. Where some received the person, it stays theirs."""
+    with acting(by), held(case):
+        require(by, "cases.name_station", case)
+        flow.advance(case, "name_station")
+        if station not in numbers.stations(case.coordinator):
+            raise Refusal(_("请选本单位协调的、现在开放的联络站。"))
+        before, case.station = case.station_id, station
+        case.save(update_fields=["station"])
+        if not case.was_received:
+            case.deputies.set(station.sitting_on(clock.today()))
+        record("case.stationed", case, station=station.pk, before=before)
+    return case
 
 
 def raise_as_suggestion(case: Case, *, by: Actor, deputy: Deputy, explanation: str) -> Case:

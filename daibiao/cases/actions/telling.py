@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import lru_cache
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from daibiao.accounts import knocks, secrets
@@ -18,7 +16,7 @@ from daibiao.deadlines.models import Clock
 from daibiao.files import actions as files
 from daibiao.files import checks
 from daibiao.lib import clock, phones, pins
-from daibiao.lib.refusals import Refusal, TooOften, said
+from daibiao.lib.refusals import Refusal, said
 from daibiao.notices import actions as notices
 from daibiao.people.models import Deputy
 from daibiao.search import actions as search
@@ -104,6 +102,7 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
             raise again
         known = numbers.Gazetteer()
         place = known.place_named_in(told.where) or (told.station.place if told.station else None)
+        station = told.station or (Station.objects.serving(place, clock.today()) if place else None)
         taken_in_by = told.station.coordinator if told.station else known.coordinator_for(place)
         coordinator = taken_in_by.bearer(clock.today())
         case = Case.objects.create(
@@ -112,7 +111,7 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
             words=told.words,
             where=told.where.strip(),
             place=place,
-            station=told.station,
+            station=station,
             channel=told.channel,
             party=told.party,
             sealed_name=secrets.seal(told.name.strip(), "case.name"),
@@ -129,7 +128,7 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
             clock=Clock.objects.create(),
             told_at=clock.now(),
         )
-        sitting = told.station.sitting_on(clock.today()) if told.station else []
+        sitting = station.sitting_on(clock.today()) if station else []
         case.deputies.set(told.deputies or sitting)
         for photo in photos:
             CaseFile.objects.create(case=case, file=files.keep(photo, by=by))
@@ -142,39 +141,6 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
                 case.sealed_phone, "case.told", key=f"{number}:told", number=number, language=case.language
             )
     return case, pin
-
-
-def open_with_pin(number: str, pin: str, *, address: str, known: bool = False) -> Case:
-    """The case whose receipt is shown. Guessing is slowed down, and all misses look alike.
-
-    What counts are misses: of this caller, of this caller for this number, of everybody for this number. The last
-    is wide, and does not stop a browser `known` to have opened this very case, so that no stranger locks it.
-    """
-    number = number.strip()
-    pair = f"{address} {number}"
-    with acting(Actor.system("open-with-pin")):
-        # One after the other: a caller who is stopped uses up nothing of what everybody has.
-        patient = knocks.allowed("pin.address", address) and knocks.allowed("pin.pair", pair)
-        patient = patient and (known or knocks.allowed("pin.number", number))
-    if not patient:
-        seconds = settings.DAIBIAO_LIMITS["pin.number"][1]
-        raise TooOften(_("试得太多了，请 %(minutes)d 分钟后再试。") % {"minutes": seconds // 60})
-    case = Case.objects.filter(number=number).exclude(pin_digest="").first()
-    kept = case.pin_digest if case else _nobodys_digest()
-    if not pins.matches(pin, kept, number=number, sealer=secrets.sealer()) or case is None:
-        raise Refusal(_("编号或查询码不对，请照回执再输一遍。"))
-    with acting(Actor.system("open-with-pin")):
-        knocks.forgive("pin.address", address)
-        knocks.forgive("pin.pair", pair)
-        if not known:
-            knocks.forgive("pin.number", number)
-    return case
-
-
-@lru_cache(maxsize=1)
-def _nobodys_digest() -> str:
-    """Compared with where there is no case, so that an unknown number takes as long as a wrong PIN."""
-    return pins.digest(pins.draw(), number="", sealer=secrets.sealer())
 
 
 def reveal(case: Case, *, by: Actor, reason: str) -> str:

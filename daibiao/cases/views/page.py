@@ -129,7 +129,7 @@ def _initial(request, case, verb: str) -> dict:
     if verb == "categorise":
         chosen = Category.objects.filter(code=request.GET.get("category", "")[:40]).first()
         return {"category": chosen or case.category_id}
-    return {"summary": case.summary, "other": request.GET.get("other", "")}
+    return {"station": case.station_id, "summary": case.summary, "other": request.GET.get("other", "")}
 
 
 def _beside(request, case, verb: str) -> dict:

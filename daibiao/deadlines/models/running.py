@@ -154,9 +154,8 @@ class Deadline(models.Model):
     def explained(self) -> wording.Explained:
         """Everything that is said about why this day."""
         grants = tuple(each.told() for each in self.extensions.select_related("granted_by"))
-        return wording.Explained(
-            self.explanation.reckoned(), self.term.start_event, self.term.source_words, grants
-        )
+        term, reckoned = self.term, self.explanation.reckoned()
+        return wording.Explained(reckoned, term.start_event, term.source_words, grants, term.condition_words)
 
     def lamp(self, language: str, calendar: counting.Calendar) -> strip.Lamp:
         """How the term stands today. Lists load the calendar once and hand it in."""

@@ -76,6 +76,9 @@ class Term(models.Model):
     source_en = models.CharField(_("依据（英文）"), max_length=200, blank=True)
     #: The article's own words.
     quote = models.CharField(_("原文"), max_length=200, blank=True)
+    #: What the article asks besides the days: for what it holds, and whose consent it needs.
+    condition = models.CharField(_("条件"), max_length=200, blank=True)
+    condition_en = models.CharField(_("条件（英文）"), max_length=200, blank=True)
     #: False: a sample of ours that nobody with the power to do so has adopted.
     approved = models.BooleanField(_("已批准"), default=False)
     valid_from = models.DateField(_("起"))
@@ -153,6 +156,11 @@ class Term(models.Model):
     def source_words(self) -> Words:
         """The source in both languages; a source entered in Chinese alone is shown as it is."""
         return Words(self.source, self.source_en or self.source)
+
+    @property
+    def condition_words(self) -> Words:
+        """The condition in both languages, as the source."""
+        return Words(self.condition, self.condition_en or self.condition)
 
     def reckon(
         self, start: date, calendar: counting.Calendar, meeting: date | None = None

@@ -31,6 +31,8 @@ class Row:
     edition: str = ""
     article: int = 0
     quote: str = ""
+    condition: str = ""
+    condition_en: str = ""
     extendable_by: str = ""
     extensions: int | None = None
     ceiling_length: int | None = None

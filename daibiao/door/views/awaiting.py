@@ -6,11 +6,13 @@ And to which telephone it will be told.
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.cases.models import Case
 from daibiao.deadlines.models import Deadline
 from daibiao.lib import clock, phones
+from daibiao.notices import channels
 from daibiao.notices.models import Message
 from daibiao.pages import dates
 
@@ -55,10 +57,12 @@ def awaited(case: Case) -> str:
     return str(without)
 
 
-def news(case: Case) -> "StrOrPromise":
+def news(case: Case) -> str:
     """What the receipt says about messages: to which telephones they go, and that one was held back today."""
     if not phones.is_mobile(case.phone):
-        return _("没有留能收短信的号码，请凭回执来查。")
+        return gettext("没有留能收短信的号码，请凭回执来查。")
+    if not channels.has_gateway():
+        return gettext("现在不发短信，请凭回执来查；有了答复，工作人员会打电话告诉您。")
     if Message.objects.filter(key=f"{case.number}:told").exists():
-        return _("有进展会发到您留的号码；也可以凭回执随时查。")
-    return _("这个号码今天收到的回执短信已经很多，这一件没有再发，请记下编号和查询码。有进展会发短信。")
+        return gettext("有进展会发到您留的号码；也可以凭回执随时查。")
+    return gettext("这个号码今天收到的回执短信已经很多，这一件没有再发，请记下编号和查询码。有进展会发短信。")

@@ -30,6 +30,7 @@ from daibiao.pages import receipts
 from daibiao.pages.addresses import address_of
 from daibiao.stations.models import Station
 
+from ..actions import open_with_pin
 from ..forms import FollowForm, TellForm, place_names
 from .awaiting import awaited, news
 
@@ -154,7 +155,7 @@ def follow(request):
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            case = actions.open_with_pin(
+            case = open_with_pin(
                 given["number"],
                 given["pin"],
                 address=address_of(request),

@@ -23,11 +23,13 @@ TITLE_LIMIT = 80
 
 
 def urge(assignment: Assignment, *, by: Actor, text: str) -> Urge:
-    """催办: ask the unit where it stands. Logged, and answered by the unit."""
+    """催办: ask the unit where it stands, with the same words once a day. Logged, and answered by the unit."""
     with acting(by), held(assignment):
         require(by, "handling.urge", assignment)
         flow.advance(assignment, "urge")
-        what = said(text, _("请写下催办内容。"))
+        what, today = said(text, _("请写下催办内容。")), clock.begin_of(clock.today())
+        if assignment.urges.filter(text=what, urged_by=by.person, urged_at__gte=today).exists():
+            raise Refusal(_("今天已经用同样的话催过，没有再发。"))
         sent = Urge.objects.create(assignment=assignment, text=what, urged_by=by.person, urged_at=clock.now())
         record("assignment.urged", sent, unit=assignment.unit_id)
     return sent

@@ -23,6 +23,21 @@ class StationQuerySet(models.QuerySet):
         """Stations of which these units (ids) take in what is told."""
         return self.filter(coordinator__in=units)
 
+    def serving(self, place, on):
+        """The one station to which what is told about `place` goes: the nearest, there or above it up to the town.
+
+        Of several equally near the home leads, else the one liaison station; where neither stands out, None.
+        """
+        standing = self.open(on).filter(place__code__in=place.lineage.split("/"), place__kind__in=Place.LOCAL)
+        rows = list(standing.select_related("place", "coordinator"))
+        nearest = max((len(each.place.lineage) for each in rows), default=0)
+        near = [each for each in rows if len(each.place.lineage) == nearest]
+        for kinds in (Station.Kind.values, [Station.Kind.HOME], [Station.Kind.STATION]):
+            fitting = [each for each in near if each.kind in kinds]
+            if len(fitting) == 1:
+                return fitting[0]
+        return None
+
     def within(self, place):
         """Stations in `place` or below it."""
         return self.filter(place__lineage__startswith=place.lineage)

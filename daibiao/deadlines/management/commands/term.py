@@ -47,9 +47,7 @@ class Command(BaseCommand):
 def _try(key: str, day: date, pack: str, level: str, meeting: date | None) -> trials.Trial:
     try:
         return trials.trial(key, day, pack=pack, level=level, meeting=meeting)
-    except OverflowError as fault:
-        raise CommandError("日期太远，算不出来。The date is too far away.", returncode=2) from fault
-    except ValueError as fault:
+    except (ValueError, OverflowError) as fault:
         raise CommandError(
             "这个期限从会议往前数，请用 --meeting 给出会议日期。"
             "This term is counted back from a meeting: give its date with --meeting.",

@@ -4,6 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
+from daibiao.deadlines import wording
 from daibiao.deadlines.management.given import a_date
 from daibiao.deadlines.models import SpecialDay
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({"working_days": number}))
             return
         self.stdout.write(f"{start} 之后到 {end}（含）：{number} 个工作日")
-        self.stdout.write(f"After {start} up to and including {end}: {number} working days")
+        self.stdout.write(f"After {start} up to and including {end}: {wording.plural(number, 'working day')}")
         if years := calendar.unannounced([start, end]):
             listed = ", ".join(map(str, years))
             self.stdout.write(
