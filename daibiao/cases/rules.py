@@ -63,11 +63,11 @@ def took_it_down(by, case):
 @predicate
 def handles_it(by, case):
     """Works in a unit that has the case in hand now, unless the person asked to stay unknown to the unit."""
-    if case.main.matter_id is None or case.main.is_closed or case.is_confidential:
+    units = by.duties(*handling.UNIT_ROLES)
+    if not units or case.main.matter_id is None or case.main.is_closed or case.is_confidential:
         return False
     at_work = Assignment.objects.open().exclude(state=Assignment.State.DISPATCHING)
-    now = at_work.filter(matter=case.main.matter_id, round=F("matter__round"))
-    return now.filter(unit__in=by.duties(*handling.UNIT_ROLES)).exists()
+    return at_work.filter(matter=case.main.matter_id, round=F("matter__round"), unit__in=units).exists()
 
 
 permit("cases.tell", is_anyone)

@@ -10,7 +10,7 @@ from daibiao.accounts.models import Grant
 from daibiao.accounts.permissions import holds, is_the_house, permit
 from daibiao.pages import kept
 
-from .models import SIGNERS, Assignment, Matter, Promise, Supervision
+from .models import SIGNERS, Assignment, Promise, Supervision
 
 Role, State, Ending = Grant.Role, Assignment.State, Assignment.Ending
 UNIT_ROLES = (Role.HANDLER, *SIGNERS)
@@ -42,8 +42,7 @@ def dispatches(by, assignment):
 @predicate
 def coordinates(by, thing):
     """The coordinator who handed the matter over."""
-    matter = thing if isinstance(thing, Matter) else thing.matter
-    return matter.coordinator_id in by.duties(Role.COORDINATOR)
+    return getattr(thing, "matter", thing).coordinator_id in by.duties(Role.COORDINATOR)
 
 
 @predicate
