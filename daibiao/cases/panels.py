@@ -1,6 +1,5 @@
 """What the page of a case shows, part by part."""
 
-from collections.abc import Iterable
 from operator import attrgetter
 
 from django.template.defaultfilters import filesizeformat
@@ -50,7 +49,7 @@ def both(case: Case, group: list[Case], known: set[str], actor) -> dict:
         "photos": [_photo(case, file, name) for file, name in papers(case, actor)],
         "ratings": ratings,
         "written": replies,
-        "replies": signed(replies),
+        "replies": [reply for reply in replies if reply.signed_at],
         "way": way(case, is_rated, "case.answered" in known),
         # Closed after an answer: without a rating it stays outside the denominator of the satisfaction rate.
         "is_unrated": case.outcome in (Case.Outcome.SOLVED, Case.Outcome.ANSWERED) and not is_rated,
@@ -123,7 +122,7 @@ def inside(case: Case, group: list[Case], known: set[str], actor, assignments) -
 def drafts(replies: list[Reply], assignments: list, actor) -> list[Reply]:
     """What the reader's own unit wrote and nobody has signed yet, the oldest first."""
     own = {each.pk for each in assignments if allows(actor, "handling.draft", each)}
-    return [each for each in reversed(replies) if each.assignment_id in own and each not in signed(replies)]
+    return [each for each in reversed(replies) if each.assignment_id in own and each.signed_at is None]
 
 
 def _at_work(actor, assignments: list) -> bool:
@@ -182,16 +181,11 @@ def _person(case: Case) -> str:
 
 def written(case: Case) -> list[Reply]:
     """The replies to it, drafts and all, newest first."""
-    rows = Reply.objects.filter(assignment__matter=case.main.matter_id)
+    rows = Reply.objects.filter(assignment__matter=case.main.matter_id).order_by()
     shown = rows.select_related(
         "signed_by", "letter", "kept_promise", "assignment__matter", "assignment__unit"
     )
-    return sorted(shown.order_by(), key=lambda each: (each.assignment.round, each.version), reverse=True)
-
-
-def signed(replies: Iterable[Reply]) -> list[Reply]:
-    """Those that were signed."""
-    return [reply for reply in replies if reply.state == Reply.State.SIGNED]
+    return sorted(shown, key=lambda each: (each.assignment.round, each.version), reverse=True)
 
 
 def way(case: Case, is_rated: bool, was_answered: bool) -> list[dict]:

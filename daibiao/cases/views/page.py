@@ -115,7 +115,9 @@ def do(request, number, verb):
     if offered is None:
         raise Http404
     initial = _initial(request, case, verb)
-    reply = next(iter(panels.signed(panels.written(case))), None) if verb in READS_REPLY else None
+    reply = (
+        next((each for each in panels.written(case) if each.signed_at), None) if verb in READS_REPLY else None
+    )
     context = {"case": case, "about": case, "reply": reply, **_beside(request, case, verb)}
     template = "cases/merge.html" if verb == "merge" else "cases/verb.html"
     after = partial(_lead, request, case, verb)
