@@ -30,7 +30,7 @@ class Path:
     cast: Cast
     lead: str
     co: str = ""
-    #: Who can be spoken with; nobody where it was told at no station.
+    #: Who is spoken with; where it was told at no station, whoever reads it.
     deputy: str = ""
     #: Told without a mobile telephone: the station calls.
     is_called: bool = False
@@ -68,9 +68,8 @@ def taken_in(path: Path, *, first: str = "") -> Path:
 
 def worked_on(path: Path) -> Path:
     """The unit has spoken with the deputy, the co-unit has said what it thinks."""
-    if path.deputy:
-        mode, said = path.one("contacts")
-        path.add(1, 3, f"contact {mode}", said.replace(DEPUTY, path.deputy))
+    mode, said = path.one("contacts")
+    path.add(1, 3, f"contact {mode}", said.replace(DEPUTY, path.deputy or DEPUTY))
     if path.co:
         path.add(1, 2, f"give_opinion {path.co}", path.opinion)
     return path

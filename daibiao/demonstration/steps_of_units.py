@@ -5,6 +5,7 @@ from daibiao.handling.models import Assignment, Promise, Reply
 from daibiao.lib import clock
 
 from .matters import Step
+from .paths import DEPUTY
 from .steps import Handled, ahead
 
 
@@ -24,17 +25,14 @@ def acknowledge(play: Handled, step: Step) -> None:
 
 
 def contact(play: Handled, step: Step) -> None:
-    """`contact phone: …`: the unit speaks with the receiving deputy whom the note names."""
+    """`contact phone: …`: the unit speaks with the deputy whom the note names; of the web's with one who reads it, if any."""
     assignment = play.assignment()
-    deputy = next(each for each in assignment.matter.deputies.all() if each.name in step.text)
-    handling.contact(
-        assignment,
-        by=play.handler(assignment),
-        mode=step.arguments[0],
-        on=clock.today(),
-        said=step.text,
-        deputy=deputy,
-    )
+    named = sorted(assignment.matter.deputies.all(), key=lambda each: each.name not in step.text)
+    if named:
+        said, by = step.text.replace(DEPUTY, named[0].name), play.handler(assignment)
+        handling.contact(
+            assignment, by=by, mode=step.arguments[0], on=clock.today(), said=said, deputy=named[0]
+        )
 
 
 def object_to(play: Handled, step: Step) -> None:
