@@ -67,11 +67,8 @@ class Gazetteer:
     @property
     def _committee(self) -> Unit:
         county = settings.DAIBIAO_COUNTY["code"]
-        return next(
-            unit
-            for unit in self._coordinators
-            if unit.kind == Unit.Kind.COMMITTEE and unit.place.code == county
-        )
+        of_the_county = (unit for unit in self._coordinators if unit.place.code == county)
+        return next(unit for unit in of_the_county if unit.kind == Unit.Kind.COMMITTEE)
 
 
 def coordinator_for(place: Place | None) -> Unit:

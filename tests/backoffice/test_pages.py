@@ -81,7 +81,8 @@ def test_a_page_saved_without_a_change_says_so(made, name):
     row = kind.kept_by(made.actor(keeper)).first()
     client = browser(made, keeper)
     before = Event.objects.count()
-    answer = client.post(f"/office/{name}/edit/{row.pk}/", {"valid_from": row.valid_from, "valid_to": ""})
+    kept = {"valid_from": row.valid_from, "valid_to": "", "name": str(row)}
+    answer = client.post(f"/office/{name}/edit/{row.pk}/", kept)
     assert answer.status_code == 200 and "没有改动" in answer.content.decode()
     assert Event.objects.count() == before
 
