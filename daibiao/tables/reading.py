@@ -39,6 +39,11 @@ MOST_EMPTY = 10_000
 TITLE_ROWS = 10
 #: How a PDF and the pictures of phones and scanners begin.
 NO_TABLES = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+#: What a workbook is called: text under such a name was renamed, not saved.
+WORKBOOKS = (".xlsx", ".xlsm")
+#: Merged cells as the part of a sheet writes them, how much of it is read at a time, and how many are told.
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+AT_ONCE, MOST_MERGED = MEGABYTE, 200
 #: What stands between the cells of a text file.
 SEPARATORS = ",;\t"
 #: A line of these alone is no header, whatever the separator turns out to be.
@@ -68,11 +73,22 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Merged cells, as a spreadsheet names them (C2:C4), with their first and last row."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Table:
     """The columns of a file, and its rows, read anew whenever they are asked for."""
 
     columns: list[str]
     rows: Callable[[], Iterator[Row]]
+    #: Cells of a workbook that were merged, from the header down: only the first of them holds what is seen in all.
+    merged: Callable[[], list["Span"]] = list
 
     def __post_init__(self):
         """Pages offer the columns one by one: in JSON each row may name others, and in any sign."""
@@ -92,6 +108,8 @@ def opened(path: Path, *, sheet: str = "") -> Table:
         return _workbook(path, sheet)
     if head.startswith(NO_TABLES):
         raise Unreadable(_("这是图片或者 PDF，不是表格，请上传 Excel、CSV 或者 JSON 文件。"))
+    if path.suffix.lower() in WORKBOOKS:
+        raise Unreadable(_("这不是 Excel 文件：名字是 .xlsx，里面却是别的内容，请在 Excel 里另存为 .xlsx。"))
     encoding = _encoding(path, head)
     begins = head.decode(encoding, "ignore").lstrip("\ufeff").lstrip()
     if begins.startswith("{"):
@@ -126,7 +144,18 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(512)
     except OSError as error:
-        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
+        raise not_opened(path, error) from error
+
+
+def not_opened(path: Path, error: OSError) -> Unreadable:
+    """Why a file cannot be opened, in the reader's words instead of the system's."""
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: _("没有这个文件"),
+        PermissionError: _("没有读它的权限"),
+        IsADirectoryError: _("这是文件夹，不是文件"),
+    }
+    why = next((told for kind, told in reasons.items() if isinstance(error, kind)), _("读取时出错"))
+    return Unreadable(_("打不开 %(file)s：%(why)s。") % {"file": path, "why": why})
 
 
 def _encoding(path: Path, head: bytes) -> str:
@@ -278,7 +307,10 @@ def _table(sheet: Sheet) -> Table:
                 yield row
             last = max(last, number)
 
-    return Table([name for name in names if name], rows)
+    def merged() -> list[Span]:
+        return [span for span in _merged(sheet) if span.last >= header]
+
+    return Table([name for name in names if name], rows, merged)
 
 
 def _sheets(path: Path, unpacked: int) -> list[Sheet]:
@@ -330,6 +362,19 @@ def _lines(sheet: Sheet) -> Iterator[tuple[int, list]]:
                     _("工作表“%(sheet)s”里连着的空行超过 %(most)d 行，请删去空行。")
                     % {"sheet": sheet.title, "most": MOST_EMPTY}
                 )
+
+
+def _merged(sheet: Sheet) -> Iterator[Span]:
+    """The merged cells of a sheet, which stand behind all its rows; the first of very many."""
+    found: dict[bytes, None] = {}
+    with _readable(), sheet._get_source() as source:
+        before = b""
+        while (part := source.read(AT_ONCE)) and len(found) < MOST_MERGED:
+            found |= dict.fromkeys(MERGED.findall(before + part))
+            before = part[-300:]
+    for name in list(found)[:MOST_MERGED]:
+        rows = [int(number) for number in re.findall(rb"\d+", name)]
+        yield Span(name.decode(), min(rows), max(rows))
 
 
 def _misnumbered() -> str:
