@@ -144,10 +144,9 @@ def test_crumbs_and_the_librarys_own_words_are_chinese(made):
 
 def test_what_is_borrowed_from_the_library_has_no_chinese_there():
     """Once the library has a word of its own, ours goes."""
-    ours = read_po((ROOT / "locale/zh_Hans/LC_MESSAGES/library.po").open("rb"))
-    theirs = read_po(
-        (Path(wagtail.admin.__file__).parent / "locale/zh_Hans/LC_MESSAGES/django.po").open("rb")
-    )
+    borrowed = ROOT / "locale/zh_Hans/LC_MESSAGES/library.po"
+    known = Path(wagtail.admin.__file__).parent / "locale/zh_Hans/LC_MESSAGES/django.po"
+    ours, theirs = (read_po(path.read_text(encoding="utf-8").splitlines()) for path in (borrowed, known))
     for message in ours:
-        known = theirs.get(message.id)
-        assert not message.id or known is None or not known.string, message.id
+        word = theirs.get(message.id)
+        assert not message.id or word is None or not word.string, message.id
