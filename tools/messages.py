@@ -81,6 +81,11 @@ def collected() -> Catalog:
     return catalog
 
 
+def borrowed(language: str) -> Path:
+    """Words of libraries for which they have no translation of their own."""
+    return po(language).with_name("library.po")
+
+
 def load(language: str) -> Catalog:
     """The catalogue of a language as it stands, or an empty one."""
     if not po(language).exists():
@@ -165,10 +170,15 @@ def do_extract() -> int:
 def do_compile() -> int:
     """Write the .mo files that are older than their .po."""
     for language in ("zh_Hans", "en"):
-        source, target = po(language), po(language).with_suffix(".mo")
-        if source.exists() and not (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
-            buffer = BytesIO()
-            write_mo(buffer, load(language))
+        sources = [path for path in (po(language), borrowed(language)) if path.exists()]
+        target, newest = po(language).with_suffix(".mo"), max(path.stat().st_mtime for path in sources)
+        if not (target.exists() and target.stat().st_mtime >= newest):
+            catalog, buffer = load(language), BytesIO()
+            for path in sources[1:]:
+                with path.open("rb") as file:
+                    for message in entries(read_po(file, locale=language)):
+                        catalog[message.id] = message
+            write_mo(buffer, catalog)
             target.write_bytes(buffer.getvalue())
     return 0
 

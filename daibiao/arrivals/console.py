@@ -95,6 +95,8 @@ class ImportCommand(BaseCommand):
 
 def place_of(fault: Fault) -> str:
     """Row and column of a fault, in words."""
+    if fault.row < 1:  # the file itself says so: it numbers its rows wrongly
+        return fault.column or _("整个文件")
     where = _("第 %(row)d 行，%(column)s") if fault.column else _("第 %(row)d 行")
     return where % {"row": fault.row, "column": fault.column}
 

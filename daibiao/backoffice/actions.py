@@ -15,6 +15,7 @@ from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.lib.refusals import Refusal
 from daibiao.places.models import Place
+from daibiao.tables.merged import Span
 from daibiao.tables.reading import Row, Table
 
 from . import sheets, trials
@@ -29,12 +30,18 @@ __all__ = ["MOST_ROWS", "Fault", "Report", "export", "take_in"]
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong, and where."""
+    """What is wrong, and where; about a sheet as a whole there is no row."""
 
     sheet: str
-    row: int
+    row: int | None
     column: str
     why: str
+
+    def __str__(self) -> str:
+        """The place and the reason in one sentence."""
+        row = _("第 %(row)d 行") % {"row": self.row} if self.row else ""
+        where = " ".join(filter(None, (self.sheet, row, self.column)))
+        return _("%(where)s：%(why)s") % {"where": where, "why": self.why}
 
 
 @dataclass
@@ -79,8 +86,8 @@ def take_in(
     found = _ordered(given, report)  # read to the end before anything is held
     try:
         with trials.apart() if dry_run else nullcontext(), acting(by):
-            for kind, columns, rows in found:
-                _Sheet(kind, report, by).take(columns, rows)
+            for kind, title, table, rows in found:
+                _Sheet(kind, title, report, by).take(table, rows)
             if report.faults or dry_run:
                 raise _Undone
             if report.total("added") or report.total("changed"):
@@ -110,48 +117,55 @@ def _record(report: Report) -> None:
 
 def _ordered(
     given: Iterable[tuple[str, Table | None]], report: Report
-) -> list[tuple[Kind, list[str], list[Row]]]:
-    """Columns and rows in the order of the kinds; a sheet that is no kind's is a fault, an empty one is nothing."""
-    found: dict[str, Table] = {}
+) -> list[tuple[Kind, str, Table, list[Row]]]:
+    """Sheets in the order of the kinds, each with its rows; one that is no kind's is a fault, an empty one nothing."""
+    found: dict[str, tuple[str, Table]] = {}
     for name, table in given:
         if (kind := sheets.kind_of(name)) is None:
             known = "、".join(sheets.title(kind) for kind in ALL)
-            report.faults.append(Fault(name, 0, "", _("没有这一种表，有：%(known)s。") % {"known": known}))
+            report.faults.append(Fault(name, None, "", _("没有这一种表，有：%(known)s。") % {"known": known}))
         elif kind.name in found:
             report.faults.append(
-                Fault(name, 0, "", _("“%(kind)s”不止一张表，请合成一张。") % {"kind": sheets.title(kind)})
+                Fault(name, None, "", _("“%(kind)s”不止一张表，请合成一张。") % {"kind": sheets.title(kind)})
             )
         elif table is not None:
-            found[kind.name] = table
-    rows = {name: list(islice(table.rows(), MOST_ROWS + 1)) for name, table in found.items()}
+            found[kind.name] = name, table
+    rows = {kind: list(islice(table.rows(), MOST_ROWS + 1)) for kind, (_name, table) in found.items()}
     if sum(map(len, rows.values())) > MOST_ROWS:
         raise Refusal(_("一次最多导入 %(most)d 行，请分成几个文件。") % {"most": MOST_ROWS})
-    return [(kind, found[kind.name].columns, rows[kind.name]) for kind in ALL if kind.name in found]
+    return [(kind, *found[kind.name], rows[kind.name]) for kind in ALL if kind.name in found]
 
 
 class _Sheet:
     """One sheet on its way in."""
 
-    def __init__(self, kind: Kind, report: Report, by: Actor):
-        self.kind, self.report, self.by = kind, report, by
-        self.title = sheets.title(kind)
+    def __init__(self, kind: Kind, title: str, report: Report, by: Actor):
+        self.kind, self.title, self.report, self.by = kind, title, report, by
         self.reader = Reader()
         self.count = report.counts.setdefault(kind.name, Count())
         self.seen: dict[tuple, int] = {}
 
-    def take(self, headings: list[str], rows: list[Row]) -> None:
+    def take(self, table: Table, rows: list[Row]) -> None:
         """All rows, each in a savepoint of its verb; faults are gathered, not met one by one."""
-        columns, before = self._columns(headings), 0
+        columns, before = self._columns(table.columns), 0
+        rows = self._unmerged(rows, table.merged())
         while rows and len(rows) != before:
             before = len(rows)
             rows = [row for row in rows if not self._read(row, columns, waits=True)]
         for row in rows:
             self._read(row, columns, waits=False)
 
+    def _unmerged(self, rows: list[Row], spans: list[Span]) -> list[Row]:
+        """The rows without those over which cells were merged: what is meant for each, only its writer knows."""
+        for span in spans:
+            why = _("%(cells)s 是合并的格子：请取消合并，每一格都填上。") % {"cells": span.name}
+            self._fault(span.first, "", why)
+        return [row for row in rows if not any(span.first <= row.number <= span.last for span in spans)]
+
     def _read(self, row: Row, columns: dict[str, str], *, waits: bool) -> bool:
         """Take one row; False where it refers to a row of its own sheet that is not in yet, and may wait for it."""
         if row.fault:
-            self._fault(row.number, "", row.fault)
+            self._fault(row.number if row.number > 0 else None, "", row.fault)
             return True
         try:
             values = self._values(row, columns, waits)
@@ -163,9 +177,7 @@ class _Sheet:
 
     def _columns(self, headings: list[str]) -> dict[str, str]:
         """Heading in the file → name of the fact, by what stood in the template."""
-        known: dict[str, str] = {}
-        for name, heading in zip(self.kind.columns, sheets.headings(self.kind), strict=True):
-            known |= {name: name, heading: name, heading.rstrip("*"): name}
+        known = sheets.names_of(self.kind)
         found: dict[str, str] = {}
         for column in headings:
             heading = re.sub(
@@ -252,5 +264,5 @@ class _Sheet:
             if name in self.kind.facts and getattr(row, name) != value
         }
 
-    def _fault(self, row: int, column: str, why: str) -> None:
+    def _fault(self, row: int | None, column: str, why: str) -> None:
         self.report.faults.append(Fault(self.title, row, column, why))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
+from openpyxl.utils.datetime import from_excel
 
 from daibiao.accounts.models import Account
 from daibiao.cases.models import Category
@@ -29,13 +30,19 @@ CODES: dict[type[models.Model], str] = {
     Category: "code",
 }
 YES, NO = {"是", "yes", "true", "1", "y"}, {"否", "no", "false", "0", "n"}
+#: How both are written, by language.
+_SAID = {"en": ("yes", "no"), "zh-hans": ("是", "否")}
+#: Facts that are typed by a machine's rules: signs of full width are what a Chinese keyboard makes of them.
+_CODED = {"code", "username"}
+#: Days as a spreadsheet counts them, where a cell has lost its format: from 1927 on, so that no year is one.
+_FIRST, _LAST = 10_000, 109_940
 _DAY = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?|(\d{4})(\d\d)(\d\d)"
 )
 
 
 def shown(row: models.Model, name: str) -> object:
-    """What stands in the cell of the fact `name` of this row; choices in Chinese, as in the template."""
+    """What stands in the cell of the fact `name` of this row; choices in the reader's words, as in the template."""
     value = getattr(row, name)
     field: models.Field = row._meta.get_field(name)  # type: ignore[assignment]
     if value is None:
@@ -45,11 +52,21 @@ def shown(row: models.Model, name: str) -> object:
             value = getattr(value, step)
         return value
     if isinstance(field, models.BooleanField):
-        return "是" if value else "否"  # cells are Chinese like their headings
+        return _yes_and_no()[not value]
     if field.choices:
-        with translation.override("zh-hans"):
-            return str(dict(field.flatchoices).get(value, value))
+        return str(dict(field.flatchoices).get(value, value))
     return value
+
+
+def fixed(column: models.Field) -> list[str]:
+    """The words of which one stands in such a cell; none where anything may."""
+    if isinstance(column, models.BooleanField):
+        return list(_yes_and_no())
+    return [str(word) for code, word in column.flatchoices if code != ""]
+
+
+def _yes_and_no() -> tuple[str, str]:
+    return _SAID.get(translation.get_language() or "", _SAID["zh-hans"])
 
 
 class NotThere(ValueError):
@@ -79,6 +96,13 @@ class Reader:
             return None
         if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
             raise ValueError(_("含有不能保存的字符（空字符或残缺的编码）。"))
+        if (
+            field.related_model
+            or field.choices
+            or field.name in _CODED
+            or isinstance(field, models.BooleanField)
+        ):
+            text = unicodedata.normalize("NFKC", text)
         if field.related_model:
             return self._referred(field.related_model, text)
         return _value(field, text)
@@ -143,7 +167,7 @@ def _chosen(field: models.Field, text: str) -> str:
     for language in ("zh-hans", "en"):
         with translation.override(language):
             for code, word in field.flatchoices:
-                if text.lower() in (str(code).lower(), str(word).lower()):
+                if text.lower() in (str(code).lower(), unicodedata.normalize("NFKC", str(word)).lower()):
                     return code
     words = "、".join(str(word) for _code, word in field.flatchoices)
     raise ValueError(_("“%(text)s”不在可选的里面：%(words)s。") % {"text": text[:40], "words": words})
@@ -162,6 +186,8 @@ def _read_day(cell: object) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
+    if isinstance(cell, int | float) and _FIRST <= cell <= _LAST and cell == int(cell):
+        return from_excel(cell).date()  # type: ignore[union-attr]  # a whole day is no time alone
     text = unicodedata.normalize("NFKC", _text(cell))
     if not text:
         return None

@@ -91,6 +91,16 @@ class _Acting:
         """The kind's own title."""
         return str(self.kind.title)
 
+    def get_breadcrumbs_items(self) -> list[dict]:
+        """The list, then this page, in our own words."""
+        *before, here = super().get_breadcrumbs_items()  # type: ignore[misc]
+        listed = [item | {"label": str(self.kind.title)} for item in before[-1:]]
+        return [*before[:-1], *listed, here | {"label": self.here()}]
+
+    def here(self) -> str:
+        """What this page is, beside its list."""
+        return str(self.kind.title)
+
     def form_valid(self, form):
         """Do the verb, or say in the form why not."""
         try:
@@ -111,10 +121,9 @@ class Adding(_Acting, generic.CreateView):
     submit_button_label = _lazy("登记")
     submit_button_active_label = _lazy("正在登记")
 
-    def get_breadcrumbs_items(self) -> list[dict]:
-        """The list, then this page in our own words."""
-        new = _("登记：%(kind)s") % {"kind": self.kind.title}
-        return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": new}]
+    def here(self) -> str:
+        """A new entry of its kind."""
+        return _("登记：%(kind)s") % {"kind": self.kind.title}
 
     def save_instance(self):
         """The verbs that enter it: one act, however many."""
@@ -136,6 +145,10 @@ class Changing(_Acting, generic.EditView):
     def get_queryset(self):
         """Only what the actor keeps exists here."""
         return self.kind.kept_by(self.request.actor)
+
+    def here(self) -> str:
+        """The entry by its name."""
+        return str(self.object)
 
     def save_instance(self):
         """The verbs that change it, in one act; the row is read anew, for the form has already written into its own."""

@@ -30,15 +30,7 @@ def _told(matter) -> list[tuple[str, str]]:
     return [("", case.words), (_("在哪里"), case.where), *answers]
 
 
-kinds.declare(
-    kinds.Kind(
-        name="case",
-        answer="case.answer",
-        round2="case.round2",
-        reply_hindrances=_takes_no_reply,
-        told=_told,
-    )
-)
+kinds.declare(kinds.Kind("case", "case.answer", "case.round2", reply_hindrances=_takes_no_reply, told=_told))
 
 declare("case.told", zh="反映", en="Told", duty=True)
 declare("case.accepted", zh="受理", en="Accepted")
@@ -48,6 +40,7 @@ declare("case.answered_back", zh="反映人补充了情况", en="The person told
 declare("case.summarised", zh="工作人员写了摘要", en="Staff wrote a summary", public=False)
 declare("case.categorised", zh="归类", en="Category chosen", public=False)
 declare("category.added", zh="{since} 起启用类别", en="Category in use from {since}", public=False)
+declare("category.renamed", zh="类别更名：{was} → {now}", en="Category renamed: {was} → {now}", public=False)
 declare("category.ended", zh="类别用到 {on}", en="Category in use until {on}", public=False)
 declare("case.handed_over", zh="交办", en="Handed over", echo=True)
 declare("case.guided", zh="指引到有权处理的机关", en="Guided to the organ in charge")

@@ -17,11 +17,8 @@ ORGANS = {
 
 def reasons() -> list[tuple[str, str]]:
     """The choices of a form: each reason with the organs it leads to."""
+    told = _("%(reason)s（找%(organs)s）")
     return [
-        (
-            code,
-            _("%(reason)s（找%(organs)s）")
-            % {"reason": label, "organs": _("、").join(map(str, ORGANS[code]))},
-        )
+        (code, told % {"reason": label, "organs": _("、").join(map(str, ORGANS[code]))})
         for code, label in Case.Guidance.choices
     ]

@@ -82,7 +82,7 @@ for verb in ("categorise", "note_attempt", "note_received", "reissue_pin", "seen
 for verb in ("anonymise", "follow_coordinator", "remind_to_rate"):
     permit(f"cases.{verb}", is_the_house)
 #: The list is the county's.
-for verb in ("add_category", "end_category"):
+for verb in ("add_category", "rename_category", "end_category"):
     permit(f"cases.{verb}", people.coordinates_the_county | is_the_house)
 permit("cases.guide", coordinates | took_it_down)
 permit("cases.answer_back", speaks_for_it | staffs_its_station | coordinates)

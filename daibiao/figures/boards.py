@@ -23,8 +23,8 @@ from .tables import ELSEWHERE, Towns
 WAY = ("told", "handed_over", "answered", "solved", "open_again")
 BY_TOWN = ("told", "solved", "still_open", "overdue")
 BY_UNIT = ("in_hand", "in_hand_overdue", "replies", "replies_in_term", "extensions", "not_satisfied")
-#: Room for the line around the map.
-EDGE = 4
+#: Room for the line around the map; how wide a sign of a name is on it (.outlines text in daibiao.css).
+EDGE, SIGN = 4, 26
 AGES = ("open_for_a_week", "open_for_a_month", "open_for_a_quarter", "open_for_longer")
 GRADES = ("satisfied", "basically_satisfied", "not_satisfied")
 GRADES_OF_DEPUTIES = ("deputies_satisfied", "deputies_basically_satisfied", "deputies_not_satisfied")
@@ -233,12 +233,19 @@ def map_of(name: str, scope: Scope, towns: Towns) -> dict[str, Any]:
     _lay(tiles, towns.rows)
     outlines = {town.pk: town.outline.rings for town in towns.rows if hasattr(town, "outline")}
     if tiles and len(outlines) == len(tiles):
-        drawn, height = geometry.paths(outlines)
+        drawn, height = geometry.shapes(outlines)
         found |= {"box_width": geometry.WIDTH + 2 * EDGE, "box_height": height + 2 * EDGE}
         found["approval"] = towns.rows[0].outline.approval
         for tile, town in zip(tiles, towns.rows, strict=True):
-            tile["path"] = drawn[town.pk]
+            tile["shape"], tile["lines"] = drawn[town.pk], _written(town.label, drawn[town.pk].room)
     return found
+
+
+def _written(label: str, room: int) -> list[str]:
+    """A name as it stands on its shape, a word a line; nothing where there is no room: it stands below the map, too."""
+    lines = label.split()
+    signs = max(sum(1 if sign > "⺀" else 0.6 for sign in line) for line in lines)
+    return lines if signs * SIGN <= room * 1.1 else []
 
 
 def _lay(tiles: list[dict], towns: Sequence[Place]) -> None:

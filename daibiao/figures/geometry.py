@@ -1,7 +1,9 @@
 """Outlines as numbers: read from GeoJSON with every fault named, and drawn as paths of a picture. Pure but for words."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, isfinite, radians
 
 from django.utils.translation import gettext as _
@@ -16,6 +18,22 @@ CODES = ("code", "adcode")
 LEAST = 4
 #: The picture is this wide; what is finer cannot be seen, and is not sent.
 WIDTH = 720
+#: Along so many lines from west to east one looks where a shape has room for its name.
+LINES = 15
+
+#: A point of the picture, and from where to where a line lies inside a shape.
+Point = tuple[int, int]
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """An outline as it is drawn: its path, and the point inside around which its name stands, with the width there."""
+
+    path: str
+    x: int
+    y: int
+    room: int
 
 
 def read(text: str, codes: Mapping[str, str]) -> dict[str, Rings]:
@@ -36,22 +54,61 @@ def read(text: str, codes: Mapping[str, str]) -> dict[str, Rings]:
     return found
 
 
-def paths(outlines: Mapping[int, Rings]) -> tuple[dict[int, str], int]:
-    """For each outline the path of a picture WIDTH wide, north up; and the height of the picture."""
+def shapes(outlines: Mapping[int, Rings]) -> tuple[dict[int, Shape], int]:
+    """Each outline in a picture WIDTH wide, north up; and the height of the picture."""
     points = [point for rings in outlines.values() for ring in rings for point in ring]
     west, east = min(x for x, _y in points), max(x for x, _y in points)
     south, north = min(y for _x, y in points), max(y for _x, y in points)
     narrow = cos(radians((south + north) / 2))
     scale = WIDTH / max((east - west) * narrow, 1e-9)
 
-    def drawn(ring) -> str:
-        corners = _without_repeats(
-            (round((x - west) * narrow * scale), round((north - y) * scale)) for x, y in ring
-        )
-        return "M" + "L".join(f"{x} {y}" for x, y in corners) + "Z"
+    def corners(ring) -> list[Point]:
+        points = ((round((x - west) * narrow * scale), round((north - y) * scale)) for x, y in ring)
+        return list(_without_repeats(points))
 
-    found = {key: "".join(drawn(ring) for ring in rings) for key, rings in outlines.items()}
+    drawn = {key: [corners(ring) for ring in rings] for key, rings in outlines.items()}
+    found = {key: Shape(_path(rings), *_roomiest(rings)) for key, rings in drawn.items()}
     return found, max(1, round((north - south) * scale))
+
+
+def _path(rings: list[list[Point]]) -> str:
+    return "".join("M" + "L".join(f"{x} {y}" for x, y in ring) + "Z" for ring in rings)
+
+
+def _roomiest(rings: list[list[Point]]) -> tuple[int, int, int]:
+    """Where a shape is widest, also a little above and below; and how wide it is there."""
+    top, bottom = min(y for ring in rings for _x, y in ring), max(y for ring in rings for _x, y in ring)
+    lines = [top + (bottom - top) * (number + 0.5) / LINES for number in range(LINES)]
+    spans = [_widest(crossed) for crossed in _crossings(rings, lines)]
+    around = [_common(spans[number - 1 : number + 2]) for number in range(1, LINES - 1)]
+    for found, first in ((around, 1), (spans, 0)):
+        number, (begin, end) = max(enumerate(found, first), key=lambda each: each[1][1] - each[1][0])
+        if end > begin:
+            return round((begin + end) / 2), round(lines[number]), round(end - begin)
+    return *rings[0][0], 0  # too small to be seen
+
+
+def _crossings(rings: list[list[Point]], lines: list[float]) -> list[list[float]]:
+    """Where each line goes in and out; a step of the outline is asked only about the lines that it may cross."""
+    crossed: list[list[float]] = [[] for _line in lines]
+    step = (lines[-1] - lines[0]) / (len(lines) - 1)
+    for (x1, y1), (x2, y2) in (side for ring in rings for side in pairwise(ring) if side[0][1] != side[1][1]):
+        low, high = min(y1, y2), max(y1, y2)
+        first = max(0, int((low - lines[0]) / step))
+        for number in range(first, min(len(lines), int((high - lines[0]) / step) + 2)):
+            if low <= lines[number] < high:
+                crossed[number].append(x1 + (lines[number] - y1) * (x2 - x1) / (y2 - y1))
+    return crossed
+
+
+def _widest(crossed: list[float]) -> Span:
+    marks = sorted(crossed)
+    pairs = zip(marks[::2], marks[1::2], strict=False)
+    return max(pairs, key=lambda pair: pair[1] - pair[0], default=(0.0, 0.0))
+
+
+def _common(spans: Sequence[Span]) -> Span:
+    return max(begin for begin, _end in spans), min(end for _begin, end in spans)
 
 
 def _features(text: str) -> list[dict]:

@@ -33,7 +33,7 @@ def opened(path: Path, *, sheet: str = "", within: str, labels: Collection[str])
         if path.stat().st_size > LARGEST:
             raise Unreadable(_("文件超过 %(most)d MB，请分成几个。") % {"most": LARGEST // MEGABYTE})
     except OSError as error:
-        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
+        raise reading.not_opened(path, error) from error
     if head.startswith(b"PK\x03\x04") and _is_word(path):
         return _form(path, labels)
     if head.lstrip(_BLANK)[:1] in (b"{", b"[") and (document := _document(path, within)) is not None:

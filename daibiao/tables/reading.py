@@ -21,6 +21,8 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from daibiao.lib.refusals import Refusal
 
+from .merged import Span, spans
+
 #: A sheet as openpyxl reads it without keeping it: its types name only half of what it has.
 Sheet = Any
 
@@ -39,6 +41,8 @@ MOST_EMPTY = 10_000
 TITLE_ROWS = 10
 #: How a PDF and the pictures of phones and scanners begin.
 NO_TABLES = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+#: What a workbook is called: text under such a name was renamed, not saved.
+WORKBOOKS = (".xlsx", ".xlsm")
 #: What stands between the cells of a text file.
 SEPARATORS = ",;\t"
 #: A line of these alone is no header, whatever the separator turns out to be.
@@ -73,6 +77,8 @@ class Table:
 
     columns: list[str]
     rows: Callable[[], Iterator[Row]]
+    #: Cells of a workbook that were merged, from the header down: only the first of them holds what is seen in all.
+    merged: Callable[[], list[Span]] = list
 
     def __post_init__(self):
         """Pages offer the columns one by one: in JSON each row may name others, and in any sign."""
@@ -92,6 +98,8 @@ def opened(path: Path, *, sheet: str = "") -> Table:
         return _workbook(path, sheet)
     if head.startswith(NO_TABLES):
         raise Unreadable(_("这是图片或者 PDF，不是表格，请上传 Excel、CSV 或者 JSON 文件。"))
+    if path.suffix.lower() in WORKBOOKS:
+        raise Unreadable(_("这不是 Excel 文件：名字是 .xlsx，里面却是别的内容，请在 Excel 里另存为 .xlsx。"))
     encoding = _encoding(path, head)
     begins = head.decode(encoding, "ignore").lstrip("\ufeff").lstrip()
     if begins.startswith("{"):
@@ -126,7 +134,18 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(512)
     except OSError as error:
-        raise Unreadable(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
+        raise not_opened(path, error) from error
+
+
+def not_opened(path: Path, error: OSError) -> Unreadable:
+    """Why a file cannot be opened, in the reader's words instead of the system's."""
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: _("没有这个文件"),
+        PermissionError: _("没有读它的权限"),
+        IsADirectoryError: _("这是文件夹，不是文件"),
+    }
+    why = next((told for kind, told in reasons.items() if isinstance(error, kind)), _("读取时出错"))
+    return Unreadable(_("打不开 %(file)s：%(why)s。") % {"file": path, "why": why})
 
 
 def _encoding(path: Path, head: bytes) -> str:
@@ -278,7 +297,11 @@ def _table(sheet: Sheet) -> Table:
                 yield row
             last = max(last, number)
 
-    return Table([name for name in names if name], rows)
+    def merged() -> list[Span]:
+        with _readable(), sheet._get_source() as source:
+            return [span for span in spans(source) if span.last >= header]
+
+    return Table([name for name in names if name], rows, merged)
 
 
 def _sheets(path: Path, unpacked: int) -> list[Sheet]:

@@ -1,7 +1,7 @@
 """Rows into a workbook that offices open: text stays text, and no cell is ever a formula."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import IO
@@ -11,6 +11,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 #: What a spreadsheet program takes for the beginning of a formula, here or after saving as CSV.
@@ -19,6 +20,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_TITLE, NO_TITLE = 31, str.maketrans("", "", "[]:*?/\\")
 HEAD = PatternFill("solid", fgColor="F3E9DC")
 WIDTH = 18
+#: Excel takes no longer list of words in a rule; the last row that a spreadsheet has.
+LONGEST_LIST, LAST_ROW = 255, 1_048_576
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,10 @@ class Sheet:
     rows: Iterable[Sequence[object]] = field(default_factory=list)
     #: Of a long list to be read: text in the general format, which takes half the time; nobody types into it.
     to_read: bool = False
+    #: What may be chosen in a column, by its heading: whoever fills it in picks from a list.
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    #: What is said of anything else that is typed there.
+    only_these: str = ""
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
@@ -51,9 +58,21 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
     page.freeze_panes = "A2"
     for place in range(1, len(sheet.headings) + 1):
         page.column_dimensions[get_column_letter(place)].width = WIDTH
+    for heading, words in sheet.choices.items():
+        _offer(page, get_column_letter(list(sheet.headings).index(heading) + 1), words, sheet.only_these)
     page.append([_heading(page, heading) for heading in sheet.headings])
     for row in sheet.rows:
         page.append([_light(page, value) if sheet.to_read else _cell(page, value) for value in row])
+
+
+def _offer(page: Worksheet, column: str, words: Sequence[str], only_these: str) -> None:
+    """A list to choose from in every cell below the heading; the file holds its words in the rule itself."""
+    listed = ",".join(words)
+    assert len(listed) <= LONGEST_LIST and not any("," in word or '"' in word for word in words)
+    rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
+    rule.error = only_these or None
+    rule.add(f"{column}2:{column}{LAST_ROW}")
+    page.data_validations.append(rule)
 
 
 def _heading(page: Worksheet, text: str) -> Cell:

@@ -86,8 +86,9 @@ def test_a_page_takes_no_workbook_that_unfolds_enormously(made, tmp_path):
 
 def test_what_never_changes_is_refused_and_nothing_else_of_the_row_dropped(made, tmp_path):
     category = cases.add_category("roads", "道路交通", since=SINCE, by=HOUSE)
+    cases.add_category("works", "工程", since=SINCE, by=HOUSE)
     for end in (None, "2026-09-30"):
-        row = ["roads", "桥梁", None, None, str(SINCE), end]
+        row = ["roads", "桥梁", None, "works", str(SINCE), end]
         report = taken(filled_in(tmp_path, categories=[row]))
         assert [fault.why for fault in report.faults] == ["这一项登记后不能改，请截止旧的、登记新的。"]
         category.refresh_from_db()

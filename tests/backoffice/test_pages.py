@@ -1,8 +1,11 @@
 """How the pages of the back office are made: no other site, a strict policy, one language, constant cost."""
 
 import re
+from pathlib import Path
 
 import pytest
+import wagtail.admin
+from babel.messages.pofile import read_po
 
 from daibiao.audit.models import Event
 from daibiao.backoffice.kinds import ALL
@@ -11,6 +14,7 @@ from daibiao.people import actions as people
 from daibiao.places.models import Place
 from tests.backoffice.factories import HOUSE, browser
 from tests.county import SINCE, county
+from tests.house.reading import ROOT
 
 pytestmark = pytest.mark.django_db
 KEEPERS = {"coordinator", "system_admin"}
@@ -81,7 +85,8 @@ def test_a_page_saved_without_a_change_says_so(made, name):
     row = kind.kept_by(made.actor(keeper)).first()
     client = browser(made, keeper)
     before = Event.objects.count()
-    answer = client.post(f"/office/{name}/edit/{row.pk}/", {"valid_from": row.valid_from, "valid_to": ""})
+    kept = {"valid_from": row.valid_from, "valid_to": "", "name": str(row)}
+    answer = client.post(f"/office/{name}/edit/{row.pk}/", kept)
     assert answer.status_code == 200 and "没有改动" in answer.content.decode()
     assert Event.objects.count() == before
 
@@ -111,3 +116,37 @@ def test_lists_and_forms_speak_one_language(made):
     wrong = client.post("/office/stations/new/", {"name": "x"}).content.decode()
     assert "没有保存，请看标出的地方。" in wrong and "无法创建" not in wrong
     assert "离开以前请先保存。" in wrong and "before leaving" not in wrong
+
+
+@pytest.mark.parametrize(
+    "address", ["/office/", "/office/exchange/", "/office/bodies/?q=x", "/office/bodies/new/"]
+)
+def test_every_page_changes_its_language_and_stays(made, address):
+    client = browser(made, "affairs")
+    for code, word, heading in (("en", "English", "回个人中心"), ("zh-hans", "中文", "Back to my page")):
+        page = client.get(address).content.decode()
+        assert f'value="{code}"' in page and f">{word}</button>" in page and heading in page
+        assert f'name="next" value="{address}"' in page
+        answer = client.post("/language", {"language": code, "next": address})
+        assert answer.headers["Location"] == address
+
+
+def test_crumbs_and_the_librarys_own_words_are_chinese(made):
+    client = browser(made, "presidium")
+    wrong = client.post("/office/stations/new/", {"name": "x"}).content.decode()
+    assert "看第一处错误" in wrong and "操作（页底）" in wrong
+    assert not re.search(r"first error|footer\)|JavaScript is required|Text editing|>\s*Stations?\s*<", wrong)
+    row = made.stations["niuchang"]
+    assert not re.search(
+        r">\s*Stations?\s*<", client.get(f"/office/stations/edit/{row.pk}/").content.decode()
+    )
+
+
+def test_what_is_borrowed_from_the_library_has_no_chinese_there():
+    """Once the library has a word of its own, ours goes."""
+    borrowed = ROOT / "locale/zh_Hans/LC_MESSAGES/library.po"
+    known = Path(wagtail.admin.__file__).parent / "locale/zh_Hans/LC_MESSAGES/django.po"
+    ours, theirs = (read_po(path.read_text(encoding="utf-8").splitlines()) for path in (borrowed, known))
+    for message in ours:
+        word = theirs.get(message.id)
+        assert not message.id or word is None or not word.string, message.id

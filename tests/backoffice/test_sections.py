@@ -334,7 +334,7 @@ def test_a_date_of_closing_is_taken_back_until_it_has_come(made):
 
 
 def test_a_category_is_entered_chosen_and_ended(made):
-    """The county's committee keeps the list; what has ended is no choice, and what is entered stays as it is."""
+    """The county's committee keeps the list: a name is put right, a code and a first day stay, an end is an end."""
     client = browser(made, "affairs")
     entry = {"code": "roads", "name": "道路交通", "name_en": "Roads", "valid_from": "2021-01-01"}
     assert client.post("/office/categories/new/", entry).status_code == 302
@@ -347,10 +347,13 @@ def test_a_category_is_entered_chosen_and_ended(made):
     address = f"/office/categories/edit/{roads.pk}/"
     early = client.post(address, {"name": "桥梁", "valid_to": "2020-12-31"}).content.decode()
     assert "截止日期不能早于开始日期" in early
-    assert client.post(address, {"name": "桥梁", "valid_to": "2026-09-30"}).status_code == 302
+    names = {"code": "bridges", "name": "桥梁", "name_en": "Bridges"}
+    assert client.post(address, names).status_code == 302
+    assert _last() == ("category.renamed", {"was": "道路交通 Roads", "now": "桥梁 Bridges"})
+    assert client.post(address, names | {"valid_to": "2026-09-30"}).status_code == 302
     roads.refresh_from_db()
-    assert (roads.name, roads.valid_to) == ("道路交通", date(2026, 9, 30))
+    assert (roads.code, roads.name, roads.valid_to) == ("roads", "桥梁", date(2026, 9, 30))
     assert _last() == ("category.ended", {"on": "2026-09-30"})
-    assert "已经截止" in client.post(address, {"valid_to": "2026-10-30"}).content.decode()
+    assert "已经截止" in client.post(address, names | {"valid_to": "2026-10-30"}).content.decode()
     for username in ("presidium", "streetwork", "systemadmin"):
-        assert browser(made, username).post(address, {"valid_to": "2026-12-30"}).status_code == 403
+        assert browser(made, username).post(address, names | {"name": "路"}).status_code == 403

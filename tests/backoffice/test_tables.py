@@ -337,12 +337,31 @@ def test_the_command_takes_one_kind_from_csv(made, tmp_path, capsys):
         call_command("import_reference", str(tmp_path / "nowhere.xlsx"))
 
 
-def test_every_kind_is_headed_in_chinese(made):
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_kind_is_headed_in_the_readers_language(made, language):
+    titles = []
     for kind in ALL:
-        with translation.override("en"):
-            heads = sheets.headings(kind)
+        with translation.override(language):
+            heads, title = sheets.headings(kind), sheets.title(kind)
         assert len(set(heads)) == len(heads), "no two columns of a sheet have the same heading"
-        assert all(any("㐀" <= sign <= "鿿" for sign in head) for head in heads)
+        chinese = [any("㐀" <= sign <= "鿿" for sign in words) for words in (title, *heads)]
+        assert not any(chinese) if language == "en" else all(chinese)
+        assert [sheets.names_of(kind)[head] for head in heads] == list(kind.columns)
+        assert sheets.kind_of(title) is kind
+        titles.append(title)
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("there", ["zh-hans", "en"])
+@pytest.mark.parametrize("back", ["zh-hans", "en"])
+def test_a_workbook_of_one_language_comes_back_in_the_other(made, tmp_path, there, back):
+    everything(made)
+    with translation.override(there):
+        file = saved(actions.export(by=HOUSE, parts=PARTS), tmp_path)
+    with translation.override(back):
+        report = taken(file)
+    assert (report.faults, report.total("changed"), report.total("added")) == ([], 0, 0)
+    assert report.total("same") == sum(kind.model.objects.count() for kind in ALL)
 
 
 def test_nothing_of_these_was_left_out():

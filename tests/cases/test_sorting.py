@@ -81,8 +81,24 @@ def test_a_name_is_in_the_list_once_and_the_countys_committee_keeps_it():
             cases.add_category("x", "某类", since=SINCE, by=way.by(username))
         with pytest.raises(Refused):
             cases.end_category(first, on=clock.today(), by=way.by(username))
+        with pytest.raises(Refused):
+            cases.rename_category(first, "别的", "", by=way.by(username))
     theirs = cases.add_category("x", "某类", since=SINCE, by=way.by("affairs"))
     assert cases.end_category(theirs, on=clock.today(), by=way.by("affairs")).valid_to == clock.today()
+
+
+def test_a_name_is_put_right_and_what_was_sorted_keeps_it():
+    way, roads = told(), category(name="道路交同")
+    cases.categorise(way.case, by=way.by("staff"), category=roads)
+    cases.rename_category(roads, "道路交通", "Roads", by=way.by("affairs"))
+    assert way.fresh().category.name == "道路交通"
+    event = Event.objects.get(name="category.renamed")
+    assert event.facts == {"was": "道路交同 Roads", "now": "道路交通 Roads"}
+    cases.rename_category(roads, "道路交通", "Roads", by=way.by("affairs"))
+    assert Event.objects.filter(name="category.renamed").count() == 1, "nothing changed, nothing is told"
+    category("water", "供水")
+    with pytest.raises(Refusal, match="同名"):
+        cases.rename_category(roads, "供水", "", by=way.by("affairs"))
 
 
 def test_the_page_offers_the_list_of_today_and_a_link_brings_a_choice():

@@ -1,9 +1,11 @@
 """The map: tiles where they are placed, in order where they are not; outlines only whole, sound and approved."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused
@@ -200,6 +202,62 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
 
 def test_paths_are_north_up_and_drop_what_cannot_be_seen():
     fine = [[107.5 + step / 1e6, 26.7] for step in range(100)]
-    found, height = geometry.paths({1: [[*fine, [107.6, 26.8], [107.5, 26.7]]]})
-    assert found[1].startswith(f"M0 {height}L") and found[1].count("L") == 3
+    found, height = geometry.shapes({1: [[*fine, [107.6, 26.8], [107.5, 26.7]]]})
+    assert found[1].path.startswith(f"M0 {height}L") and found[1].path.count("L") == 3
     assert 700 < height < 900, "a degree of longitude is narrower here than one of latitude"
+
+
+def box(west, south, east, north) -> list[list[float]]:
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+#: Shapes whose middle lies outside them: a hook, a ring, an island beside the land, a leaning strip.
+HOOK = [
+    [107.0, 26.0],
+    [108.0, 26.0],
+    [108.0, 27.0],
+    [107.8, 27.0],
+    [107.8, 26.2],
+    [107.0, 26.2],
+    [107.0, 26.0],
+]
+ODD = {
+    "hook": [HOOK],
+    "ring": [box(107.0, 26.0, 108.0, 27.0), box(107.1, 26.1, 107.9, 26.9)],
+    "islands": [box(107.0, 26.0, 107.4, 27.0), box(107.9, 26.0, 108.0, 26.1)],
+    "strip": [[[107.0, 26.0], [107.02, 26.0], [108.0, 27.0], [107.98, 27.0], [107.0, 26.0]]],
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_name_stands_inside_its_shape(name):
+    (shape,) = geometry.shapes({1: ODD[name]})[0].values()
+    parts = [ring.rstrip("Z").split("L") for ring in shape.path.split("M")[1:]]
+    rings = [[tuple(map(float, part.split())) for part in ring] for ring in parts]
+    crossed = 0
+    for ring in rings:
+        for (x1, y1), (x2, y2) in pairwise(ring):
+            if min(y1, y2) <= shape.y < max(y1, y2):
+                crossed += x1 + (shape.y - y1) * (x2 - x1) / (y2 - y1) > shape.x
+    assert crossed % 2 == 1 and shape.room > 0
+
+
+def test_a_shape_that_cannot_be_seen_has_a_point_all_the_same():
+    found, _height = geometry.shapes({1: [box(107, 26, 108, 27)], 2: [box(107, 26, 107.0001, 26.0001)]})
+    assert (found[2].room, found[2].x) == (0, 0)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_shapes_show_name_and_number_as_the_tiles_do(client, map_file, language):
+    made = county()
+    narrow = collection(feature(TOWN, [SQUARE]), feature(STREET, [box(107.6, 26.7, 107.602, 26.8)]))
+    call_command("import_shapes", map_file(narrow), approval=APPROVAL)
+    client.cookies["django_language"] = language
+    html = client.get("/").content.decode()
+    written = html.partition('<g aria-hidden="true">')[2].partition("</g>")[0]
+    assert written.count('class="n"') == 2, "a number on every shape"
+    with translation.override(language):
+        town, street = made.places["town"].label.split(), made.places["street"].label.split()
+    assert all(f">{word}</tspan>" in written for word in town)
+    assert not any(f">{word}</tspan>" in written for word in street), "no room: it stands below"
+    assert html.count(f"{' '.join(street)} <b>") == 1

@@ -17,7 +17,13 @@ def _add(by: Actor, *, valid_from, valid_to=None, **values) -> Category:
 
 
 def _change(category: Category, by: Actor, **values) -> None:
-    cases.end_category(category, on=only_ended(values), by=by)
+    """Its name put right, then its end, where one is entered."""
+    names = {name: values.pop(name, getattr(category, name)) for name in ("name", "name_en")}
+    renamed = any(getattr(category, name) != told for name, told in names.items())
+    if renamed:
+        cases.rename_category(category, **names, by=by)
+    if values or not renamed:
+        cases.end_category(category, on=only_ended(values), by=by)
 
 
 CATEGORIES = Kind(
@@ -29,7 +35,7 @@ CATEGORIES = Kind(
     facts=("name", "name_en", "parent", "valid_from", "valid_to"),
     add=_add,
     change=_change,
-    loose=frozenset({"valid_to"}),
+    loose=frozenset({"name", "name_en", "valid_to"}),
     labels={"code": _lazy("类别代码"), "parent": _lazy("上级类别")},
     listed=("name", "code", "name_en", "valid_from", "valid_to"),
     searched=("name", "code", "name_en"),

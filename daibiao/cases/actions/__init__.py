@@ -16,7 +16,7 @@ from .earlier import callers_cases, seen_before
 from .merging import merge, part
 from .receipts import reissue_pin
 from .routing import name_station, note_received, raise_as_suggestion, route
-from .sorting import add_category, categorise, end_category
+from .sorting import add_category, categorise, end_category, rename_category
 from .telling import AlreadyTold, Told, reveal, reveal_many, tell, told_before
 from .triage import (
     accept,
@@ -63,6 +63,7 @@ __all__ = [
     "rate_as_deputy",
     "reissue_pin",
     "remind_to_rate",
+    "rename_category",
     "reveal",
     "reveal_many",
     "route",

@@ -8,7 +8,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import require
 from daibiao.audit.acts import acting, locked
 from daibiao.audit.events import record
-from daibiao.audit.keeping import keep
+from daibiao.audit.keeping import changed, keep
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 
@@ -28,6 +28,17 @@ def add_category(
             raise Refusal(_("这个代码已经有了。"))
         category = keep(Category(code=code, name=name, name_en=name_en, parent=parent, valid_from=since))
         record("category.added", category, since=since.isoformat())
+    return category
+
+
+def rename_category(category: Category, name: str, name_en: str, *, by: Actor) -> Category:
+    """Put its name right, in both languages; its code stays, and what was sorted under it."""
+    with acting(by), locked(category):
+        require(by, "cases.rename_category", category)
+        was = f"{category.name} {category.name_en}".strip()
+        if changed(category, name=name, name_en=name_en):
+            keep(category)
+            record("category.renamed", category, was=was, now=f"{name} {name_en}".strip())
     return category
 
 

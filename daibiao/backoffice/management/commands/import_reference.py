@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
     def _import(self, *, file, kind, dry_run, **options):
         try:
-            given = list(sheets.sheets_of(file)) or [(self._named(kind), reading.opened(file))]
+            given = list(sheets.sheets_of(file)) or [self._alone(reading.opened(file), kind)]
             report = actions.take_in(given, by=Actor.system("import"), dry_run=dry_run)
         except Refusal as refusal:
             raise CommandError(refusal.message, returncode=2) from refusal
@@ -50,20 +50,17 @@ class Command(BaseCommand):
         if report.faults:
             sys.exit(1)
 
-    def _named(self, kind: str | None) -> str:
+    def _alone(self, table: reading.Table, kind: str | None) -> tuple[str, reading.Table]:
         if not kind:
             raise reading.Unreadable(_("这不是工作簿：请用 --kind 指出这张表是什么。"))
-        return kind
+        return kind, table
 
     def _tell(self, report: actions.Report, dry_run: bool, as_json: bool) -> None:
         if as_json:
             self.stdout.write(json.dumps(asdict(report), ensure_ascii=False))
             return
         for fault in report.faults:
-            self.stderr.write(
-                _("%(sheet)s 第 %(row)d 行 %(column)s：%(why)s")
-                % {"sheet": fault.sheet, "row": fault.row, "column": fault.column, "why": fault.why}
-            )
+            self.stderr.write(str(fault))
         sums = {what: report.total(what) for what in ("added", "changed", "same")}
         self.stdout.write(_("新增 %(added)d，更改 %(changed)d，没有变化 %(same)d。") % sums)
         if dry_run or report.faults:
