@@ -187,7 +187,7 @@ def _read_day(cell: object) -> date | None:
     if isinstance(cell, date):
         return cell
     if isinstance(cell, int | float) and _FIRST <= cell <= _LAST and cell == int(cell):
-        return from_excel(cell).date()  # type: ignore[union-attr]  # a whole day is no time alone
+        return from_excel(cell).date()  # a whole day is no time alone
     text = unicodedata.normalize("NFKC", _text(cell))
     if not text:
         return None
