@@ -196,9 +196,12 @@ def the_files_are_exchanged():
 
 def the_promises_are_followed():
     """A year has promises kept in time, kept late and owed; of those kept the deputy has said what came of it."""
-    year = Scope(clock.today().year, frozenset(Unit.objects.values_list("pk", flat=True)))
+    units, today = frozenset(Unit.objects.values_list("pk", flat=True)), clock.today()
+    years = [
+        Scope(year, units) for year in (today.year - 1, today.year)
+    ]  # on 2 January nearly all lies in the one before
     for choose in (counts.promises_kept, counts.promises_kept_late, counts.promises_owed):
-        assert choose(year).exists(), choose.__name__
+        assert any(choose(year).exists() for year in years), choose.__name__
     assert set(Fulfilment.objects.values_list("grade", flat=True)) == {"yes", "fair", "not"}
 
 
