@@ -38,7 +38,7 @@ def test_a_time_is_booked_moved_and_let_go(open_page, accessible, width, locale)
     expect(page.locator(".actbar .btn-main")).to_have_count(0)
     expect(page.locator('main a[href$="/cancel/"]')).to_have_count(0)
     page.click(".acts .btn-main")
-    expect(page.locator(".words").first).to_contain_text("<i>麻烦看看</i>")
+    expect(page.locator("main").first).to_contain_text("<i>麻烦看看</i>")
 
 
 def test_a_mistake_loses_nothing_and_no_time_is_chosen_for_anybody(phone):

@@ -67,7 +67,7 @@ def test_a_need_goes_its_whole_way(open_page, accessible, width, locale):
     expect(coordinator.locator(f'a[href*="{number.rpartition("-")[2]}"]').first).to_be_visible()
     accessible(coordinator)
     coordinator.goto(address)
-    expect(coordinator.locator(".words").first).to_contain_text("<b>请帮忙修一修</b>")
+    expect(coordinator.locator("main").first).to_contain_text("<b>请帮忙修一修</b>")
     accessible(coordinator)
     press(coordinator, "accept")
     press(coordinator, "hand_over", lead="市水务局" if locale == "zh-CN" else "Water Affairs Bureau")

@@ -28,7 +28,7 @@ WITHOUT = {
     ("receptions/booked.html", "case:leave"): LOG_IN,
     ("components/switches.html", "look"): SWITCH,
     ("components/switches.html", "set_language"): SWITCH,
-    ("backoffice/contents.html", "set_language"): SWITCH,
+    ("wagtailadmin/base.html", "set_language"): SWITCH,
     ("cases/phone.html", ""): LOOK,
     ("cases/page.html", "case:reveal"): LOOK,
     ("cases/page.html", "case:earlier"): LOOK,

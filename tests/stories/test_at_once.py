@@ -4,6 +4,7 @@ import contextvars
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -49,8 +50,11 @@ def apart(tmp_path) -> Callable:
 
     def run(*functions):
         if connection.vendor == "sqlite" and not file.exists():
-            with sqlite3.connect(file) as copy:
+            with closing(sqlite3.connect(file)) as copy:
                 connection.connection.backup(copy)
+                copy.execute(
+                    "PRAGMA journal_mode=WAL"
+                )  # by one alone: of two at the same moment one is turned away
         start, said = threading.Barrier(len(functions)), [None] * len(functions)
 
         def go(place, function):
