@@ -131,7 +131,7 @@ REGIONS = {
             "suggestion.coopinion": ("2026-10-23", 17),
             "suggestion.reply": ("2026-12-23", 19),
         },
-        hard=("2026-12-23", 19),
+        hard=("2027-03-23", 19),
         again={"suggestion.rehandle": ("2026-10-23", 21)},
     ),
     "zhejiang": Region(
@@ -276,7 +276,6 @@ def a_not_satisfied(way: Way, region: Region):
 
 
 def test_what_is_wide_or_difficult_has_the_longer_term_of_the_article(region):
-    """In Shanghai (article 19) it has three months as the others, and with consent at most three more."""
     way = handed(at_the_county(), is_hard=True)
     assert terms(way)["suggestion.reply_hard"] == region.hard
     assert "suggestion.reply" not in terms(way)
