@@ -64,11 +64,12 @@ class Question:
 
 def again(same: Hashable, put: Callable[[], T]) -> T:
     """What `put` gave when it was last asked for the same."""
-    if same not in _kept:
-        if len(_kept) >= KEPT:
+    found: T | None = _kept.get(same)
+    if found is None:
+        if len(_kept) >= KEPT:  # whoever else asks at this moment has the answer in hand already
             _kept.clear()
-        _kept[same] = put()
-    return _kept[same]
+        found = _kept[same] = put()
+    return found
 
 
 def rows_again(same: Hashable, put: Callable[[], QuerySet]) -> list[tuple]:

@@ -1,4 +1,4 @@
-"""The condition of a term, as whose consent the longer one needs; and Shanghai's, which is no six months from the start."""
+"""The condition of a term, as whose consent the longer one needs."""
 
 from django.db import migrations, models
 
@@ -8,7 +8,7 @@ from daibiao.deadlines import packs
 
 
 def note_conditions(apps, schema_editor):
-    """Shipped rows that nobody edited say their condition; what runs under Shanghai's row keeps its day."""
+    """Shipped rows that nobody edited say their condition."""
     with acting(Actor.system("migration")):
         _note(apps.get_model("deadlines", "Term").objects.filter(congress=None))
 
@@ -18,13 +18,6 @@ def _note(terms):
         if row.condition:
             same = terms.filter(pack=row.pack, level=row.level, key=row.key, valid_from=row.valid_from)
             same.filter(source=row.source).update(condition=row.condition, condition_en=row.condition_en)
-    terms.filter(pack="shanghai", key="suggestion.reply_hard", length=6, extendable_by="").update(
-        length=3,
-        extendable_by="deputies_office",
-        ceiling_length=6,
-        ceiling_unit="month",
-        quote="经同意，可以适当延长，延长时间不得超过三个月",
-    )
 
 
 class Migration(migrations.Migration):
