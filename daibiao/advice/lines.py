@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from daibiao.lib.refusals import Refusal
 from daibiao.likeness.training import Example
+from daibiao.tables.reading import not_opened
 
 #: The longest line, in characters: what is longer is no message.
 LONGEST = 200_000
@@ -47,7 +47,7 @@ def _each(path: Path, read: Callable[[int, str], Any]) -> Iterator:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise Refusal(_("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}) from error
+        raise not_opened(path, error) from error
     with file:
         for number, raw in enumerate(file, 1):
             try:

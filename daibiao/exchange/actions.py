@@ -81,7 +81,7 @@ def receive(content: bytes, *, by: Actor, office: Unit, system: str, name: str) 
     with acting(by):
         require(by, "exchange.receive", office)
         system = said(system, _("请写来源系统的名称。"))[:SYSTEM]
-        with _lying(content) as path:
+        with _lying(content, Path(name).suffix) as path:
             table = opened(path)
             if (rows := sum(1 for _row in islice(table.rows(), MOST + 1))) > MOST:
                 why = _("一个文件最多 %(most)d 行，请分成几个文件，或者请运维人员用命令导入。")
@@ -166,8 +166,8 @@ def table_of(delivery: Delivery) -> Iterator[Table]:
 
 
 @contextmanager
-def _lying(content: bytes) -> Iterator[Path]:
-    with tempfile.NamedTemporaryFile() as kept:
+def _lying(content: bytes, ending: str = "") -> Iterator[Path]:
+    with tempfile.NamedTemporaryFile(suffix=ending) as kept:
         kept.write(content)
         kept.flush()
         yield Path(kept.name)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.functional import lazy
 
 from daibiao.deadlines.models import SpecialDay
 from daibiao.lib import phones
@@ -50,6 +51,11 @@ def delivers(message: Message) -> bool:
 def has_gateway() -> bool:
     """Whether messages reach telephones: what is shown on a console never does."""
     return settings.DAIBIAO_GATEWAY and settings.DAIBIAO_CHANNEL != "console"
+
+
+def where_sent(sent, unsent):
+    """One of two texts, chosen when it is shown: what is promised where messages reach telephones, and where not."""
+    return lazy(lambda: str(sent if has_gateway() else unsent), str)()
 
 
 def _within(hours: tuple[int, int], moment: datetime) -> bool:

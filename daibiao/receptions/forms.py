@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.cases.models import Case
 from daibiao.door.forms import TellForm
+from daibiao.notices import channels
 from daibiao.pages import dates
 from daibiao.pages.fields import NamedField
 from daibiao.people.models import Deputy
@@ -52,17 +53,6 @@ class SlotField(forms.ChoiceField):
         return self.days[int(pk)], time.fromisoformat(at)
 
 
-class BookForm(TellForm):
-    """The same four questions as telling, and when to come."""
-
-    slot = SlotField(label=_("什么时候来？"))
-
-    def __init__(self, *args, days, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["slot"].offer(days)
-        self.fields["phone"].help_text = _("手机号。接待日有变动会发短信。不留也可以，来之前请凭回执查一下。")
-
-
 class AgainForm(forms.Form):
     """Another time for what was told already."""
 
@@ -71,6 +61,17 @@ class AgainForm(forms.Form):
     def __init__(self, *args, days, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["slot"].offer(days)
+
+
+class BookForm(AgainForm, TellForm):
+    """The same four questions as telling, and when to come."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].help_text = channels.where_sent(
+            _("手机号。接待日有变动会发短信。不留也可以，来之前请凭回执查一下。"),
+            _("接待日有变动，工作人员会打电话告诉您。不留也可以，来之前请凭回执查一下。"),
+        )
 
 
 class FindForm(forms.Form):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.models import Account
 from daibiao.lib import clock
+from daibiao.notices import channels
 from daibiao.pages.fields import A_PLACE, DeputyField, NamedField, day
 from daibiao.pages.ticks import TickedField
 from daibiao.people.models import Correction, Deputy
@@ -213,5 +214,10 @@ class CancelForm(forms.Form):
     """取消."""
 
     reason = forms.CharField(
-        label=_("为什么取消"), max_length=200, help_text=_("群众会看到；约了时间的人会收到短信。")
+        label=_("为什么取消"),
+        max_length=200,
+        help_text=channels.where_sent(
+            _("群众会看到；约了时间的人会收到短信。"),
+            _("群众会看到。现在不发短信，取消后请打电话告诉约了时间的人。"),
+        ),
     )

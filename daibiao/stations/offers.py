@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from daibiao.notices import channels
 from daibiao.pages.verbs import Offer, Verb
 
 from . import actions, flow, forms
@@ -111,7 +112,10 @@ DAY = Offer(
             "change_day",
             _("变更"),
             lambda d, by, f: actions.change_day(d, f["plan"], by=by, **_without_bookkeeping(f)),
-            _("已变更。时间变了的人会收到短信。"),
+            channels.where_sent(
+                _("已变更。时间变了的人会收到短信。"),
+                _("已变更。现在不发短信：请照预约名单打电话告诉时间变了的人。"),
+            ),
             forms.ChangeForm,
             leads=False,
         ),
@@ -119,7 +123,10 @@ DAY = Offer(
             "cancel_day",
             _("取消接待日"),
             lambda d, by, f: actions.cancel_day(d, by=by, **f),
-            _("已取消。约了时间的人会收到短信。"),
+            channels.where_sent(
+                _("已取消。约了时间的人会收到短信。"),
+                _("已取消。现在不发短信：请照预约名单打电话告诉约了时间的人。"),
+            ),
             forms.CancelForm,
             minor=True,
         ),

@@ -1,11 +1,14 @@
 """Rows into a workbook that offices open: text stays text, and no cell is ever a formula."""
 
+import errno
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import IO
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -13,6 +16,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+
+from daibiao.lib.refusals import Refusal
 
 #: What a spreadsheet program takes for the beginning of a formula, here or after saving as CSV.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -105,3 +110,14 @@ def _cell(page: Worksheet, value: object) -> Cell:
     if text.startswith(FORMULA):
         cell.quotePrefix = True
     return cell
+
+
+def not_written(path: Path, error: OSError) -> Refusal:
+    """Why a file cannot be written, in the reader's words instead of the system's."""
+    reasons = {
+        errno.ENOENT: _("没有这个文件夹"),
+        errno.EACCES: _("没有写它的权限"),
+        errno.ENOSPC: _("磁盘满了"),
+    }
+    why = reasons.get(error.errno or 0, _("写入时出错"))
+    return Refusal(_("写不了 %(file)s：%(why)s。") % {"file": path, "why": why})

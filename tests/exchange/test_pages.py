@@ -94,6 +94,7 @@ def test_pressed_twice_it_is_taken_in_once(made, office, tmp_path):
     [
         (SimpleUploadedFile("a.xlsx", b""), "空"),
         (SimpleUploadedFile("a.xlsx", b"PK\x03\x04broken"), "损坏"),
+        (SimpleUploadedFile("a.xlsx", "标题,内容\n修路,路烂了".encode()), "这不是 Excel 文件"),
         (SimpleUploadedFile("a.xls", b"\xd0\xcf\x11\xe0"), "旧格式"),
         (SimpleUploadedFile("a.json", b"[]"), "文件是空的"),
         (SimpleUploadedFile("a.csv", b"\x00\x01\x02"), "读不出"),

@@ -65,3 +65,13 @@ def test_a_question_about_one_thing_is_kept_for_all_things():
     answers = [kept.rows_about("number", rows, case.pk) for case in (first, second)]
     assert answers == [[(first.number,)], [(second.number,)]] and len(asked) == 1
     assert kept.rows_about("none", lambda key: Case.objects.none(), first.pk) == []
+
+
+def test_what_another_request_clears_at_this_moment_is_handed_out_all_the_same(monkeypatch):
+    class Cleared(dict):
+        def __setitem__(self, same, question):
+            super().__setitem__(same, question)
+            self.clear()
+
+    monkeypatch.setattr(kept, "_kept", Cleared())
+    assert kept.again("same", lambda: "put") == "put"

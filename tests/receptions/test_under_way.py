@@ -100,7 +100,9 @@ def test_who_was_reminded_of_the_first_date_is_reminded_of_the_second():
     ]
 
 
-def test_the_page_promises_messages_only_to_those_whose_time_changes():
+@pytest.mark.parametrize("has_gateway", [True, False])
+def test_the_page_promises_messages_only_to_those_whose_time_changes(settings, has_gateway):
+    settings.DAIBIAO_GATEWAY = has_gateway
     with clock.turned_to(PLANNED_AT):
         desk = published()
         client = Client()
@@ -117,4 +119,15 @@ def test_the_page_promises_messages_only_to_those_whose_time_changes():
         }
         address = f"/station-office/days/{desk.day.pk}/do/change_day/"
         shown = client.post(address, sent, follow=True).content.decode()
-    assert "约了时间的人会收到短信" not in shown and "时间变了的人会收到短信" in shown
+    assert "约了时间的人会收到短信" not in shown
+    assert ("时间变了的人会收到短信" in shown, "打电话告诉时间变了的人" in shown) == (
+        has_gateway,
+        not has_gateway,
+    )
+
+
+def test_without_a_gateway_whoever_books_is_promised_a_call(settings):
+    settings.DAIBIAO_GATEWAY = False
+    with clock.turned_to(PLANNED_AT):
+        shown = Client().get(f"/stations/{published().day.station.code}/book/").content.decode()
+    assert "短信" not in shown and "接待日有变动，工作人员会打电话告诉您" in shown

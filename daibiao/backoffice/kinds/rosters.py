@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext_lazy
 
 from daibiao.accounts.actors import Actor
 from daibiao.lib.refusals import Refusal
@@ -114,7 +115,7 @@ OFFICIALS = Kind(
 )
 DEPUTIES = Kind(
     "deputies",
-    _lazy("人大代表"),
+    pgettext_lazy("多个", "人大代表"),
     Deputy,
     "rosters",
     key=("code",),

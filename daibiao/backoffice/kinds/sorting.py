@@ -1,6 +1,7 @@
 """Categories of cases: the county's own list, kept by its committee."""
 
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext_lazy
 
 from daibiao.accounts.actors import Actor
 from daibiao.cases import actions as cases
@@ -28,7 +29,7 @@ def _change(category: Category, by: Actor, **values) -> None:
 
 CATEGORIES = Kind(
     "categories",
-    _lazy("诉求类别"),
+    pgettext_lazy("多个", "诉求类别"),
     Category,
     "categories",
     key=("code",),

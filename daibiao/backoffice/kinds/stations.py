@@ -1,6 +1,7 @@
 """Stations, who works there, which deputies sit there."""
 
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext_lazy
 
 from daibiao.accounts.actors import Actor
 from daibiao.people.models import Deputy
@@ -97,7 +98,7 @@ STAFFINGS = Kind(
 )
 SITTINGS = Kind(
     "sittings",
-    _lazy("入站代表"),
+    pgettext_lazy("多个", "入站代表"),
     Sitting,
     "rosters",
     key=("station", "deputy", "valid_from"),

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext_lazy
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Account
@@ -70,7 +71,7 @@ def amend(row: models.Model, by: Actor, **values) -> None:
 
 PLACES = Kind(
     "places",
-    _lazy("地方"),
+    pgettext_lazy("多个", "地方"),
     Place,
     "structure",
     key=("code",),
@@ -86,7 +87,7 @@ PLACES = Kind(
 )
 CONGRESSES = Kind(
     "congresses",
-    _lazy("人民代表大会"),
+    pgettext_lazy("多个", "人民代表大会"),
     Congress,
     "structure",
     key=("place",),
@@ -101,7 +102,7 @@ CONGRESSES = Kind(
 )
 UNITS = Kind(
     "units",
-    _lazy("单位"),
+    pgettext_lazy("多个", "单位"),
     Unit,
     "structure",
     key=("code",),
@@ -126,7 +127,7 @@ UNITS = Kind(
 )
 ACCOUNTS = Kind(
     "accounts",
-    _lazy("账号"),
+    pgettext_lazy("多个", "账号"),
     Account,
     "structure",
     key=("username",),

@@ -19,6 +19,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.people.models import Session
 from daibiao.places.models import Unit
 from daibiao.suggestions.models import Suggestion
+from daibiao.tables.writing import not_written
 
 #: No session is written with more signs.
 LONGEST = 10
@@ -58,8 +59,7 @@ class Command(BaseCommand):
             except Refusal as refusal:
                 raise CommandError(refusal.message, returncode=2) from refusal
             except OSError as error:
-                why = {"file": options["file"], "why": error.strerror}
-                raise CommandError(_("写不了 %(file)s：%(why)s") % why, returncode=2) from error
+                raise CommandError(str(not_written(options["file"], error)), returncode=2) from error
 
     def _export(self, *, file, format, office, session, state, unit, since, until, **_options):  # noqa: A002 - the option's name
         taker = office_named(office)
