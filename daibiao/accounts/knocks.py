@@ -14,6 +14,7 @@ from .models import Knock
 #: The first knock of a window makes its row, every further one adds to it: as both databases say it.
 _COUNT = """INSERT INTO accounts_knock (door, "window", times, ends_at) VALUES (%s, %s, 1, %s)
     ON CONFLICT (door, "window") DO UPDATE SET times = accounts_knock.times + 1"""
+_HOW_MANY = """SELECT times FROM accounts_knock WHERE door = %s AND "window" = %s"""
 
 
 def allowed(limit: str, who: str, *, most: int | None = None) -> bool:
@@ -25,9 +26,14 @@ def allowed(limit: str, who: str, *, most: int | None = None) -> bool:
     count, seconds = settings.DAIBIAO_LIMITS[limit]
     door, window = _place(limit, who)
     ends_at = datetime.fromtimestamp((window + 1) * seconds, clock.ZONE)
+    given = [door, window, connection.ops.adapt_datetimefield_value(ends_at)]
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [door, window, connection.ops.adapt_datetimefield_value(ends_at)])
-    times = Knock.objects.values_list("times", flat=True).get(door=door, window=window)
+        if connection.features.can_return_columns_from_insert:
+            cursor.execute(f"{_COUNT} RETURNING times", given)
+        else:  # SQLite before 3.35
+            cursor.execute(_COUNT, given)
+            cursor.execute(_HOW_MANY, given[:2])
+        (times,) = cursor.fetchone()
     return times <= min(count, most or count)
 
 

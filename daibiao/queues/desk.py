@@ -107,7 +107,8 @@ def next_steps(assignments: Iterable[Assignment], by: Actor) -> dict[int, dict]:
             (mark, owed[each][assignment.pk]) for each, mark in pressed.items() if assignment.pk in owed[each]
         ]
         key, due = offered.key if offered else "", owed.get(verb, {}).get(assignment.pk)
-        found[assignment.pk] = {"label": words, "url": url, "key": key, "due": due, "marks": marks}
+        shown = {"label": words, "url": url, "key": key, "post": False}
+        found[assignment.pk] = {**shown, "due": due, "marks": marks}
     return found
 
 

@@ -128,8 +128,8 @@ def tell(told: Told, *, by: Actor) -> tuple[Case, str]:
             clock=Clock.objects.create(),
             told_at=clock.now(),
         )
-        sitting = station.sitting_on(clock.today()) if station else []
-        case.deputies.set(told.deputies or sitting)
+        sitting = station.sitting_on(clock.today()).values_list("pk", flat=True) if station else []
+        case.deputies.add(*(told.deputies or sitting))
         for photo in photos:
             CaseFile.objects.create(case=case, file=files.keep(photo, by=by))
         deadlines.start(case.clock, "case.triage", by=by, at=case.told_at, congress=case.congress)

@@ -98,6 +98,7 @@ def _rows(assignments, actor) -> list[dict]:
             "verbs": [steps[assignment.pk]],
             "chip": lamps.chip(assignment) or lamps.on(steps[assignment.pk]["due"]),
             "marks": [_mark(mark, lamps.on(due)) for mark, due in steps[assignment.pk]["marks"]],
+            "like": None,
         }
         for assignment in assignments
     ]

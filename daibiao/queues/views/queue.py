@@ -240,6 +240,8 @@ def rows_of(cases, actor, heaps) -> list[dict]:
             "holder": holders.get(case.main.matter_id) or _coordinator(case, own),
             "verbs": [waiting.get(case.pk) or next_step(case, own, heaps)],
             "chip": None if case.is_closed else lamps.chip(case.timed),
+            "marks": (),
+            "like": None,
         }
         for case in cases
     ]
@@ -280,24 +282,24 @@ def _decisions(cases, held: list, own) -> dict[int, dict]:
             and (objected or each.asks_for_time)
         ):
             words, verb = DECISIONS["objection" if each.state == Assignment.State.OBJECTED else "extension"]
-            found[by_matter[each.matter_id]] = {"label": words, "url": HANDLING.address(each, verb)}
+            found[by_matter[each.matter_id]] = _step(words, HANDLING.address(each, verb))
     mine = {case.pk: case for case in cases if case.coordinator_id in own}
     if listed := [case.pk for case in mine.values() if case.state == State.COUNCIL]:
         for pk in (
             CouncilItem.objects.exclude(decision="").filter(case__in=listed).values_list("case", flat=True)
         ):
-            found[pk] = {"label": _("办结"), "url": OFFER.address(mine[pk], "close")}
+            found[pk] = _step(_("办结"), OFFER.address(mine[pk], "close"))
     if answered := [case.pk for case in mine.values() if case.main.matter_id]:  # else nobody has rated it
         for pk in Rating.objects.unheard().filter(case__in=answered).values_list("case", flat=True):
             words, verb = DECISIONS["rating"]
-            found[pk] = {"label": words, "url": OFFER.address(mine[pk], verb)}
+            found[pk] = _step(words, OFFER.address(mine[pk], verb))
     return found
 
 
 def _ratings_due(cases, actor) -> dict[int, dict]:
     """For a deputy: which of these cases wait for the own rating."""
     due = Case.objects.to_rate_by(actor.person.deputy).filter(pk__in=[case.pk for case in cases])
-    return {case.pk: {"label": _("评价"), "url": OFFER.address(case, "rate_as_deputy")} for case in due}
+    return {case.pk: _step(_("评价"), OFFER.address(case, "rate_as_deputy")) for case in due}
 
 
 #: What each kind of coordinator may do beside what all do: the same queue, different powers.
@@ -330,12 +332,17 @@ def next_step(case, own, heaps) -> dict:
     """The next step of a case, as the queue's row offers it: a link only for those who may take it."""
     words, verb, key = NEXT[case.state]
     if case.is_closed:
-        return {"label": case.get_outcome_display(), "url": ""}
+        return _step(case.get_outcome_display())
     if case.merged_into and verb in flow.FOR_ALL | {""} and case.state != State.COUNCIL:
         words = _("随 %(number)s 办理") % {"number": case.merged_into.number}
-        return {"label": words, "url": case.merged_into.get_absolute_url() if own else ""}
+        return _step(words, case.merged_into.get_absolute_url() if own else "")
     takes_it = case.coordinator_id in own or (verb == "inform" and heaps is STATIONS)
-    return {"label": words, "url": OFFER.address(case, verb) if verb and takes_it else "", "key": key}
+    return _step(words, OFFER.address(case, verb) if verb and takes_it else "", key)
+
+
+def _step(label, url: str = "", key: str = "") -> dict:
+    """A step whole: for what is missing a template looks long."""
+    return {"label": str(label), "url": url, "key": key, "post": False}
 
 
 def _sub(case, others: int) -> str:
