@@ -13,9 +13,7 @@ def _takes_no_reply(matter) -> list[str]:
     states = set(Case.objects.handled_as(matter).values_list("state", flat=True))
     if Case.State.RATED in states:
         return [str(_("反映人已经评价过这份答复，不能再更换。"))]
-    if Case.State.COUNCIL in states:
-        return [str(_("已经提请会议研究，不能再更换答复。"))]
-    return []
+    return [str(_("已经提请会议研究，不能再更换答复。"))] if Case.State.COUNCIL in states else []
 
 
 def _told(matter) -> list[tuple[str, str]]:
@@ -78,7 +76,7 @@ declare(
 declare("case.received", zh="记下接待代表 {count} 位", en="{count} deputies noted as receiving", public=False)
 declare("case.routed", zh="转由{unit}协调", en="Routed to {unit}")
 declare(
-    "case.stationed", zh="确定了联络站，由站里的代表联系", en="Given to the deputies of a liaison station"
+    "case.stationed", zh="确定了联络站：{station}，由站里的代表联系", en="Given to the deputies of {station}"
 )
 declare("case.pin_reissued", zh="补发了查询码，原来的作废", en="A new PIN was issued, the old one is void")
 declare(

@@ -34,7 +34,7 @@ FLOW = Flow(
         ("join", {State.TOLD, State.ACCEPTED}, None),
         ("part", {State.TOLD, State.ACCEPTED, State.HANDLING}, None),
         ("route", EARLY, None),
-        ("name_station", EARLY, None),
+        ("name_station", OPEN, None),
         ("guide", EARLY, State.CLOSED),
         ("explain", EARLY, State.CLOSED),
         ("answer", {State.HANDLING, State.ANSWERED, State.INFORMED}, State.ANSWERED),
@@ -109,16 +109,12 @@ def _missing(case: Case) -> list[str]:
 
 
 def _close_unreachable(case: Case) -> list[str]:
-    noted = case.attempts.filter(tried_at__gte=_waiting_since(case)).count()
-    if noted >= ATTEMPTS:
-        return []
-    return [_("要先记下 %(all)d 次联系不上的情况，现在有 %(noted)d 次。") % {"all": ATTEMPTS, "noted": noted}]
-
-
-def _waiting_since(case: Case):
-    """Since when the person was to be reached: earlier attempts were about something else, and ended."""
+    # Earlier attempts were about something else, and ended.
     is_asked = case.state == State.ASKED
-    return case.exchanges.latest("id").asked_at if is_asked else case.tellings.latest("id").since
+    since = case.exchanges.latest("id").asked_at if is_asked else case.tellings.latest("id").since
+    said = {"all": ATTEMPTS, "noted": case.attempts.filter(tried_at__gte=since).count()}
+    words = _("要先记下 %(all)d 次联系不上的情况，现在有 %(noted)d 次。")
+    return [words % said] if said["noted"] < ATTEMPTS else []
 
 
 def _note_decision(case: Case) -> list[str]:
@@ -147,7 +143,12 @@ def _decide_rating(case: Case) -> list[str]:
     return [] if case.ratings.unheard().exists() else [_("没有等待答复的代表评价。")]
 
 
+def _name_station(case: Case) -> list[str]:
+    return [_("已经交办，联络站不再改。")] if case.station_id and case.state not in EARLY else []
+
+
 _MORE = {
+    "name_station": _name_station,
     "decide_rating": _decide_rating,
     "close": _close,
     "close_unreachable": _close_unreachable,

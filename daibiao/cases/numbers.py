@@ -55,9 +55,11 @@ class Gazetteer:
         return list(standing.select_related("place", "congress"))
 
     def place_named_in(self, text: str) -> Place | None:
-        """The smallest place whose name stands in `text`; None where none or only the county is named."""
-        named = [place for place in self._places if place.name in text] if text else []
-        return max(named, key=lambda place: (len(place.lineage), len(place.name)), default=None)
+        """The smallest place named in `text`, within the towns named there; None where none or only the county is."""
+        named = [place for place in self._places if place.is_named_in(text)]
+        towns = [place for place in named if place.kind in Place.TOWN_LEVEL] or named
+        inner = [place for place in named if any(town.contains(place) for town in towns)]
+        return max(inner, key=lambda place: (len(place.lineage), len(place.name)), default=None)
 
     def coordinator_for(self, place: Place | None) -> Unit:
         """The coordinator nearest above `place`: presidium, street working committee, else the county's committee."""

@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.handling.offers import the_one
-from daibiao.pages.verbs import Bare, Offer, Verb
+from daibiao.pages.verbs import Bare, Offer, Sure, Verb
 
 from . import actions, flow, forms
 
 #: Whoever presses it should know: it is an end.
 ENDS_IT = _("发出以后这件事就办结，不再交办。")
+CLOSES_IT = _("办结以后不能再改。是否已经解决，按最后的答复和评价判定。")
 
 
 def _grades(form) -> actions.Grades:
@@ -38,13 +39,7 @@ VERBS = (
     _verb("answer_back", _("补充情况"), _("谢谢，已补充。"), forms.AnswerBackForm),
     _verb("accept", _("受理"), _("已受理。"), hint=_("受理以后会告诉反映人。"), key="s"),
     _verb("hand_over", _("交办"), _("已交办。"), forms.HandOverForm, key="j"),
-    _verb(
-        "close",
-        _("办结"),
-        _("已办结。"),
-        hint=_("办结以后不能再改。是否已经解决，按最后的答复和评价判定。"),
-        key="b",
-    ),
+    _verb("close", _("办结"), _("已办结。"), Sure, hint=CLOSES_IT, key="b"),
     _verb("inform", _("告知反映人"), _("已记下告知情况。"), forms.InformForm, key="g"),
     Verb(
         "decide_rating", _("答复代表的评价"), _decide, _("已答复代表。"), forms.DecideRatingForm, quiet=True
@@ -61,7 +56,7 @@ VERBS = (
     _verb("summarise", _("写摘要"), _("摘要已保存。"), forms.SummariseForm, minor=True),
     _verb("categorise", _("归类"), _("已归类。"), forms.CategoriseForm, minor=True),
     _verb("ask_back", _("请反映人补充"), _("已请反映人补充。"), forms.AskBackForm, leads=False),
-    _verb("name_station", _("确定联络站"), _("已确定联络站。"), forms.StationForm, leads=False),
+    _verb("name_station", _("确定联络站"), _("已确定联络站。"), forms.StationForm, leads=False, quiet=True),
     _verb("explain", _("解释说明"), _("已解释说明。"), forms.ExplainForm, leads=False, hint=ENDS_IT),
     _verb("guide", _("指引到其他渠道"), _("已指引。"), forms.GuideForm, leads=False, hint=ENDS_IT),
     _verb("note_attempt", _("记下没联系上"), _("已记下。"), forms.AttemptForm, leads=False),

@@ -12,13 +12,12 @@ from daibiao.audit.catalogue import spelt
 from daibiao.audit.models import Event
 from daibiao.files.models import File
 from daibiao.handling import panels as handling
-from daibiao.handling.models import Correction, Reply
+from daibiao.handling.models import Assignment, Correction, Reply
 from daibiao.lib import clock
 from daibiao.pages.timelines import timeline, trail
 from daibiao.places.models import Place
 from daibiao.stations.models import Sitting
 
-from . import flow
 from .models import Case, Rating
 from .organs import ORGANS
 
@@ -150,16 +149,15 @@ def facts(case: Case, knows_person: bool) -> list[dict]:
     """The short facts under the words."""
     found = [{"label": _("编号"), "value": case.number}]
     if case.station:
-        label = _("联络站") if case.channel == Case.Channel.WEB else _("在哪里说的")
+        label = _("联络站") if case.channel in ("web", "import") else _("在哪里说的")
         found.append({"label": label, "value": case.station.label})
-    elif case.state in flow.EARLY:
+    elif not case.is_closed:
         found.append({"label": _("联络站"), "value": _("还没有确定，代表还看不到")})
     if case.where or case.place:
         found.append({"label": _("在哪里"), "value": case.where or (case.place.label if case.place else "")})
     if case.category:
         found.append({"label": _("诉求类别"), "value": case.category.label})
-    deputies = _("、").join(deputy.label for deputy in case.deputies.all())
-    if deputies:
+    if deputies := _("、").join(deputy.label for deputy in case.deputies.all()):
         label = _("接待代表") if case.was_received else _("联络站代表")
         found.append({"label": label, "value": deputies})
     if knows_person:
@@ -224,20 +222,26 @@ def state_for_teller(case: Case) -> str:
 
 def waits_for(case: Case, assignments: list) -> str:
     """Whose turn it is, for a reader who has nothing to press now."""
-    at_work = [held.bearer.label for held in assignments if held.is_lead and held.is_open]
+    by, state = {"unit": case.coordinator.label}, Case.State(case.state)
+    if state == Case.State.HANDLING:
+        lead = next((held for held in assignments if held.is_lead and held.is_open), None)
+        if lead and lead.state == Assignment.State.OBJECTED:
+            return _("等%(unit)s决定异议。") % {"unit": (lead.via or case.coordinator).label}
+        return _("等%(unit)s答复。") % {"unit": lead.bearer.label} if lead else _("等承办单位答复。")
+    if state in (Case.State.INFORMED, Case.State.RATED) and case.ratings.unheard().exists():
+        return _("等%(unit)s答复代表的评价。") % by
+    if state == Case.State.COUNCIL and not case.council_item.decision:
+        return _("等%(council)s研究。") % {"council": case.coordinator.council}
     whose = {
-        Case.State.TOLD: _("等%(unit)s受理。") % {"unit": case.coordinator.label},
+        Case.State.TOLD: _("等%(unit)s受理。") % by,
         Case.State.ASKED: _("等反映人补充。"),
-        Case.State.ACCEPTED: _("等%(unit)s交办。") % {"unit": case.coordinator.label},
-        Case.State.HANDLING: _("等%(unit)s答复。") % {"unit": at_work[0]}
-        if at_work
-        else _("等承办单位答复。"),
+        Case.State.ACCEPTED: _("等%(unit)s交办。") % by,
         Case.State.ANSWERED: _("等告知反映人。"),
         Case.State.INFORMED: _("等反映人评价。"),
-        Case.State.RATED: _("等%(unit)s办结。") % {"unit": case.coordinator.label},
-        Case.State.COUNCIL: _("等%(council)s研究。") % {"council": case.coordinator.council},
+        Case.State.RATED: _("等%(unit)s办结。") % by,
+        Case.State.COUNCIL: _("等%(unit)s办结。") % by,
     }
-    return whose.get(Case.State(case.state), "")
+    return whose.get(state, "")
 
 
 def for_teller(case: Case) -> dict:

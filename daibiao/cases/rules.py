@@ -132,9 +132,8 @@ def takes_in(by) -> Q:
 @predicate
 def may_know_the_person(by, case):
     """Whoever asked to stay unknown 要求保密 is known where the case was taken in, and to nobody it was handed to."""
-    if not case.is_confidential or by.is_system or told_it.test(by, case):
-        return True
-    return by.account is not None and Case.objects.filter(at_hand(by), pk=case.pk).exists()
+    open_to_all = not case.is_confidential or by.is_system or told_it.test(by, case)
+    return open_to_all or (by.account is not None and Case.objects.filter(at_hand(by), pk=case.pk).exists())
 
 
 @predicate

@@ -87,6 +87,16 @@ class TellForm(AdmitsPapers):
     def clean_party(self):
         return self.cleaned_data["party"] or Case.Party.PERSON
 
+    def clean(self):
+        """A machine filled in the hidden field, or a browser by itself: the form comes back whole, without that."""
+        if self.cleaned_data.pop("website", ""):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("website")] = ""
+            raise forms.ValidationError(
+                _("还没有收到：有一格不该填的被自动填上了。请再交一次，您写的都还在。")
+            )
+        return self.cleaned_data
+
     @property
     def more(self) -> list:
         """The fields behind “more”."""

@@ -63,6 +63,11 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_named_in(self, text: str) -> bool:
+        """By its name, or by what a reader of English calls it."""
+        english = in_english(self.pinyin).casefold()
+        return self.name in text or (english != "" and english in text.casefold())
+
     def contains(self, other: "Place") -> bool:
         """Whether `other` is this place or lies in it."""
         return other.lineage.startswith(self.lineage)

@@ -57,7 +57,7 @@ VERBS = (
     _verb("refer", _("送单位参考"), _("已送，不用答复。"), forms.ReferForm, quiet=True),
     _verb("demand_again", _("要求重新办理"), _("已要求重新办理。"), forms.WordsForm),
     _verb("settle", _("不重新办理，另行处理"), _("已记下并答复代表。"), forms.SettleForm, leads=False),
-    _verb("close", _("办结"), _("已办结。"), hint=_("办结以后不能再改。"), key="b"),
+    _verb("close", _("办结"), _("已办结。"), Sure, hint=_("办结以后不能再改。"), key="b"),
     _verb(
         "publish",
         _("公开"),

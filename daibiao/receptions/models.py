@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Case as Rank
-from django.db.models import IntegerField, Q, Value
+from django.db.models import IntegerField, OuterRef, Q, Value
 from django.db.models import When as If
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,11 @@ class BookingQuerySet(models.QuerySet):
     def taking_a_seat(self):
         """All that hold their seat: everything but what was cancelled."""
         return self.exclude(state=Booking.State.CANCELLED)
+
+    def listed(self):
+        """All but the cancelled whose person has another time: who lost the own one may have to be called."""
+        another = Booking.objects.standing().filter(case=OuterRef("case"))
+        return self.exclude(models.Exists(another), state=Booking.State.CANCELLED)
 
     def missed(self):
         """Booked by people who did not come."""

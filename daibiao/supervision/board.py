@@ -34,7 +34,7 @@ FLAGS: "Mapping[str, StrOrPromise]" = {
 COLUMNS = (_("未办结"), *FLAGS.values())
 #: How the board may be laid out.
 LAYOUTS: "Mapping[str, StrOrPromise]" = {
-    "unit": _("按承办单位"),
+    "unit": _("按主办单位"),
     "town": _("按乡镇街道"),
     "state": _("按办理状态"),
     "age": _("按已有天数"),

@@ -48,7 +48,7 @@ class UrgeForm(forms.Form):
 class BoardForm(forms.Form):
     """The filter of the board: what is left open does not narrow."""
 
-    unit = forms.ChoiceField(label=_("承办单位"), required=False)
+    unit = forms.ChoiceField(label=_("主办单位"), required=False)
     town = forms.ChoiceField(label=_("乡镇街道"), required=False)
     state = forms.ChoiceField(label=_("状态"), required=False)
     age = forms.ChoiceField(label=_("已有天数"), required=False)

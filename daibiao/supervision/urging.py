@@ -59,7 +59,7 @@ def in_hands(cases: Iterable[Case], by: Actor) -> list[tuple[Case, Assignment, d
     unanswered = Urge.objects.unanswered().filter(assignment__in=rows.order_by().values("pk"))
     urged = dict(unanswered.order_by("id").values_list("assignment", "urged_at"))
     found: dict[int, list[Assignment]] = {}
-    for each in rows.select_related("unit", "via").order_by("-role", "id"):
+    for each in rows.select_related("unit", "via", "clock").order_by("-role", "id"):
         found.setdefault(each.matter_id, []).append(each)
     return [(case, each, urged.get(each.pk)) for case in cases for each in found.get(case.matter_id or 0, ())]
 

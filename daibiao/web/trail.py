@@ -93,7 +93,7 @@ def _row(event: Event, units: dict[int, Unit], thing: str | None) -> dict:
         "title": sentence(event, units),
         "when": f"{dates.day(at.date())} {at:%H:%M:%S}",
         "who": f"{event.account.name}（{event.account.username}）" if event.account else _who(event),
-        "about": event.number or thing or f"{event.kind} {event.thing}",
+        "about": event.number or thing or f"{trail_words.kind(event.kind)} {event.thing}",
         "code": f"{event.pk} · {event.name}",
         "is_sealed": hasattr(event, "seal"),
     }

@@ -53,6 +53,7 @@ _NAMED = {
     "stations.station": (),
     "stations.receptionday": ("station",),
     "cases.category": (),
+    "people.session": (),
 }
 #: What they are, where the noun itself has no word for readers.
 _KINDS = {
@@ -64,6 +65,9 @@ _KINDS = {
     "stations.station": _("站点"),
     "stations.receptionday": _("接待日"),
     "cases.category": _("诉求类别"),
+    "people.session": _("人代会会议"),
+    "files.file": _("附件"),
+    "audit.seal": _("留痕封存"),
 }
 _BLANK = re.compile(r"\s*\{\w+\}\s*")
 
@@ -92,6 +96,11 @@ def named(events: Iterable[Event]) -> dict[tuple[str, int], str]:
             rows = rows.select_related(*needed)
         found |= {(kind, key): _words(row) for key, row in rows.in_bulk(keys).items()}
     return found
+
+
+def kind(name: str) -> str:
+    """What it is, of a thing that is not called by words; its name in the code where readers have no word for it."""
+    return str(_KINDS.get(name, name))
 
 
 def _words(row: models.Model) -> str:

@@ -8,6 +8,7 @@ from django.test import Client
 from daibiao.accounts.permissions import Refused, allows
 from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
+from daibiao.cases import numbers
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.places.models import Place
@@ -81,17 +82,45 @@ def test_without_a_place_the_coordinator_names_the_station_and_may_correct_it():
     cases.name_station(way.case, by=way.by("affairs"), station=way.made.stations["niuchang"])
     assert allows(way.by("deputy"), "cases.see", way.fresh())
     event = Event.objects.get(name="case.stationed")
-    assert event.facts["station"] == way.made.stations["niuchang"].pk and event.facts["before"] is None
+    assert event.facts["station"] == way.made.stations["niuchang"].name and event.facts["before"] == ""
 
 
-def test_a_township_names_its_own_stations_only_and_nothing_once_it_is_handed_over():
+def test_a_township_names_its_own_stations_only_and_corrects_none_once_it_is_handed_over():
     way = told_on_the_web(county(), "牛场镇")
     other = next(each for code, each in way.made.stations.items() if code != "niuchang")
     with pytest.raises(Refusal, match="本单位协调"):
         cases.name_station(way.case, by=way.by("presidium"), station=other)
     way.handed()
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="不再改"):
         cases.name_station(way.case, by=way.by("presidium"), station=way.made.stations["niuchang"])
+
+
+def test_what_was_handed_over_without_a_station_still_gets_one():
+    way = told_on_the_web(county(), "")
+    cases.route(way.case, by=way.by("affairs"), to=way.made.units["presidium"], reason="归镇里办。")
+    way.handed()
+    desk = Client()
+    desk.force_login(way.made.accounts["presidium"])
+    page = desk.get(way.case.get_absolute_url()).content.decode()
+    assert "还没有确定，代表还看不到" in page and "确定联络站" in page
+    cases.name_station(way.fresh(), by=way.by("presidium"), station=way.made.stations["niuchang"])
+    assert allows(way.by("deputy"), "cases.see", way.fresh())
+    page = desk.get(way.case.get_absolute_url()).content.decode()
+    assert "确定联络站" not in page and "在哪里说的" not in page
+
+
+def test_a_place_is_named_in_either_language_and_the_town_named_beside_a_village_counts():
+    made = county()
+    niuchang = made.stations["niuchang"].place
+    village = PlaceFactory(parent=niuchang, kind="village", name="同心村", code="522702106201")
+    other = Place.objects.exclude(pk=niuchang.pk).filter(kind__in=Place.TOWN_LEVEL).first()
+    for where, place in (
+        ("niuchang town, group 3", niuchang),
+        ("同心村三组", village),
+        (f"{other.name}同心村三组", other),
+        ("", None),
+    ):
+        assert numbers.Gazetteer().place_named_in(where) == place
 
 
 def test_the_page_says_that_no_deputy_reads_it_yet_and_the_button_is_true():

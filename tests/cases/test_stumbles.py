@@ -13,6 +13,7 @@ from daibiao.cases.forms import RaiseForm
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
+from daibiao.pages import dates
 from daibiao.stations import actions as station_actions
 from tests.cases.factories import NOT, TOLD_AT, Way, answer
 from tests.cases.factories import told as told_at
@@ -70,6 +71,12 @@ def test_teller_and_deputy_read_when_the_reply_is_due_whatever_the_unit_owes_fir
 def test_a_late_co_unit_is_named_and_the_lead_reads_its_opinion():
     way = told_at().working("water", "roads")
     assert "会办意见 · 市交通运输局" in page(way, "presidium")
+    desk = logged_in(way, "presidium")
+    assert "市水务局；会办：市交通运输局" in desk.get("/queue/?heap=handling").content.decode()
+    to_urge = desk.get("/board/list/urge/").content.decode()
+    for each in (way.lead, way.co()):
+        assert f"{dates.day(each.clock.next_due_on)} 到期" in to_urge
+    assert way.lead.clock.next_due_on != way.co().clock.next_due_on
     draft = reverse("handling:do", args=[way.lead.pk, "submit"])
     way.drafted()
     assert "市交通运输局还没有提出会办意见" in logged_in(way, "water").get(draft).content.decode()
@@ -277,3 +284,20 @@ def test_the_page_tells_of_every_request_for_more_time_and_how_it_was_decided():
     assert len(cards) == 2
     assert "要换泵" in cards[0] and "先换管" in cards[0] and ">不同意<" in re.sub(r"\s", "", cards[0])
     assert "要换管" in cards[1] and "准予延期" in cards[1] and ">同意<" in re.sub(r"\s", "", cards[1])
+
+
+def test_who_waits_for_what_is_said_as_it_stands():
+    way = told_at().handed()
+    handling.object_to(way.lead, by=way.by("water"), reason="这条路归市交通运输局管。")
+    for reader in ("presidium", "water"):
+        assert "等牛场镇人大主席团决定异议" in page(way, reader) or reader == "presidium"
+    assert "决定异议" in logged_in(way, "affairs").get("/queue/?heap=handling").content.decode()
+
+
+def test_closing_asks_once_more():
+    way = told_at().informed()
+    cases.rate(way.case, cases.Grades("yes", "yes"), by=way.teller)
+    shown = page(way, "presidium")
+    address = reverse("case:do", args=[way.case.number, "close"])
+    assert f'href="{address}"' in shown and f'action="{address}"' not in shown
+    assert "办结以后不能再改" in logged_in(way, "presidium").get(address).content.decode()

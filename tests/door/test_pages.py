@@ -93,7 +93,10 @@ def test_the_same_form_sent_twice_is_one_case(made):
 
 
 def test_a_machine_that_fills_the_hidden_field_tells_nothing(made):
-    assert Client().post(reverse("door:tell"), {"words": "买药", "website": "x"}).status_code == 302
+    answer = Client().post(reverse("door:tell"), {"words": "买药", "website": "x"})
+    shown = answer.content.decode()
+    assert answer.status_code == 422 and "请再交一次" in shown and "买药" in shown
+    assert answer.context["form"]["website"].value() == ""
     assert not Case.objects.exists()
 
 

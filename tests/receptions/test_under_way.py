@@ -5,7 +5,9 @@ from datetime import date, time
 import pytest
 from django.test import Client
 
+from daibiao.accounts.actors import Actor
 from daibiao.audit.models import Event
+from daibiao.cases import actions as cases
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices.models import Message
@@ -131,3 +133,29 @@ def test_without_a_gateway_whoever_books_is_promised_a_call(settings):
     with clock.turned_to(PLANNED_AT):
         shown = Client().get(f"/stations/{published().day.station.code}/book/").content.decode()
     assert "短信" not in shown and "接待日有变动，工作人员会打电话告诉您" in shown
+
+
+def test_who_lost_the_time_stays_on_the_list_of_the_desk_until_another_is_booked():
+    with clock.turned_to(PLANNED_AT):
+        desk = published()
+        booking, staff = desk.booked(NINE), Client()
+        staff.force_login(desk.made.accounts["staff"])
+        later = plan(desk.made, opens=time(10), closes=time(11))
+        stations.change_day(desk.day, later, by=desk.by(), reason="上午停电")
+        address = desk.day.get_absolute_url()
+        listed = staff.get(f"/receptions/{desk.day.pk}/").content.decode()
+        assert booking.case.number in listed and "没有留号码" in listed and "已取消" in listed, address
+        actions.book(booking.case, desk.fresh(), time(10), by=desk.by())
+        listed = staff.get(f"/receptions/{desk.day.pk}/").content.decode()
+    assert listed.count(booking.case.get_absolute_url()) == 1 and "已取消" not in listed
+
+
+def test_whose_day_is_cancelled_reads_why():
+    with clock.turned_to(PLANNED_AT):
+        desk, client = published(), Client()
+        case, pin = cases.tell(cases.Told(words="灯坏了。", station=desk.station), by=Actor.visitor())
+        actions.book(case, desk.day, NINE, by=Actor.teller(case.number))
+        stations.cancel_day(desk.day, by=desk.by(), reason="上午停电")
+        client.post("/follow/", {"number": case.number, "pin": pin})
+        shown = client.get(f"/booked/{case.number}/").content.decode()
+    assert "联络站取消了接待日" in shown and "上午停电" in shown

@@ -68,7 +68,7 @@ def test_every_number_is_the_length_of_its_list_and_they_add_up(way, layout, use
 
 
 def test_the_first_column_says_by_what_the_board_is_parted(way):
-    heads = {"unit": "承办单位", "town": "乡镇街道", "state": "状态", "age": "已有天数"}
+    heads = {"unit": "主办单位", "town": "乡镇街道", "state": "状态", "age": "已有天数"}
     for layout, head in heads.items():
         page = browser(way).get("/board/", {"by": layout}).content.decode()
         assert f'<th scope="col">{head}</th>' in page

@@ -46,11 +46,11 @@ def name_station(case: Case, *, by: Actor, station: Station) -> Case:
         flow.advance(case, "name_station")
         if station not in numbers.stations(case.coordinator):
             raise Refusal(_("请选本单位协调的、现在开放的联络站。"))
-        before, case.station = case.station_id, station
+        before, case.station = case.station.name if case.station else "", station
         case.save(update_fields=["station"])
         if not case.was_received:
             case.deputies.set(station.sitting_on(clock.today()))
-        record("case.stationed", case, station=station.pk, before=before)
+        record("case.stationed", case, station=station.name, before=before)
     return case
 
 

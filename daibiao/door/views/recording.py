@@ -57,7 +57,6 @@ def _look(request, stations):
 
 def _take_down(form, actor):
     given = dict(form.cleaned_data)
-    given.pop("website")
     summary, guidance = given.pop("summary"), given.pop("guidance")
     with acting(actor):
         case, pin = actions.tell(actions.Told(**given), by=actor)

@@ -71,12 +71,8 @@ def tell(request, code=None):
 
 
 def _take_down(request, form, station, device):
-    given = dict(form.cleaned_data)
-    if given.pop("website"):
-        # A machine filled the hidden field: it gets a page like any other, and nothing is kept.
-        return redirect("home")
     told = actions.Told(
-        **given,
+        **form.cleaned_data,
         station=station,
         channel=Case.Channel.CODE if station else Case.Channel.WEB,
         language=get_language() or "zh-hans",

@@ -25,7 +25,7 @@ from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib import clock
 from daibiao.pages import dates
 from daibiao.pages.keys import Page
-from daibiao.pages.strips import Lamps, windows
+from daibiao.pages.strips import OF_CO_UNITS, Lamps, windows
 from daibiao.places.models import Unit
 from daibiao.search import finding
 
@@ -171,10 +171,14 @@ def queue(request):
 def _rows(cases, actor, now: Shown) -> list[dict]:
     """The rows of the queue, each with its category in a column of its own; of what is to be rated, until when."""
     found = rows_of(cases, actor, now.heaps)
-    until = windows(cases, "case.rating") if now.current == "torate" else {}
+    until = windows(cases, "case.rating") if now.current == "torate" else None
     for case, row in zip(cases, found, strict=True):
         row["about"] = case.category.label if case.category else ""
-        row["chip"] = until.get(case.clock_id) or row["chip"]
+        row["chip"] = row["chip"] if until is None else until.get(case.clock_id)
+        if now.current == "toraise":
+            row["verbs"] = [
+                _step(_("写成建议"), f"{reverse('suggestion:begin')}?{urlencode({'case': case.number})}")
+            ]
     return found
 
 
@@ -230,7 +234,7 @@ def rows_of(cases, actor, heaps) -> list[dict]:
     """Input of components/queue.html: each case with whose hands it is in and what comes next."""
     lamps = Lamps(calendar(actor))
     own, held, others = actor.units("coordinator"), _held(cases), _merged(cases)
-    holders = {each.matter_id: at(each) for each in held if each.is_lead}
+    holders = _holders(cases, held)
     waiting = _ratings_due(cases, actor) if heaps is DEPUTIES else _decisions(cases, held, own)
     return [
         {
@@ -249,6 +253,18 @@ def rows_of(cases, actor, heaps) -> list[dict]:
 
 def _coordinator(case, own) -> str:
     return _("本单位") if case.coordinator_id in own else case.coordinator.label
+
+
+def _holders(cases, held: list) -> dict[int, str]:
+    """Who leads each matter; with the co-units where it is their term that comes next."""
+    running = ((case.main.matter_id, case.timed.clock) for case in cases)
+    awaited = {matter for matter, clock in running if clock and clock.next_key in OF_CO_UNITS}
+    found = {each.matter_id: at(each) for each in held if each.is_lead}
+    for matter in awaited & found.keys():
+        others = [at(each) for each in held if each.matter_id == matter and not each.is_lead]
+        said = {"lead": found[matter], "others": _("、").join(others)}
+        found[matter] = _("%(lead)s；会办：%(others)s") % said if others else found[matter]
+    return found
 
 
 def _held(cases) -> list:
@@ -276,23 +292,22 @@ def _decisions(cases, held: list, own) -> dict[int, dict]:
     by_matter, found = {case.matter_id: case.pk for case in cases if case.matter_id}, {}
     for each in held:
         objected = each.state == Assignment.State.OBJECTED and each.via_id is None
-        if (
-            each.matter.coordinator_id in own
-            and each.matter_id in by_matter
-            and (objected or each.asks_for_time)
-        ):
+        if each.matter_id in by_matter and (objected or each.asks_for_time):
             words, verb = DECISIONS["objection" if each.state == Assignment.State.OBJECTED else "extension"]
-            found[by_matter[each.matter_id]] = _step(words, HANDLING.address(each, verb))
-    mine = {case.pk: case for case in cases if case.coordinator_id in own}
-    if listed := [case.pk for case in mine.values() if case.state == State.COUNCIL]:
-        for pk in (
-            CouncilItem.objects.exclude(decision="").filter(case__in=listed).values_list("case", flat=True)
-        ):
-            found[pk] = _step(_("办结"), OFFER.address(mine[pk], "close"))
-    if answered := [case.pk for case in mine.values() if case.main.matter_id]:  # else nobody has rated it
-        for pk in Rating.objects.unheard().filter(case__in=answered).values_list("case", flat=True):
-            words, verb = DECISIONS["rating"]
-            found[pk] = _step(words, OFFER.address(mine[pk], verb))
+            url = HANDLING.address(each, verb) if each.matter.coordinator_id in own else ""
+            found[by_matter[each.matter_id]] = _step(words, url)
+    every = {case.pk: case for case in cases}
+    decided = CouncilItem.objects.exclude(decision="").values_list("case", flat=True)
+    listed = [case.pk for case in cases if case.state == State.COUNCIL]
+    answered = [case.pk for case in cases if case.main.matter_id]  # else nobody has rated it
+    unheard = Rating.objects.unheard().values_list("case", flat=True)
+    for keys, rows, words, verb in (
+        (listed, decided, _("办结"), "close"),
+        (answered, unheard, *DECISIONS["rating"]),
+    ):
+        for pk in rows.filter(case__in=keys) if keys else ():
+            url = OFFER.address(every[pk], verb) if every[pk].coordinator_id in own else ""
+            found[pk] = _step(words, url)
     return found
 
 

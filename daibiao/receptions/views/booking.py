@@ -91,8 +91,6 @@ def _told_and_booked(request, form, station: Station, device: str):
     """Tell first: it stands, whatever becomes of the time. None where the form comes back."""
     given = dict(form.cleaned_data)
     day, slot = given.pop("slot")
-    if given.pop("website"):
-        return redirect("home")  # a machine filled the hidden field: nothing is kept
     told = cases.Told(
         **given,
         station=station,

@@ -54,7 +54,7 @@ def _desk(request, pk):
     tickets = day.tickets.with_row()
     called, waiting = tickets.called(), tickets.in_turn(clock.now().time())
     passed, gone, done = tickets.passed(), tickets.gone(), tickets.done()
-    bookings = day.bookings.taking_a_seat().select_related("case").order_by("starts", "seat")
+    bookings = day.bookings.listed().select_related("case").order_by("starts", "seat")
     called, waiting, passed, gone, done, bookings = _as_seen(
         request, called, waiting, passed, gone, done, bookings
     )
@@ -213,7 +213,6 @@ def _take_down(request, found: Ticket):
 
 def _taken_down(form, found: Ticket, actor):
     given = dict(form.cleaned_data)
-    given.pop("website")
     more = {name: given.pop(name) for name in ("summary", "guidance")}
     told = cases.Told(**given, station=found.day.station, channel=Case.Channel.DESK)
     return actions.take_down(found, told, by=actor, **more)

@@ -83,6 +83,7 @@ def _rows(cases, actor, ticked: set[str], *, everything: bool) -> list[dict]:
             "case": case,
             "unit": at(each),
             "role": each.get_role_display(),
+            "due_on": each.clock.next_due_on,
             "urged_at": urged_at,
             "ticked": everything or str(each.pk) in ticked,
         }
