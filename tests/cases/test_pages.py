@@ -232,6 +232,17 @@ def test_the_timeline_says_with_which_deputy_a_unit_spoke_how_and_when(made):
     assert said == [f"{deputy.label} · 现场 · {dates.day(clock.today())}\n一起看了现场。"]
 
 
+def test_from_the_second_round_on_every_reply_says_of_which_round_it_is(made):
+    way, page = Way(made, told(made)[0]).answered(), reverse("case:page", args=["福泉2026-0001"])
+    client, marks = logged_in(made, "presidium"), []
+    for _once in range(2):
+        head = client.get(page).text.partition("<h2>市水务局</h2>")[2].partition("</div>")[0]
+        marks.append("第 1 轮" in head)
+        if len(marks) == 1:
+            cases.rate(way.case, NOT, by=way.teller)
+    assert marks == [False, True]
+
+
 def test_what_an_earlier_round_promised_is_kept_from_the_page_too(made):
     way = Way(made, told(made)[0]).answered(answer(result="B", promise="换管", promised_on=clock.today()))
     cases.rate(way.case, NOT, by=way.teller)

@@ -94,10 +94,7 @@ def _told_and_booked(request, form, station: Station, device: str):
     if given.pop("website"):
         return redirect("home")  # a machine filled the hidden field: nothing is kept
     told = cases.Told(
-        **given,
-        station=station,
-        channel=Case.Channel.WEB,
-        language=get_language() or "zh-hans",
+        **given, station=station, channel=Case.Channel.WEB, language=get_language() or "zh-hans"
     )
     try:
         if again := cases.told_before(told):
