@@ -32,7 +32,8 @@ class UnitField(forms.ModelChoiceField):
 class UnitsField(TickedField):
     """Several of them, called as in the list of one."""
 
-    label_from_instance = UnitField.label_from_instance
+    def label_from_instance(self, unit) -> str:
+        return unit.label_by_way
 
 
 class ThingForm(forms.Form):

@@ -5,7 +5,6 @@ streets are two topics. Where it was recorded at which place a text was told, a 
 neither lies in the other. Groups are then parted once more by words alone: two quarrels in one street are two as well.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -33,11 +32,6 @@ _HANGS, _GROUP, _MATTER = 0.2, 0.2, 0.12
 #: Words that stand for a topic.
 _SHOWN = 6
 _PLACES_SHOWN = 3
-#: By what greets, thanks, asks and reports nobody says what the matter is; nor by what was cut off a word (厂要, 时说).
-_POLITE = re.compile(
-    "[您你]好|大家好|[早上下晚][上午]好|谢谢您?|多谢|万分感谢|感[谢激]|感激不尽|拜托|麻烦|打扰|辛苦|抱歉|不好意思|请[问求]|恳[请求]|"
-    "敬请|希望|[盼期]望|期盼|[盼望]复|帮[忙帮]|尊敬|此致|敬礼|[听据]说|.[要说]"
-)
 
 
 @dataclass(frozen=True)
@@ -96,7 +90,7 @@ def topics(
 
 
 def _matter(text: str) -> list[str]:
-    return [word for word in words.content(text) if len(word) > 1 and not _POLITE.fullmatch(word)]
+    return [word for word in words.content(text) if len(word) > 1 and not words.POLITE.fullmatch(word)]
 
 
 def _rows(texts: Sequence[list[str]], *, common: float):

@@ -147,25 +147,6 @@ def test_another_time_lets_the_first_go_only_if_it_is_free():
     ], "one change, not a cancelling"
 
 
-def test_a_time_that_has_begun_is_neither_changed_nor_cancelled():
-    desk, client = published(), browser()
-    client.post(BOOK, form(desk))
-    case, booking = Case.objects.get(), Booking.objects.get()
-    staff = Client()
-    staff.force_login(desk.made.accounts["staff"])
-    pages = [(client, reverse("reception:booked", args=[case.number])), (client, case.get_absolute_url())]
-    pages.append((staff, case.get_absolute_url()))
-    ways = [reverse(f"reception:{name}", args=[case.number]) for name in ("booked", "again", "cancel")]
-    for minutes, offers in ((-1, True), (0, False)):
-        with clock.turned_to(datetime.combine(ON, NINE, clock.ZONE) + timedelta(minutes=minutes)):
-            shown = [any(f'href="{way}"' in who.get(page).text for way in ways) for who, page in pages]
-            assert shown == [offers] * 3
-    with clock.turned_to(datetime.combine(ON, NINE, clock.ZONE)):
-        for change in (actions.cancel_booking, lambda it, by: actions.book_again(case, it.day, HALF, by=by)):
-            with pytest.raises(Refusal, match="已经到了"):
-                change(booking, by=Actor.teller(case.number))
-
-
 def test_what_is_missing_is_told_in_the_order_of_the_page():
     desk, client = published(), browser()
     shown = client.post(BOOK, form(desk) | {"slot": "", "words": ""}).context["form"]
