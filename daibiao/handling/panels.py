@@ -38,9 +38,8 @@ def said(matter: int, events: Iterable[Event]) -> dict[tuple[str, int], str]:
         words = {("assignment.ended", row.pk): row.ending_reason for row in taken}
     for model, _name, field, answer, answered in (each for each in SAID if each[1] in happened):
         for row in model.objects.filter(assignment__matter=matter).select_related(NAMES.get(model)):
-            words[model._meta.label_lower, row.pk] = "\n".join(
-                filter(None, (_noted(row), getattr(row, field)))
-            )
+            told = filter(None, (_noted(row), getattr(row, field)))
+            words[model._meta.label_lower, row.pk] = "\n".join(told)
             words |= {(name, row.pk): getattr(row, answer) for name in answered}
     return words
 

@@ -60,10 +60,8 @@ def supervise(matter: Matter, *, by: Actor, leader: Account, demand: str, report
         if not Actor.of(leader).holds(Grant.Role.SUPERVISOR):
             raise Refusal(_("%(name)s 不是督办领导。") % {"name": leader.name})
         number = f"{matter.number}-D{matter.supervisions.count() + 1}"
-        given = {"leader": leader, "demand": said(demand, _("请写明督办要求。")), "report_by": report_by}
-        slip = matter.supervisions.create(
-            number=number, **given, ordered_by=by.person, ordered_at=clock.now()
-        )
+        told = {"leader": leader, "demand": said(demand, _("请写明督办要求。")), "report_by": report_by}
+        slip = matter.supervisions.create(number=number, **told, ordered_by=by.person, ordered_at=clock.now())
         record("matter.supervised", slip, leader=leader.pk)
     return slip
 
