@@ -156,18 +156,21 @@ class MergeForm(forms.Form):
         to_field_name="number",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("反映在先的牵头。各人的原话、编号、查询码和评价都各是各的。"),
-        error_messages={"invalid_choice": _("本单位没有这个编号的待办诉求，请看清编号。")},
+        error_messages={"invalid_choice": _("本单位没有这个编号的诉求，请看清编号。")},
     )
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, **kwargs)
         self.thing = thing
-        self.fields["other"].queryset = Case.objects.open().filter(coordinator=thing.coordinator)
+        self.fields["other"].queryset = Case.objects.filter(coordinator=thing.coordinator)
 
     def clean_other(self):
-        if self.cleaned_data["other"] == self.thing:
+        other = self.cleaned_data["other"]
+        if other == self.thing:
             raise forms.ValidationError(_("这是现在这一件自己的编号，请写另一件的。"))
-        return self.cleaned_data["other"]
+        if other.is_closed:
+            raise forms.ValidationError(_("%(number)s 已经办结，不能并案。") % {"number": other.number})
+        return other
 
 
 class RouteForm(forms.Form):

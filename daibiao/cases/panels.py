@@ -102,8 +102,7 @@ def inside(case: Case, group: list[Case], known: set[str], actor, assignments) -
     """What only the desk sees besides what `both` gives: facts, open questions, what was noted."""
     knows_person, matter = allows(actor, "cases.know_person", case), case.main.matter
     hidden = set() if knows_person else SHOWS_PERSON
-    noted = RECORDS.keys() - {"ratings"}
-    found = {name: [] if name in hidden else rows(case, name, known) for name in noted}
+    found = {name: [] if name in hidden else rows(case, name, known) for name in RECORDS.keys() - {"ratings"}}
     return found | {
         "facts": facts(case, knows_person),
         "assignments": assignments,

@@ -33,6 +33,8 @@ WINDOWS = (
 
 #: The event from whose day a term runs.
 STARTS = _read("starts")
+#: With what one matter's term began, where the rule's own word would be untrue of it, too.
+EVENTS = STARTS | _read("began")
 
 #: Whose consent an extension needs.
 GRANTERS = {

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from .counting import Day, Kind, Reckoning, Step, Unit
-from .vocabulary import STARTS, Words
+from .vocabulary import EVENTS, Words
 
 WEEKDAYS = "一二三四五六日"
 #: Beyond this many rest days their number says more than their dates.
@@ -146,7 +146,7 @@ def noun(number: int, word: str) -> str:
 
 def _chinese(explained: Explained) -> Iterator[str]:
     reckoning = explained.reckoning
-    yield _begin_zh(reckoning, STARTS[explained.start_event].zh, explained.grants)
+    yield _begin_zh(reckoning, EVENTS[explained.start_event].zh, explained.grants)
     skipped = [f"{name} {len(days)} 天" for name, days in _holidays(reckoning, "zh")]
     if rests := _skipped(reckoning, Kind.REST):
         skipped.append(f"休息日 {len(rests)} 天{_dates_zh(rests)}")
@@ -182,7 +182,7 @@ def _begin_zh(reckoning: Reckoning, event: str, grants: tuple[Grant, ...]) -> st
 
 def _english(explained: Explained) -> Iterator[str]:
     reckoning = explained.reckoning
-    yield _begin_en(reckoning, STARTS[explained.start_event].en, explained.grants)
+    yield _begin_en(reckoning, EVENTS[explained.start_event].en, explained.grants)
     skipped = [f"{name} ({plural(len(days), 'day')})" for name, days in _holidays(reckoning, "en")]
     if rests := _skipped(reckoning, Kind.REST):
         skipped.append(f"{plural(len(rests), 'rest day')}{_dates_en(rests)}")

@@ -158,8 +158,7 @@ def _contact(assignment: Assignment) -> list[str]:
 
 
 def _submit(assignment: Assignment) -> list[str]:
-    drafted = assignment.replies.filter(state__in=REPLY["submit"].sources).exists()
-    if not drafted:
+    if not assignment.replies.filter(state__in=REPLY["submit"].sources).exists():
         return [_("还没有起草好的答复。")]
     return _takes_reply(assignment) + list(kinds.of(assignment.matter).submit_hindrances(assignment.matter))
 

@@ -54,9 +54,15 @@ def _of_system(units, dispatcher):
     return units.filter(Q(dispatcher=dispatcher) | Q(dispatcher__successor=dispatcher))
 
 
-def _proposed(thing):
-    """The unit that whoever objects thinks better, while nobody has decided."""
-    return thing.objections.filter(state=OPEN).values_list("proposed", flat=True).first()
+class OtherUnitForm(ThingForm):
+    """Another unit than the one that has it; what an open objection proposes is chosen beforehand."""
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, thing=thing, **kwargs)
+        proposed = thing.objections.filter(state=OPEN).values_list("proposed", flat=True).first()
+        for field in self.fields.values():
+            if isinstance(field, UnitField):
+                field.queryset, field.initial = field.queryset.exclude(pk=thing.unit_id), proposed
 
 
 class DispatchForm(ThingForm):
@@ -85,14 +91,14 @@ class ContactForm(ThingForm):
             self.fields["deputy"].empty_label = _("请选择")
 
 
-class ObjectForm(ThingForm):
+class ObjectForm(OtherUnitForm):
     """提出异议."""
 
     reason = fields.text(_("理由"), help_text=_("为什么不属于本单位职责，依据哪项规定。"))
     proposed = UnitField(label=_("建议交给"), required=False)
 
 
-class SettleForm(ThingForm):
+class SettleForm(OtherUnitForm):
     """决定异议: agreed, then another unit is named; or not."""
 
     agreed = forms.ChoiceField(
@@ -105,7 +111,6 @@ class SettleForm(ThingForm):
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
-        self.fields["unit"].initial = _proposed(thing)
         if thing.via_id:
             self.fields["unit"].queryset = _of_system(self.fields["unit"].queryset, thing.via)
 
@@ -119,15 +124,11 @@ class SettleForm(ThingForm):
         return given
 
 
-class ReassignForm(ThingForm):
+class ReassignForm(OtherUnitForm):
     """改办."""
 
     unit = UnitField(label=_("改交"))
     reason = fields.text(_("理由"), rows=3, help_text=_("原来的单位和接手的单位都看得到。"))
-
-    def __init__(self, *args, thing, **kwargs):
-        super().__init__(*args, thing=thing, **kwargs)
-        self.fields["unit"].initial = _proposed(thing)
 
 
 class ExtensionForm(ThingForm):

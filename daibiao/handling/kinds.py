@@ -24,7 +24,6 @@ class Kind:
     submit_hindrances: Callable[..., list[str]] = lambda matter: []
     #: What a unit reads above the form of a step: the words as told and what was said later, each with its heading.
     told: Callable[..., list[tuple[str, str]]] = lambda matter: []
-
     #: Who signs the replies of a round, where rules of the source say so.
     signer: Callable[..., str] = lambda matter: SIGNERS[min(matter.round, len(SIGNERS)) - 1]
     #: From when a term of this key runs, where it is not the moment itself.

@@ -1,5 +1,7 @@
 """What handling offers on the page of a matter: its verbs, each with its form."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from django.urls import reverse
@@ -11,7 +13,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.pages.verbs import Offer, Verb
 
 from . import actions, flow, forms
-from .models import OPEN, Reply
+from .models import OPEN, Assignment, Reply
 
 
 def the_one(rows):
@@ -107,3 +109,10 @@ OFFER = Offer(
     address=lambda assignment, verb: reverse("handling:do", args=[assignment.pk, verb]),
     waits=flow.is_awaited,
 )
+#: Over an earlier round only what was promised then is still to be done.
+EARLIER = replace(OFFER, verbs=tuple(verb for verb in VERBS if verb.name in flow.AFTER_THE_END))
+
+
+def over(held: Iterable[Assignment]) -> list[tuple[Offer, Assignment, str]]:
+    """What the page of a matter offers over its assignments, each with its unit: input of `steps`."""
+    return [(OFFER if row.round == row.matter.round else EARLIER, row, row.bearer.label) for row in held]

@@ -9,6 +9,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.accounts.models import Grant
 from daibiao.audit.models import Event
 from daibiao.lib import clock
+from daibiao.pages import dates
 
 from . import rules
 from .models import GRANTED, Assignment, Contact, ExtensionRequest, Objection, Opinion, Reply, Urge
@@ -20,6 +21,8 @@ SAID: tuple[tuple[Any, str, str, str, tuple[str, ...]], ...] = (
     (ExtensionRequest, "extension.asked", "reason", "decision", ("extension.granted", "extension.refused")),
     (Urge, "assignment.urged", "text", "answer", ("urge.answered",)),
 )
+#: Whom these name beside the words.
+NAMES: dict[Any, str] = {Contact: "deputy", Objection: "proposed"}
 
 
 def said(matter: int, events: Iterable[Event]) -> dict[tuple[str, int], str]:
@@ -34,10 +37,20 @@ def said(matter: int, events: Iterable[Event]) -> dict[tuple[str, int], str]:
         taken = taken.exclude(objections__state=GRANTED)  # there the decision says why
         words = {("assignment.ended", row.pk): row.ending_reason for row in taken}
     for model, _name, field, answer, answered in (each for each in SAID if each[1] in happened):
-        for row in model.objects.filter(assignment__matter=matter):
-            words[model._meta.label_lower, row.pk] = getattr(row, field)
+        for row in model.objects.filter(assignment__matter=matter).select_related(NAMES.get(model)):
+            told = filter(None, (_noted(row), getattr(row, field)))
+            words[model._meta.label_lower, row.pk] = "\n".join(told)
             words |= {(name, row.pk): getattr(row, answer) for name in answered}
     return words
+
+
+def _noted(row) -> str:
+    """What was noted beside the words: with which deputy, how and when; which unit is thought better."""
+    if isinstance(row, Contact):
+        deputy = row.deputy.label if row.deputy else ""
+        return " · ".join(filter(None, (deputy, row.get_mode_display(), dates.day(row.contacted_on))))
+    proposed = row.proposed if isinstance(row, Objection) else None
+    return _("建议交给 %(unit)s") % {"unit": proposed.label} if proposed else ""
 
 
 def assignments(matter: int | None, by: Actor) -> list[Assignment]:

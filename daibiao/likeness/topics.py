@@ -90,7 +90,7 @@ def topics(
 
 
 def _matter(text: str) -> list[str]:
-    return [word for word in words.content(text) if len(word) > 1]
+    return [word for word in words.content(text) if len(word) > 1 and not words.POLITE.fullmatch(word)]
 
 
 def _rows(texts: Sequence[list[str]], *, common: float):

@@ -14,6 +14,11 @@ _SIGNS = re.compile(r"[\W_]+")
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 #: Parts of speech that carry nothing: pronouns, particles, conjunctions, prepositions, adverbs, numbers, signs.
 _EMPTY = re.compile("c|d[fg]?|e|h|k|mq?|o|p|q|r[grz]?|u[dgjlvz]?|x|y")
+#: By what greets, thanks, asks and reports nobody says what the matter is; nor by what was cut off a word (厂要, 时说).
+POLITE = re.compile(
+    "[您你]好|大家好|[早上下晚][上午]好|谢谢您?|多谢|万分感谢|感[谢激]|感激不尽|拜托|麻烦|打扰|辛苦|抱歉|不好意思|请[问求]|恳[请求]|"
+    "敬请|希望|[盼期]望|期盼|[盼望]复|帮[忙帮]|尊敬|此致|敬礼|[听据]说|.[要说]"
+)
 #: What stands in no name of a place: the empty ones (之 may), words of position and of degree.
 _NO_NAME = re.compile(f"(?!u$)(?:{_EMPTY.pattern}|f|b)")
 #: A name has so many signs.

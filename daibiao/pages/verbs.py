@@ -68,7 +68,8 @@ class Verb:
     name: str
     label: "StrOrPromise"
     do: Callable
-    done: "StrOrPromise"
+    #: What is said then; where it depends on the thing, a function of it.
+    done: "StrOrPromise | Callable[[Any], StrOrPromise]"
     form: type[forms.Form] = Bare
     hint: "StrOrPromise" = ""
     key: str = ""
@@ -264,7 +265,7 @@ def perform(
             return _carried_out(
                 request,
                 lambda: _led(verb.do(thing, request.actor, form.cleaned_data), thing, after),
-                verb.done,
+                verb.done(thing) if callable(verb.done) else verb.done,
             )
         except Refusal as refusal:
             _read_anew(thing, refusal)

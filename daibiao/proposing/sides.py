@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from daibiao.accounts.permissions import allows
 from daibiao.handling import panels as handling
 from daibiao.handling.models import Assignment, Reply
-from daibiao.handling.offers import OFFER as HANDLING
+from daibiao.handling.offers import over
 from daibiao.pages import strips, verbs
 from daibiao.pages.verbs import Offer
 
@@ -19,8 +19,7 @@ def beside(thing, actor, *offered: Offer, waits: str, is_over: bool = False) -> 
     """
     terms = [] if is_over else strips.running(thing.clock_id)
     mine = handling.assignments(thing.matter_id, actor)
-    newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
-    found = verbs.steps(actor, *((offer, thing, "") for offer in offered), *newest)
+    found = verbs.steps(actor, *((offer, thing, "") for offer in offered), *over(mine))
     drafts = [reply for held in mine for reply in _in_work(held, actor)]
     return {
         "strip": terms[0].day_strip(get_language() or "zh-hans") if terms else None,

@@ -95,11 +95,12 @@ STATIONS = {
     "call": Heap(_("待电话告知"), lambda rows, actor: rows.to_tell()),
     "asked": Heap(_("待补充"), lambda rows, actor: rows.in_state(State.ASKED)),
 }
+#: What has a day by which it is done comes first, and is what opens.
 DEPUTIES = {
+    "torate": Heap(_("等我评价的"), lambda rows, actor: rows.to_rate_by(actor.person.deputy)),
     "toraise": Heap(
         _("待提建议的"), lambda rows, actor: Case.objects.filter(raised_by__account=actor.account)
     ),
-    "torate": Heap(_("等我评价的"), lambda rows, actor: rows.to_rate_by(actor.person.deputy)),
     "received": Heap(_("向我反映的"), lambda rows, actor: rows.open()),
     "closed": Heap(_("已办结的"), lambda rows, actor: rows.in_state(State.CLOSED)),
 }

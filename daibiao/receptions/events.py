@@ -4,6 +4,7 @@ from daibiao.audit.catalogue import address, declare
 
 declare("booking.made", zh="预约 {at} 接待", en="Booked a reception for {at}")
 address("booking.made", zh="约好 {at} 见代表", en="You meet deputies at {at}")
+declare("booking.changed", zh="改约，原来约的 {at} 不用了", en="Another time is booked instead of {at}")
 declare("booking.cancelled", zh="取消预约：{at}", en="Booking cancelled: {at}")
 declare(
     "booking.released",
@@ -26,10 +27,4 @@ declare(
     en="{count} deputies noted as receiving",
     public=False,
 )
-declare(
-    "reception.received",
-    zh="{on} 接待群众",
-    en="Received people on {on}",
-    duty=True,
-    public=False,
-)
+declare("reception.received", zh="{on} 接待群众", en="Received people on {on}", duty=True, public=False)

@@ -63,7 +63,7 @@ class AgainForm(forms.Form):
         self.fields["slot"].offer(days)
 
 
-class BookForm(AgainForm, TellForm):
+class BookForm(TellForm, AgainForm):
     """The same four questions as telling, and when to come."""
 
     def __init__(self, *args, **kwargs):

@@ -99,6 +99,11 @@ class Booking(models.Model):
         """Day and time as events and messages keep them, 2026-10-15 9:30; each reader is shown the own way of writing."""
         return f"{self.day.on.isoformat()} {self.starts:%-H:%M}"
 
+    @property
+    def is_to_come(self) -> bool:
+        """Whether its time has not begun: then another can be chosen, or it is let go."""
+        return self.day.starts_at(self.starts) > clock.now()
+
     def get_absolute_url(self) -> str:
         """Where its person sees it."""
         return reverse("reception:booked", args=[self.case.number])

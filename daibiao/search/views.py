@@ -52,7 +52,9 @@ def _item(label, count, url: str, is_current: bool) -> dict:
 
 
 def _count(found: finding.Found) -> str:
-    """How many contain it, as far as they are listed; likeness is no number."""
+    """How many contain it, as far as they are listed; likeness is no number, and what is like it alone not none."""
+    if found.near and not found.exact:
+        return ""
     return f"{len(found.exact)}+" if found.is_cut else str(len(found.exact))
 
 
@@ -83,11 +85,12 @@ def _hit(kind: kinds.Kind, row, words: list[str]) -> dict:
     title, under = str(kind.title(row)), " · ".join(filter(None, map(str, kind.under(row))))
     plain = phrases.normal(f"{title}\n{under}")
     piece = "" if all(word in plain for word in words) else marks.piece(kind.text(row), words)
+    called = marks.marked(title, words)
     return {
         "url": kind.url(row),
-        "title": marks.marked(title, words),
+        "title": called,
         "under": marks.marked(under, words),
-        "piece": "" if piece == title else piece,
+        "piece": "" if piece == called else piece,
     }
 
 

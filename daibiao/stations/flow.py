@@ -88,7 +88,8 @@ def _day_blockers(verb: str, day: ReceptionDay) -> list[str]:
         return [_("现在是“%(state)s”，不能做这一步。") % {"state": day.get_state_display()}]
     missing = []
     if verb not in ("end_day", "lapse_day") and clock.now() >= day.ends_at:
-        missing.append(_("这一天已经过了。"))
+        is_today = day.on == clock.today()
+        missing.append(_("接待时间已经过了。") if is_today else _("这一天已经过了。"))
     if verb == "lapse_day" and clock.today() <= day.on:
         missing.append(_("这一天还没有过。"))
     if verb == "publish_day" and not day.deputies.exists():

@@ -155,7 +155,9 @@ class DayForm(ThingForm):
     theme = forms.CharField(
         label=_("主题"), max_length=80, required=False, help_text=_("例如：就业、农田水利。没有主题不用填。")
     )
-    deputies = AllNamed(label=_("值班代表"), queryset=Deputy.objects.none(), required=False)
+    deputies = AllNamed(
+        label=_("值班代表"), queryset=Deputy.objects.none(), required=False, help_text=_("公布以前要排好。")
+    )
     staff = AllNamed(label=_("值班联络员"), queryset=Account.objects.none(), required=False)
 
     def choose(self) -> None:
@@ -210,8 +212,13 @@ class PublishForm(ThingForm):
             self.fields["hurried"].help_text = f"{notice.words} {notice.warning}"
 
 
-class CancelForm(forms.Form):
+class CancelForm(ThingForm):
     """取消."""
+
+    def choose(self) -> None:
+        """Of a day that nobody knew of nobody hears."""
+        if self.thing.published_at is None:
+            self.fields["reason"].help_text = ""
 
     reason = forms.CharField(
         label=_("为什么取消"),

@@ -9,9 +9,9 @@ from daibiao.pages.verbs import Offer, Verb
 from . import actions, flow, forms
 
 
-def _without_bookkeeping(form: dict) -> dict:
-    """A plan and its reason: the single fields lie in the plan already."""
-    return {name: form[name] for name in ("reason",) if name in form}
+def _to_those_told(sent, unsent, otherwise):
+    """What is said of a day that moves: who hears of it, where people knew of the day."""
+    return lambda day: channels.where_sent(sent, unsent) if day.published_at else otherwise
 
 
 def _correcting(do, label, done, form) -> Verb:
@@ -31,7 +31,7 @@ STATION = Offer(
             "plan_day",
             _("计划接待日"),
             lambda s, by, f: actions.plan_day(s, f["plan"], by=by),
-            _("已计划，还没有公布。到接待日里点“公布”。"),
+            _("已计划，还没有公布。公布以后群众才看得到、才能预约。"),
             forms.DayForm,
         ),
         Verb(
@@ -111,10 +111,11 @@ DAY = Offer(
         Verb(
             "change_day",
             _("变更"),
-            lambda d, by, f: actions.change_day(d, f["plan"], by=by, **_without_bookkeeping(f)),
-            channels.where_sent(
+            lambda d, by, f: actions.change_day(d, f["plan"], by=by, reason=f.get("reason", "")),
+            _to_those_told(
                 _("已变更。时间变了的人会收到短信。"),
                 _("已变更。现在不发短信：请照预约名单打电话告诉时间变了的人。"),
+                _("已变更。"),
             ),
             forms.ChangeForm,
             leads=False,
@@ -123,9 +124,10 @@ DAY = Offer(
             "cancel_day",
             _("取消接待日"),
             lambda d, by, f: actions.cancel_day(d, by=by, **f),
-            channels.where_sent(
+            _to_those_told(
                 _("已取消。约了时间的人会收到短信。"),
                 _("已取消。现在不发短信：请照预约名单打电话告诉约了时间的人。"),
+                _("已取消。"),
             ),
             forms.CancelForm,
             minor=True,

@@ -193,10 +193,8 @@ def at_kept(request, offer: verbs.Offer, kinds: dict[str, Any], verb: str, pk: i
 
 
 def _performed(request, offer: verbs.Offer, offered: verbs.Verb, thing, about: dict, **more):
-    context = {"about": about}
-    return verbs.perform(
-        request, offer, offered, thing, context=context, template="stations/verb.html", **more
-    )
+    more |= {"context": {"about": about}, "template": "stations/verb.html"}
+    return verbs.perform(request, offer, offered, thing, **more)
 
 
 def _looked_after(request):
@@ -204,8 +202,7 @@ def _looked_after(request):
 
 
 def _offered(offer: verbs.Offer, name: str) -> verbs.Verb:
-    verb = offer.verb(name)
-    if verb is None:
+    if (verb := offer.verb(name)) is None:
         raise Http404
     return verb
 

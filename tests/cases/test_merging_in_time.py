@@ -11,6 +11,8 @@ from daibiao.cases import actions
 from daibiao.cases.actions import holding
 from daibiao.cases.models import Case
 from daibiao.cases.views import page
+from daibiao.deadlines import wording
+from daibiao.deadlines.models import Deadline
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
@@ -61,6 +63,8 @@ def test_an_imported_case_that_leads_is_taken_up_and_waits_with_the_others():
     actions.merge(second.fresh(), by=by, other=first.fresh())
     mine = COORDINATORS["mine"].choose(Case.objects.all(), by)
     assert first.case.pk in {case.pk for case in mine}, "a term runs for it"
+    term = Deadline.objects.get(clock=first.fresh().clock, key="case.triage")
+    assert wording.counted(term.explained(), "zh")[0].startswith("9月23日接手，"), "not told on that day"
     assert not Case.objects.imported().exists()
     actions.part(second.fresh(), by=by)
     assert second.case.pk in {case.pk for case in COORDINATORS["mine"].choose(Case.objects.all(), by)}
@@ -132,3 +136,14 @@ def terms_of(client: Client, way: Way, heap: str) -> list:
         client.get(f"/cases/{way.case.number}/terms/").context["strip"]["due"],
         row["chip"],
     ]
+
+
+def test_what_is_closed_is_said_to_be_closed_where_one_would_merge_it():
+    way, other, _third = three()
+    actions.withdraw(other.case, by=other.teller)
+    foreign = told(way.made, station=way.made.stations["jinshan"]).case
+    client, address = coordinator_at(way)
+    found = client.get(address, {"other": other.case.number}).text
+    assert f"{other.case.number} 已经办结，不能并案" in found
+    for unknown in (foreign.number, "福泉2026-9999"):
+        assert "本单位没有这个编号的诉求" in client.get(address, {"other": unknown}).text

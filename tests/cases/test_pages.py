@@ -15,9 +15,10 @@ from daibiao.cases.forms import UnitsField
 from daibiao.cases.models import Case
 from daibiao.handling import actions as handling
 from daibiao.lib import clock
+from daibiao.pages import dates
 from daibiao.people import actions as people
 from daibiao.places.models import Unit
-from tests.cases.factories import Way, answer
+from tests.cases.factories import NOT, Way, answer
 from tests.county import HOUSE, SINCE, county
 
 pytestmark = pytest.mark.django_db
@@ -214,7 +215,45 @@ def test_whoever_decides_reads_what_was_asked_and_the_timeline_keeps_both(made):
     handling.settle_objection(objection, by=way.by("presidium"), unit=None, decision="路灯归水务局代管")
     events = coordinator.get(reverse("case:page", args=[way.case.number])).context["events"]
     said = [event["said"] for event in events if event.get("said")]
-    assert said == ["路灯归水务局代管", "路灯归交通局"]
+    assert said == ["路灯归水务局代管", "建议交给 市交通运输局\n路灯归交通局"]
+
+
+def test_the_timeline_says_with_which_deputy_a_unit_spoke_how_and_when(made):
+    deputy = made.deputies["deputy"]
+    way = Way(made, told(made)[0]).accepted()
+    cases.note_received(way.case, [deputy], by=made.actor("presidium"))
+    cases.hand_over(way.case, by=made.actor("presidium"), lead=made.units["water"])
+    handling.acknowledge(way.lead, by=way.by("water"))
+    handling.contact(way.lead, by=way.by("water"), mode="visit", on=clock.today(), said="一起看了现场。")
+    page = reverse("case:page", args=[way.case.number])
+    said = [
+        each["said"] for each in logged_in(made, "presidium").get(page).context["events"] if each.get("said")
+    ]
+    assert said == [f"{deputy.label} · 现场 · {dates.day(clock.today())}\n一起看了现场。"]
+
+
+def test_from_the_second_round_on_every_reply_says_of_which_round_it_is(made):
+    way, page = Way(made, told(made)[0]).answered(), reverse("case:page", args=["福泉2026-0001"])
+    client, marks = logged_in(made, "presidium"), []
+    for _once in range(2):
+        head = client.get(page).text.partition("<h2>市水务局</h2>")[2].partition("</div>")[0]
+        marks.append("第 1 轮" in head)
+        if len(marks) == 1:
+            cases.rate(way.case, NOT, by=way.teller)
+    assert marks == [False, True]
+
+
+def test_what_an_earlier_round_promised_is_kept_from_the_page_too(made):
+    way = Way(made, told(made)[0]).answered(answer(result="B", promise="换管", promised_on=clock.today()))
+    cases.rate(way.case, NOT, by=way.teller)
+    handling.acknowledge(way.lead, by=way.by("water"))
+    way.replied()
+    old = way.case.matter.assignments.get(round=1)
+    for username, offered in (("water", True), ("roads", False)):
+        page = logged_in(made, username).get(reverse("case:page", args=[way.case.number]))
+        steps = page.context["steps"] if page.status_code == 200 else []
+        urls = {step.url for step in steps if "/keep_promise/" in step.url}
+        assert urls == ({reverse("handling:do", args=[old.pk, "keep_promise"])} if offered else set())
 
 
 def test_the_first_contact_is_among_what_comes_only_where_a_deputy_is_concerned(made):

@@ -9,6 +9,7 @@ from daibiao.accounts.permissions import Refused
 from daibiao.audit.acts import acting
 from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
+from daibiao.deadlines import wording
 from daibiao.deadlines.models import Deadline, Term
 from daibiao.handling import actions as handling
 from daibiao.handling import forms, panels
@@ -164,6 +165,22 @@ def test_reassigning_to_a_unit_at_work_makes_a_co_unit_lead_but_never_the_same_t
         handling.reassign(way.co(), by=way.by("presidium"), unit=way.made.units["water"], reason="归口")
     fresh = handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["roads"], reason="归口")
     assert [a.pk for a in way.case.matter.assignments.standing()] == [fresh.pk]
+
+
+def begun(assignment, step: str) -> str:
+    """How the explanation of this term of an assignment begins."""
+    explained = Deadline.objects.get(clock=assignment.clock, key=f"case.{step}").explained()
+    return wording.counted(explained, "zh")[0].partition("，")[0]
+
+
+def test_a_term_says_with_what_it_began():
+    way = told().handed("schools")
+    with days(1):
+        handling.dispatch(way.lead, by=way.by("office"))
+    with days(2):
+        handling.object_to(way.lead, by=way.by("schools"), reason="不归教育")
+    said = [begun(way.lead, step) for step in ("answer", "object", "contact", "reassign")]
+    assert said == ["9月23日交办", "9月24日分办", "9月24日分办", "9月25日提出异议"]
 
 
 def test_a_unit_that_lost_a_matter_no_longer_sees_it():

@@ -3,7 +3,17 @@
 import pytest
 from django.template.loader import render_to_string
 
-from daibiao.handling.forms import CorrectForm, ReplyForm
+from daibiao.handling import actions as handling
+from daibiao.handling.forms import (
+    CorrectForm,
+    DispatchForm,
+    ObjectForm,
+    ReassignForm,
+    ReplyForm,
+    SettleForm,
+)
+from daibiao.lib.refusals import Refusal
+from tests.cases.factories import told
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +47,14 @@ def test_the_form_of_corrections_says_which_field_is_for_what():
     assert "可以不填" not in value + place
     for field, missing in (("title", "value"), ("place", "place")):
         assert set(CorrectForm({"field": field, "reason": "记错了"}).errors) == {missing}
+
+
+def test_no_form_offers_the_unit_that_has_it_to_take_its_place():
+    way = told().handed()
+    for form, name in ((ObjectForm, "proposed"), (SettleForm, "unit"), (ReassignForm, "unit")):
+        chosen = form(thing=way.lead).fields[name].queryset
+        assert way.lead.unit not in chosen and way.made.units["roads"] in chosen
+    with pytest.raises(Refusal, match="另一个单位"):
+        handling.object_to(way.lead, by=way.by("water"), reason="不归我局", proposed=way.lead.unit)
+    sent = told(way.made).handed("schools").lead
+    assert DispatchForm(thing=sent).fields["unit"].queryset.contains(sent.unit)

@@ -59,6 +59,16 @@ def test_one_matter_at_one_place_is_one_topic_and_the_dense_one_is_hotter():
     assert found[2].heat == 1 and (first.first, first.last) == (DAY, DAY + timedelta(days=7))
 
 
+def test_a_topic_is_called_by_no_word_of_politeness():
+    polite = ["您好，拜托你们管管", "麻烦领导了，谢谢", "您好，拜托了", "谢谢，麻烦你们"] * 2
+    rows = [told(n, f"{text}晒谷场塌了", f"{text}晒谷场塌了，谢谢，拜托", n) for n, text in enumerate(polite)]
+    rows += [told(f"o{key}", text[:8], text, key) for key, text in OTHERS.items()]
+    (found,) = topics.topics(rows)
+    assert found.words and not {"您好", "拜托", "麻烦", "谢谢"} & set(found.words)
+    thanks = [told(n, "您好，谢谢", f"您好，{text}，拜托，谢谢", n) for n, text in enumerate(OTHERS.values())]
+    assert topics.topics(thanks) == [], "what is polite alike is no topic"
+
+
 TOWN, VILLAGE, OTHER = "52/5227/103/", "52/5227/103/201/", "52/5227/103/202/"
 
 

@@ -99,6 +99,11 @@ def test_a_deputy_reads_first_what_waits_for_the_own_rating(made):
     told(made).answered()
     shown = logged_in(made, "deputy").get("/queue/")
     assert shown.context["title"] == "等我评价的" and len(shown.context["groups"]) == 1
+    raised = told(made).accepted()
+    cases.raise_as_suggestion(
+        raised.case, by=raised.by("presidium"), deputy=made.deputies["deputy"], explanation="修路的事"
+    )
+    assert logged_in(made, "deputy").get("/queue/").context["title"] == "等我评价的"
 
 
 @pytest.fixture

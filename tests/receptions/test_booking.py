@@ -141,6 +141,16 @@ def test_another_time_lets_the_first_go_only_if_it_is_free():
     assert mine.state == "booked", "the old time stands"
     assert actions.book_again(mine.case, desk.day, QUARTER, by=teller).starts == QUARTER
     assert other.case.bookings.standing().exists()
+    happened = Event.objects.filter(number=mine.case.number, name__startswith="booking.")
+    assert list(happened.order_by("pk").values_list("name", flat=True)) == [
+        *("booking.made", "booking.changed", "booking.made")
+    ], "one change, not a cancelling"
+
+
+def test_what_is_missing_is_told_in_the_order_of_the_page():
+    desk, client = published(), browser()
+    shown = client.post(BOOK, form(desk) | {"slot": "", "words": ""}).context["form"]
+    assert list(shown.errors)[:2] == ["slot", "words"]
 
 
 def test_nobody_books_or_cancels_for_somebody_else():

@@ -1,9 +1,11 @@
 """A day that is under way is neither moved nor cancelled over the heads of those who came."""
 
 from datetime import date, time
+from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.models import Event
@@ -12,14 +14,14 @@ from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.notices.models import Message
 from daibiao.receptions import actions, tasks
-from daibiao.receptions.models import Received
+from daibiao.receptions.models import Booking, Received
 from daibiao.stations import actions as stations
 from daibiao.web.views import coming_rows
 from tests.county import HOUSE, SINCE
 from tests.receptions.factories import HALF, NINE, PLANNED_AT, later, morning, plan, published
 
 pytestmark = pytest.mark.django_db
-PHONE = "13900000417"
+BOOK, PHONE = "/stations/niuchang/book/", "13900000417"
 
 
 @pytest.fixture
@@ -159,3 +161,24 @@ def test_whose_day_is_cancelled_reads_why():
         client.post("/follow/", {"number": case.number, "pin": pin})
         shown = client.get(f"/booked/{case.number}/").content.decode()
     assert "联络站取消了接待日" in shown and "上午停电" in shown
+
+
+def test_a_time_that_has_begun_is_neither_changed_nor_cancelled():
+    with clock.turned_to(PLANNED_AT):
+        desk, client, staff = published(), Client(), Client()
+        client.get(BOOK)
+        client.post(BOOK, {"words": "路坏了", "once": str(uuid4()), "slot": f"{desk.day.pk} 09:00"})
+    staff.force_login(desk.made.accounts["staff"])
+    booking = Booking.objects.get()
+    case = booking.case
+    pages = [(client, reverse("reception:booked", args=[case.number])), (client, case.get_absolute_url())]
+    pages.append((staff, case.get_absolute_url()))
+    ways = [reverse(f"reception:{name}", args=[case.number]) for name in ("booked", "again", "cancel")]
+    for minutes, offers in ((9, True), (10, False)):
+        with later(minutes=minutes):
+            shown = [any(f'href="{way}"' in who.get(page).text for way in ways) for who, page in pages]
+            assert shown == [offers] * 3
+    with later(minutes=10):
+        for change in (actions.cancel_booking, lambda it, by: actions.book_again(case, it.day, HALF, by=by)):
+            with pytest.raises(Refusal, match="已经到了"):
+                change(booking, by=Actor.teller(case.number))

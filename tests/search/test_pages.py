@@ -111,6 +111,14 @@ def test_a_list_goes_on_behind_the_last_row_shown_and_every_row_comes_once(made,
     assert page(coordinator, q="停水", kind="case", after="nonsense")
 
 
+def test_what_is_only_like_it_is_called_once_and_counted_as_no_number(made, coordinator):
+    answer = coordinator.get(reverse("search"), {"q": "双龙园区卫生院"})
+    (section,) = (each for each in answer.context["sections"] if str(each["title"]) == "联络站")
+    assert not section["exact"] and [hit["piece"] for hit in section["near"]] == [""]
+    counts = {str(item["label"]): item["count"] for item in answer.context["groups"][0]["items"]}
+    assert (counts["联络站"], counts["诉求"]) == ("", "0")
+
+
 def test_the_page_of_all_kinds_shows_a_few_of_each_and_how_many_there_are(made, coordinator):
     for n in range(7):
         told(made, words=f"牛场停水第{n}天")

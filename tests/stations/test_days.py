@@ -80,9 +80,36 @@ def test_without_a_deputy_or_after_its_end_nothing_is_announced():
     with pytest.raises(Refusal, match="还没有排值班代表"):
         actions.publish_day(desk.day, by=desk.by())
     with clock.turned_to(datetime.combine(ON, time(10), clock.ZONE)):
-        assert "这一天已经过了。" in flow.blockers("publish_day", desk.day)
+        assert "接待时间已经过了。" in flow.blockers("publish_day", desk.day)
         with pytest.raises(Refusal, match="已经过了"):
             actions.cancel_day(desk.day, by=desk.by(), reason="x")
+    with clock.turned_to(datetime.combine(ON, time(10), clock.ZONE) + timedelta(days=1)):
+        assert "这一天已经过了。" in flow.blockers("publish_day", desk.day)
+
+
+def test_nobody_is_said_to_hear_of_what_was_never_announced():
+    desk = planned()
+    client = Client()
+    client.force_login(desk.made.accounts["staff"])
+    address = f"/station-office/days/{desk.day.pk}/do/"
+    sent = {"on": ON, "opens": "09:30", "closes": "10:30", "minutes": 15, "places": 1}
+    asked = client.get(f"{address}change_day/").text
+    assert "公布以前要排好" in asked
+    changed = client.post(f"{address}change_day/", sent, follow=True).text
+    assert "已变更。" in changed and "收到短信" not in changed and "打电话" not in changed
+    assert "收到短信" not in client.get(f"{address}cancel_day/").text
+    cancelled = client.post(f"{address}cancel_day/", {"reason": "没有人"}, follow=True).text
+    assert "已取消。" in cancelled and "收到短信" not in cancelled and "打电话" not in cancelled
+
+
+def test_a_day_that_was_called_off_has_no_desk_to_go_to():
+    desk = published()
+    client = Client()
+    client.force_login(desk.made.accounts["staff"])
+    assert "接待台" in client.get(desk.day.get_absolute_url()).text
+    actions.cancel_day(desk.day, by=desk.by(), reason="下雨")
+    shown = client.get(desk.day.get_absolute_url()).text
+    assert "接待当天" not in shown and "登记簿" not in shown and "群众看到的页面" in shown
 
 
 @pytest.mark.parametrize(

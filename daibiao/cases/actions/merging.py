@@ -86,7 +86,8 @@ def taken_up(case: Case, *, by: Actor) -> None:
         case.clock = Clock.objects.create()
         case.save(update_fields=["clock"])
     if not Deadline.objects.filter(clock=case.clock, key="case.triage").exists():
-        deadlines.start(case.clock, "case.triage", by=by, at=clock.now(), congress=case.congress)
+        congress, at = case.congress, clock.now()
+        deadlines.start(case.clock, "case.triage", by=by, at=at, congress=congress, began="taken_up")
 
 
 def triaged(case: Case, *, by: Actor) -> None:
@@ -159,4 +160,5 @@ def _triage_again(case: Case, *, by: Actor) -> None:
     """Nobody gains time by merging and parting: where the hand-over of the main case met the term, it runs again."""
     last = Deadline.objects.filter(clock=case.clock, key="case.triage").order_by("-id").first()
     if last is not None and last.state != Deadline.State.OPEN:
-        deadlines.start(case.clock, "case.triage", by=by, at=last.started_at, congress=case.congress)
+        at, congress = last.started_at, case.congress
+        deadlines.start(case.clock, "case.triage", by=by, at=at, congress=congress, began=last.began)

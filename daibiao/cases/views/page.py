@@ -16,7 +16,7 @@ from daibiao.files import serving
 from daibiao.handling import kinds
 from daibiao.handling import panels as handling
 from daibiao.handling.models import Assignment
-from daibiao.handling.offers import OFFER as HANDLING
+from daibiao.handling.offers import over
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import prospects, receipts, strips, verbs
 
@@ -56,8 +56,7 @@ def page(request, number):
         context["exchanges"] = list(case.exchanges.all())
         context["events"] = strips.awaited(context["strip"]) + panels.told_of(case, events, inside=False)
         return render(request, "cases/teller.html", context)
-    newest = [(HANDLING, held, held.bearer.label) for held in mine if held.round == held.matter.round]
-    context |= verbs.steps(actor, (OFFER, case, ""), *newest)
+    context |= verbs.steps(actor, (OFFER, case, ""), *over(mine))
     pressed = any(step.main for step in context["steps"])
     drafts = panels.drafts(context["written"], mine, actor)
     context |= panels.inside(case, group, known, actor, mine) | {
@@ -111,13 +110,11 @@ def do(request, number, verb):
         return answer
     case, actor = opened(request, number)
     request.actor = actor
-    offered = OFFER.verb(verb)
-    if offered is None:
+    if (offered := OFFER.verb(verb)) is None:
         raise Http404
     initial = _initial(request, case, verb)
-    reply = (
-        next((each for each in panels.written(case) if each.signed_at), None) if verb in READS_REPLY else None
-    )
+    written = panels.written(case) if verb in READS_REPLY else []
+    reply = next((each for each in written if each.signed_at), None)
     context = {"case": case, "about": case, "reply": reply, **_beside(request, case, verb)}
     template = "cases/merge.html" if verb == "merge" else "cases/verb.html"
     after = partial(_lead, request, case, verb)

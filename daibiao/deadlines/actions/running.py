@@ -27,11 +27,12 @@ def start(
     level: str = "",
     meeting: date | None = None,
     event: str = "",
+    began: str = "",
 ) -> Deadline | None:
     """From now the term `key` runs on `clock`. None where the rule in force names no number.
 
     A caller that names the `event` starts the term only if the rule counts from that event: so
-    “from hand-over” and “from receipt” can both be offered, and the region's row decides.
+    “from hand-over” and “from receipt” can both be offered, and the region's row decides. `began`: how, where the rule says else.
     """
     with acting(by), locked(clock):
         on = wall.local(at).date()
@@ -40,7 +41,7 @@ def start(
             return None
         if clock.deadlines.open().filter(key=key).exists():
             raise Refusal(_("同一事项的期限已经在走。"))
-        deadline = _set(clock, term, at, on, meeting)
+        deadline = _set(clock, term, at, on, meeting=meeting, began=began)
         if key not in WINDOWS:
             _draw_near(clock, deadline)
     return deadline
@@ -131,7 +132,7 @@ def refresh(clocks: set[int]) -> None:
         _refresh(clock)
 
 
-def _set(clock: Clock, term: Term, at: datetime, on: date, meeting: date | None) -> Deadline:
+def _set(clock: Clock, term: Term, at: datetime, on: date, *, meeting: date | None, began: str) -> Deadline:
     calendar = SpecialDay.objects.calendar(since=on)
     reckoning = term.reckon(on, calendar, meeting)
     deadline = Deadline.objects.create(
@@ -143,6 +144,7 @@ def _set(clock: Clock, term: Term, at: datetime, on: date, meeting: date | None)
         due_on=reckoning.due,
         length=term.length,
         unit=term.unit,
+        began=began,
         remind_on=term.reminder(on, calendar),
         provisional=reckoning.provisional,
     )

@@ -89,6 +89,7 @@ class Deadline(models.Model):
     started_at = models.DateTimeField(_("起算时间"))
     started_on = models.DateField(_("起算日"))
     due_on = models.DateField(_("期限"), db_index=True)
+    began = models.CharField(max_length=12, blank=True, editable=False)
     #: As set at the start: editing the row of the term later moves nothing that runs.
     length = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=16)
@@ -155,7 +156,9 @@ class Deadline(models.Model):
         """Everything that is said about why this day."""
         grants = tuple(each.told() for each in self.extensions.select_related("granted_by"))
         term, reckoned = self.term, self.explanation.reckoned()
-        return wording.Explained(reckoned, term.start_event, term.source_words, grants, term.condition_words)
+        return wording.Explained(
+            reckoned, self.began or term.start_event, term.source_words, grants, term.condition_words
+        )
 
     def lamp(self, language: str, calendar: counting.Calendar) -> strip.Lamp:
         """How the term stands today. Lists load the calendar once and hand it in."""

@@ -67,7 +67,7 @@ def dispatch(assignment: Assignment, *, by: Actor, unit: Unit | None = None) -> 
             make_room(assignment, chosen, by=by, ending=Ending.REASSIGNED)
         assignment.unit = chosen
         assignment.save(update_fields=["state", "unit"])
-        start_unit_terms(assignment, by=by)
+        start_unit_terms(assignment, by=by, began="dispatched")
         record("assignment.dispatched", assignment, unit=chosen.pk)
     return assignment
 
@@ -157,20 +157,20 @@ def settle_asked(assignment: Assignment) -> None:
     assignment.objections.filter(state=OPEN).update(**lapsed)
 
 
-def start_term(assignment: Assignment, key: str, *, by: Actor) -> None:
+def start_term(assignment: Assignment, key: str, *, by: Actor, began: str = "") -> None:
     """From now this term runs for the unit, by the rules that hold where the matter is."""
     matter = assignment.matter
     at = kinds.of(matter).since(matter, key) or clock.now()
-    deadlines.start(assignment.clock, key, by=by, at=at, congress=matter.congress)
+    deadlines.start(assignment.clock, key, by=by, at=at, congress=matter.congress, began=began)
 
 
-def start_unit_terms(assignment: Assignment, *, by: Actor) -> None:
+def start_unit_terms(assignment: Assignment, *, by: Actor, began: str = "") -> None:
     """It has reached the unit: until when to acknowledge or object, and to speak with the deputy."""
     kind = kinds.of(assignment.matter)
     if not flow.has_answered_before(assignment):
-        start_term(assignment, kind.key("object"), by=by)
+        start_term(assignment, kind.key("object"), by=by, began=began)
     if assignment.hears_deputy:
-        start_term(assignment, kind.key("contact"), by=by)
+        start_term(assignment, kind.key("contact"), by=by, began=began)
 
 
 def make_room(assignment: Assignment, unit: Unit, *, by: Actor, ending: str) -> None:

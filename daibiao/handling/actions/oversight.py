@@ -59,15 +59,9 @@ def supervise(matter: Matter, *, by: Actor, leader: Account, demand: str, report
             raise Refusal(_("反馈日期不能早于今天。"))
         if not Actor.of(leader).holds(Grant.Role.SUPERVISOR):
             raise Refusal(_("%(name)s 不是督办领导。") % {"name": leader.name})
-        slip = Supervision.objects.create(
-            matter=matter,
-            number=f"{matter.number}-D{matter.supervisions.count() + 1}",
-            leader=leader,
-            demand=said(demand, _("请写明督办要求。")),
-            report_by=report_by,
-            ordered_by=by.person,
-            ordered_at=clock.now(),
-        )
+        number = f"{matter.number}-D{matter.supervisions.count() + 1}"
+        told = {"leader": leader, "demand": said(demand, _("请写明督办要求。")), "report_by": report_by}
+        slip = matter.supervisions.create(number=number, **told, ordered_by=by.person, ordered_at=clock.now())
         record("matter.supervised", slip, leader=leader.pk)
     return slip
 

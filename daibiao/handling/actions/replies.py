@@ -36,14 +36,8 @@ class Answer:
     @property
     def digest(self) -> str:
         """SM3 of all that the reader will see; the signature is bound to it."""
-        seen = [
-            self.text,
-            self.result,
-            self.promise,
-            str(self.promised_on or ""),
-            self.contact_name,
-            self.contact_phone,
-        ]
+        day = str(self.promised_on or "")
+        seen = [self.text, self.result, self.promise, day, self.contact_name, self.contact_phone]
         seen += [self.letter.digest] if self.letter else []
         return sealing.digest("\x1f".join(seen).encode())
 

@@ -50,15 +50,8 @@ def contact(
             raise Refusal(_("联系日期要在交办以后，不能晚于今天。"))
         if deputy and not assignment.matter.deputies.filter(pk=deputy.pk).exists():
             raise Refusal(_("这件事不由这位代表联系。"))
-        noted = Contact.objects.create(
-            assignment=assignment,
-            deputy=deputy or assignment.matter.deputies.first(),
-            mode=mode,
-            contacted_on=on,
-            said=what,
-            noted_by=by.person,
-            noted_at=clock.now(),
-        )
+        given = {"deputy": deputy or assignment.matter.deputies.first(), "mode": mode, "contacted_on": on}
+        noted = assignment.contacts.create(**given, said=what, noted_by=by.person, noted_at=clock.now())
         deadlines.meet(assignment.clock, kinds.of(assignment.matter).key("contact"), by=by, at=clock.now())
         record("deputy.contacted", noted, unit=assignment.unit_id, deputy=noted.deputy_id)
     return noted
@@ -69,13 +62,13 @@ def object_to(assignment: Assignment, *, by: Actor, reason: str, proposed: Unit 
     with acting(by), held(assignment):
         require(by, "handling.object", assignment)
         flow.advance(assignment, "object")
+        if proposed == assignment.unit:
+            raise Refusal(_("请选择另一个单位。"))
         assignment.acknowledged_at = assignment.acknowledged_at or clock.now()
         assignment.handler = assignment.handler or by.account
         assignment.save(update_fields=["state", "acknowledged_at", "handler"])
-        why = words(reason, _("请写明理由。"))
-        objection = Objection.objects.create(
-            assignment=assignment, reason=why, proposed=proposed, raised_by=by.person, raised_at=clock.now()
-        )
+        given = {"reason": words(reason, _("请写明理由。")), "proposed": proposed}
+        objection = assignment.objections.create(**given, raised_by=by.person, raised_at=clock.now())
         kind = kinds.of(assignment.matter)
         deadlines.meet(assignment.clock, kind.key("object"), by=by, at=clock.now())
         handover.start_term(assignment, kind.key("reassign"), by=by)
@@ -130,9 +123,8 @@ def ask_extension(assignment: Assignment, *, by: Actor, length: int, reason: str
         why = words(reason, _("请写明理由。"))
         if len(why) > REASON_LIMIT:
             raise Refusal(_("理由太长，最多 %(limit)d 个字。") % {"limit": REASON_LIMIT})
-        request = ExtensionRequest.objects.create(
-            assignment=assignment, length=length, reason=why, asked_by=by.person, asked_at=clock.now()
-        )
+        given = {"length": length, "reason": why}
+        request = assignment.extension_requests.create(**given, asked_by=by.person, asked_at=clock.now())
         record("extension.asked", request, unit=assignment.unit_id, length=length)
     return request
 

@@ -131,12 +131,16 @@ class ExtensionRequest(BesideAssignment):
         return f"{self.assignment} +{self.length}"
 
 
+#: Still to be kept: neither kept nor replaced by a later reply's promise.
+OWED = Q(kept_on=None, replaced_on=None)
+
+
 class PromiseQuerySet(models.QuerySet):
     """Adjectives over promises."""
 
     def owed(self):
-        """Promises still to be kept: neither kept nor replaced by a later reply's."""
-        return self.filter(kept_on=None, replaced_on=None)
+        """Promises still to be kept."""
+        return self.filter(OWED)
 
 
 class Promise(models.Model):
@@ -153,13 +157,7 @@ class Promise(models.Model):
 
     class Meta:
         ordering = ["due_on", "id"]
-        indexes = [
-            models.Index(
-                fields=["due_on", "reply"],
-                name="promise_owed",
-                condition=Q(kept_on=None, replaced_on=None),
-            )
-        ]
+        indexes = [models.Index(fields=["due_on", "reply"], name="promise_owed", condition=OWED)]
         constraints = [
             models.CheckConstraint(
                 name="promise_kept_or_replaced",

@@ -44,7 +44,7 @@ def book_again(case: Case, day: ReceptionDay, slot: time, *, by: Actor) -> Booki
         old = list(case.bookings.standing().select_related("day"))
         with held_days((day, *(booking.day for booking in old))):
             for booking in old:
-                cancel_booking(booking, by=by)
+                cancel_booking(booking, by=by, anew=True)
             return book(case, day, slot, by=by)
 
 
@@ -53,13 +53,18 @@ def held_days(days: Iterable[ReceptionDay]) -> AbstractContextManager[object]:
     return locked(*sorted(set(days), key=lambda day: day.pk))
 
 
-def cancel_booking(booking: Booking, *, by: Actor) -> Booking:
-    """The person will not come then, or says so through the staff; the seat is free again."""
+def cancel_booking(booking: Booking, *, by: Actor, anew: bool = False) -> Booking:
+    """The person will not come then, or says so through the staff, and comes at another time (`anew`) or not."""
     with acting(by), locked(booking.day), locked(booking):
         require(by, "receptions.cancel_booking", booking)
+        if not (by.is_system or booking.is_to_come):
+            raise Refusal(_("约的时间已经到了，不能再换，也不用取消。到了联络站照样接待。"))
         flow.advance(booking, "cancel_booking")
         booking.save(update_fields=["state"])
-        record("booking.cancelled", booking, at=booking.at)
+        if anew:
+            record("booking.changed", booking, at=booking.at)
+        else:
+            record("booking.cancelled", booking, at=booking.at)
     return booking
 
 

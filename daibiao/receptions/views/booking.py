@@ -92,10 +92,7 @@ def _told_and_booked(request, form, station: Station, device: str):
     given = dict(form.cleaned_data)
     day, slot = given.pop("slot")
     told = cases.Told(
-        **given,
-        station=station,
-        channel=Case.Channel.WEB,
-        language=get_language() or "zh-hans",
+        **given, station=station, channel=Case.Channel.WEB, language=get_language() or "zh-hans"
     )
     try:
         if again := cases.told_before(told):

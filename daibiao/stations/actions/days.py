@@ -72,9 +72,8 @@ def publish_day(day: ReceptionDay, *, by: Actor, hurried: str = "") -> Reception
             day.hurried = said(hurried, notice.warning)
         day.published_at = clock.now()
         keep(day)
-        event = record(
-            "reception.published", day, on=day.on.isoformat(), short=bool(notice and notice.is_short)
-        )
+        on, short = day.on.isoformat(), bool(notice and notice.is_short)
+        event = record("reception.published", day, on=on, short=short)
         tell_roster(day, "reception.published", mark=event.pk)
     return day
 
@@ -96,9 +95,8 @@ def change_day(day: ReceptionDay, plan: DayPlan, *, by: Actor, reason: str = "")
         left = set(_on_roster(day))
         _roster(day, plan)
         moved = before != (day.on, day.opens, day.closes, day.minutes, day.places)
-        event = record(
-            "reception.changed", day, on=day.on.isoformat(), before=before[0].isoformat(), moved=moved
-        )
+        on, was = day.on.isoformat(), before[0].isoformat()
+        event = record("reception.changed", day, on=on, before=was, moved=moved)
         if is_public:
             tell_roster(day, "reception.changed", mark=event.pk)
             tell_roster(day, "reception.left_out", mark=event.pk, whom=left - set(_on_roster(day)))
