@@ -57,7 +57,7 @@ def _desk(request, pk):
         "waiting": tickets.in_turn(clock.now().time()),
         "bookings": day.bookings.taking_a_seat().select_related("case").order_by("starts", "seat"),
     }
-    context = dict(zip(lists, _as_seen(request, *lists.values()), strict=True))
+    context: dict = dict(zip(lists, _as_seen(request, *lists.values()), strict=True))
     context |= verbs.steps(request.actor, (DESK, day, "")) | {
         "day": day,
         "works_here": allows(request.actor, "receptions.draw", day),
