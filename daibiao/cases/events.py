@@ -49,12 +49,12 @@ declare("case.attempted", zh="联系反映人未成", en="Tried to reach the per
 declare(
     "case.rated",
     zh="反映人评价：结果{result}，态度{attitude}",
-    en="The person rated: result {result}, attitude {attitude}",
+    en="The person rated: result “{result}”, attitude “{attitude}”",
 )
 declare(
     "case.rated_by_deputy",
     zh="代表评价：结果{result}，态度{attitude}",
-    en="A deputy rated: result {result}, attitude {attitude}",
+    en="A deputy rated: result “{result}”, attitude “{attitude}”",
     duty=True,
 )
 declare("case.deputy_answered", zh="答复了代表的评价", en="The deputy's rating was answered")

@@ -255,8 +255,8 @@ def _dates_zh(days: list[Day]) -> str:
         return ""
     months = _by_month(days)
     if len(months) == 1:
-        return f"（{months[0][1]} 日）"
-    return "（" + "，".join(f"{first.month}月{numbers} 日" for first, numbers, _ in months) + "）"
+        return f"（{months[0][1]}日）"
+    return "（" + "，".join(f"{first.month}月{numbers}日" for first, numbers, _ in months) + "）"
 
 
 def _dates_en(days: list[Day]) -> str:

@@ -35,7 +35,7 @@ address("case.informed", zh="{way}", en="{way}")
 address(
     "case.rated",
     zh="您评价了：结果{result}，态度{attitude}",
-    en="You rated: result {result}, attitude {attitude}",
+    en="You rated: result “{result}”, attitude “{attitude}”",
 )
 for name in ("case.reopened", "matter.reopened"):
     address(name, zh="重新办理，这是第 {round} 轮", en="It is handled again: round {round}")

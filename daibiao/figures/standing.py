@@ -94,7 +94,7 @@ def open_for_longer(scope: Scope) -> QuerySet:
 
 @figure(
     "单位在办",
-    "In the hands of units",
+    "With units now",
     chapter=NOW,
     unit=TIMES,
     is_now=True,

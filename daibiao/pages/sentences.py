@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: What a list shows while nothing is chosen.
 NOTHING_YET = _("请选择")
 _CHOOSE = _("请选一项。")
+_TICK = _("至少勾一项。")
 _NOT_OFFERED = _("这一项不能选，请看列表再选一次。")
 _NO_FILE = _("文件没有传上来，请再选一次。")
 _NUMBER = _("请写数字。")
@@ -53,9 +54,14 @@ SENTENCES: "dict[type[forms.Field], dict[str, StrOrPromise]]" = {
     forms.URLField: {"invalid": _("请写完整的网址。")},
     forms.UUIDField: {"invalid": _("这张表不完整，请重新打开页面再写。")},
     forms.ChoiceField: {"required": _CHOOSE, "invalid_choice": _NOT_OFFERED},
-    forms.MultipleChoiceField: {"invalid_choice": _NOT_OFFERED, "invalid_list": _NOT_OFFERED},
+    forms.MultipleChoiceField: {
+        "required": _TICK,
+        "invalid_choice": _NOT_OFFERED,
+        "invalid_list": _NOT_OFFERED,
+    },
     forms.ModelChoiceField: {"required": _CHOOSE, "invalid_choice": _NOT_OFFERED},
     forms.ModelMultipleChoiceField: {
+        "required": _TICK,
         "invalid_choice": _NOT_OFFERED,
         "invalid_list": _NOT_OFFERED,
         "invalid_pk_value": _NOT_OFFERED,

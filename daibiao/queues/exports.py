@@ -43,7 +43,7 @@ def rows_of(cases: CaseQuerySet, phones: Mapping[int, str] | None = None) -> Ite
     )
     reading = found.iterator(chunk_size=HANDFUL)
     while handful := list(islice(reading, HANDFUL)):
-        units = _units(handful)
+        units = units_of(handful)
         for case in handful:
             row = _row(case, units.get(case.main.matter_id, ""))
             yield row if phones is None else [*row, phones.get(case.pk, "")]
@@ -70,7 +70,7 @@ def _row(case: Case, unit: str) -> list:
     ]
 
 
-def _units(cases: list[Case]) -> dict[int, str]:
+def units_of(cases: list[Case]) -> dict[int, str]:
     """The unit that leads, or last led, each matter."""
     matters = {case.main.matter_id for case in cases}
     led = Assignment.objects.leading().standing().filter(matter__in=matters).select_related("unit__successor")

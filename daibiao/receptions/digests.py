@@ -38,9 +38,8 @@ def on_the_roster(by: Actor, day: date) -> Iterator[Line]:
     deputy = getattr(by.account, "deputy", None)
     if deputy is None:
         return
-    soon = (
-        ReceptionDay.objects.published().coming(day).filter(deputies=deputy, on__lte=day + timedelta(days=1))
-    )
+    coming = ReceptionDay.objects.published().coming(day)
+    soon = coming.filter(deputies=deputy, on__lte=day + timedelta(days=1))
     for each in soon.select_related("station")[:MOST]:
         yield Line(
             "soon",

@@ -3,7 +3,7 @@
 from daibiao.audit.catalogue import address, declare
 
 declare("booking.made", zh="预约 {at} 接待", en="Booked a reception for {at}")
-address("booking.made", zh="约好 {at} 见代表", en="You meet deputies at {at}")
+address("booking.made", zh="约好 {at} 见代表", en="You meet deputies on {at}")
 declare("booking.changed", zh="改约，原来约的 {at} 不用了", en="Another time is booked instead of {at}")
 declare("booking.cancelled", zh="取消预约：{at}", en="Booking cancelled: {at}")
 declare(

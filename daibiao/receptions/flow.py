@@ -67,6 +67,13 @@ def blockers(verb: str, thing) -> list[str]:
     return _not_open(verb, day) or _nobody(verb, day) or _told_already(verb, thing)
 
 
+def waits(verb: str, day: ReceptionDay) -> bool:
+    """Whether it is what comes next: not the next number while somebody sits here, not the close before its hour."""
+    if verb == "call_next":
+        return not day.tickets.called().exists()
+    return verb != "close_desk" or day.ends_at <= clock.now()
+
+
 def _not_open(verb: str, day: ReceptionDay) -> list[str]:
     """Nothing is done at a desk that is closed, or before its day; and nobody is called after it."""
     if day.state != Day.PUBLISHED:
@@ -82,9 +89,8 @@ def _nobody(verb: str, day: ReceptionDay) -> list[str]:
 
 
 def _told_already(verb: str, thing) -> list[str]:
-    if verb == "take_down" and thing.case_id is not None:
-        return [_("这个号已经有一件诉求。另说一件，请再取一个号。")]
-    return []
+    has_one = verb == "take_down" and thing.case_id is not None
+    return [_("这个号已经有一件诉求。另说一件，请再取一个号。")] if has_one else []
 
 
 def _close(day: ReceptionDay) -> list[str]:

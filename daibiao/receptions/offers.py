@@ -11,6 +11,7 @@ DESK = Offer(
     room="receptions",
     flow=flow.DESK,
     blockers=flow.blockers,
+    waits=flow.waits,
     address=lambda day, verb: reverse("reception:do", args=[day.pk, verb]),
     verbs=(
         Verb(

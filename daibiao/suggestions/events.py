@@ -92,7 +92,7 @@ declare("view.given", zh="联名代表对答复提出意见", en="A co-signer ga
 declare(
     "suggestion.rated",
     zh="代表评价：结果{result}，态度{attitude}",
-    en="The deputy rated: result {result}, attitude {attitude}",
+    en="The deputy rated: result “{result}”, attitude “{attitude}”",
     duty=True,
 )
 declare(

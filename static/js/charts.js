@@ -24,7 +24,7 @@ function options({ labels, series }) {
     textStyle: text,
     color: colours(),
     grid: { left: 8, right: 24, top: 8, bottom: 4, containLabel: true },
-    xAxis: { type: "value", minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: line } } },
+    xAxis: { type: "value", minInterval: 1, splitNumber: isNarrow() ? 3 : 5, axisLabel: { ...text, hideOverlap: true }, splitLine: { lineStyle: { color: line } } },
     yAxis: {
       type: "category", data: labels, inverse: true, axisTick: { show: false },
       axisLabel: { ...text, width: room(), overflow: isNarrow() ? "break" : "truncate", lineHeight: 16 }, axisLine: { lineStyle: { color: line } },

@@ -139,6 +139,29 @@ def test_a_draft_belongs_to_its_own_page_until_it_has_arrived(open_page):
     page.wait_for_function("() => !Object.keys(sessionStorage).some(key => key.startsWith('draft:'))")
 
 
+def test_what_was_not_sent_comes_back_said_and_an_old_tick_does_not(open_page):
+    page = log_in(open_page("desk"), "presidium")
+    page.goto("/queue/?heap=told")
+    accept = page.locator("main tbody a[href*='/do/accept/']").first.get_attribute("href")
+    there = accept.replace("accept", "guide")
+    page.goto(there)
+    reasons = page.locator("[name=guidance]")
+    expect(page.locator(".form .callout")).to_have_count(0)
+    reasons.first.check()
+    page.fill("[name=explanation]", "请找人社局。")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.goto("/queue/")
+    page.goto(there)
+    expect(page.locator("[name=explanation]")).to_have_value("请找人社局。")
+    expect(page.locator("[name=guidance]:checked")).to_have_count(0)
+    expect(page.locator(".form .callout")).to_contain_text("上次填了没有提交")
+    page.click(".form .callout button")
+    expect(page.locator("[name=explanation]")).to_have_value("")
+    expect(page.locator(".form .callout")).to_have_count(0)
+    page.reload()
+    expect(page.locator("[name=explanation]")).to_have_value("")
+
+
 def test_no_sideways_scroll_on_a_small_phone(open_page):
     page = open_page("phone")
     page.set_viewport_size({"width": 360, "height": 740})

@@ -17,7 +17,7 @@ def explained(start="2026-09-23", length=15, unit="working_day", meeting=None, g
 def test_the_words_of_the_mockup():
     assert wording.reasons(explained(), "zh-hans") == [
         "9月23日交办，当天不算，数 15 个工作日",
-        "跳过中秋 3 天、国庆 7 天、休息日 3 天（11、17、18 日）",
+        "跳过中秋 3 天、国庆 7 天、休息日 3 天（11、17、18日）",
         "10月10日（周六）调休上班，计入",
         "依据：《某法》第一条",
     ]
@@ -85,7 +85,7 @@ def test_rest_days_over_two_months_and_too_many_to_list():
         "休息日 4 天（10月31日，11月1、7、8 日）" not in wording.reasons(explained("2026-10-28", 8), "zh")[1]
     )
     assert (
-        wording.reasons(explained("2026-10-28", 8), "zh")[1] == "跳过休息日 4 天（10月31 日，11月1、7、8 日）"
+        wording.reasons(explained("2026-10-28", 8), "zh")[1] == "跳过休息日 4 天（10月31日，11月1、7、8日）"
     )
     assert (
         wording.reasons(explained("2026-10-28", 8), "en")[1] == "Skipped: 4 rest days (31 Oct; 1, 7, 8 Nov)"

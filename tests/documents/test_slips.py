@@ -43,6 +43,7 @@ def test_the_slip_says_all_words_and_until_when_whose_opinion_is_due():
     way = told(words=words).handed("water", "roads")
     slip = shown(way, "water", "document:slip", way.lead.pk)
     assert words in slip and slip.count("请派人来修") == 1 and "第 1 轮" not in slip
+    assert "打印日期 2026年" in slip, "what runs out runs out from the day of the paper"
     assert f"会办意见 · 市交通运输局 {due('case.coopinion')}" in slip and "会办单位 市交通运输局" in slip
     co = shown(way, "roads", "document:slip", way.co().pk)
     assert "主办单位 市水务局" in co and f"答复 · 市水务局 {due('case.answer')}" in co

@@ -17,6 +17,7 @@ from .reading import PACKAGE, ROOT, sources
 SKIPPED = {"migrations", "management"}
 #: A field, what it cannot take, and what it says to that.
 WRONG = [
+    (forms.MultipleChoiceField(choices=[("a", "A")]), [], "至少勾一项。", "Please tick at least one."),
     (forms.IntegerField(), "x", "请写整数。", "Please write a whole number."),
     (forms.IntegerField(max_value=5), "6", "不能大于 5。", "No more than 5, please."),
     (

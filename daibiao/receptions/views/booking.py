@@ -91,9 +91,8 @@ def _told_and_booked(request, form, station: Station, device: str):
     """Tell first: it stands, whatever becomes of the time. None where the form comes back."""
     given = dict(form.cleaned_data)
     day, slot = given.pop("slot")
-    told = cases.Told(
-        **given, station=station, channel=Case.Channel.WEB, language=get_language() or "zh-hans"
-    )
+    language = get_language() or "zh-hans"
+    told = cases.Told(**given, station=station, channel=Case.Channel.WEB, language=language)
     try:
         if again := cases.told_before(told):
             raise again  # before it is counted: who repeats is not refused

@@ -52,21 +52,15 @@ def _desk(request, pk):
     day = get_object_or_404(_days(request).prefetch_related("deputies"), pk=pk)
     require(request.actor, "receptions.see_desk", day)
     tickets = day.tickets.with_row()
-    called, waiting = tickets.called(), tickets.in_turn(clock.now().time())
-    passed, gone, done = tickets.passed(), tickets.gone(), tickets.done()
-    bookings = day.bookings.listed().select_related("case").order_by("starts", "seat")
-    called, waiting, passed, gone, done, bookings = _as_seen(
-        request, called, waiting, passed, gone, done, bookings
-    )
-    context = verbs.steps(request.actor, (DESK, day, "")) | {
+    lists = {
+        **{name: getattr(tickets, name)() for name in ("called", "passed", "gone", "done")},
+        "waiting": tickets.in_turn(clock.now().time()),
+        "bookings": day.bookings.listed().select_related("case").order_by("starts", "seat"),
+    }
+    context: dict = dict(zip(lists, _as_seen(request, *lists.values()), strict=True))
+    context |= verbs.steps(request.actor, (DESK, day, "")) | {
         "day": day,
         "works_here": allows(request.actor, "receptions.draw", day),
-        "called": called,
-        "waiting": waiting,
-        "passed": passed,
-        "gone": gone,
-        "done": done,
-        "bookings": bookings,
         "received": [row.deputy for row in day.received.select_related("deputy")],
     }
     mark = _mark(context)
@@ -74,8 +68,7 @@ def _desk(request, pk):
         return HttpResponse(status=204)
     goes_on = day.state == ReceptionDay.State.PUBLISHED and day.on == clock.today()
     context["poll_url"] = f"{reverse('reception:desk', args=[day.pk])}?seen={mark}" if goes_on else ""
-    part = "receptions/desk.html#live" if request.htmx else "receptions/desk.html"
-    return render(request, part, context)
+    return render(request, "receptions/desk.html#live" if request.htmx else "receptions/desk.html", context)
 
 
 def _mark(context: dict) -> str:

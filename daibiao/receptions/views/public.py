@@ -157,7 +157,7 @@ def _next_row(day: ReceptionDay) -> dict:
         "title": day.station.label,
         "sub": " · ".join((date_format(day.on, "D"), day.hours, receiving)),
         "url": reverse("reception:station", args=[day.station.code]),
-        "go": _("预约"),
+        "go": _("约时间"),
     }
 
 

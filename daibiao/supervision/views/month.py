@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases.models import Case
 from daibiao.pages.keys import Page
+from daibiao.queues.exports import units_of
 from daibiao.queues.heaps import COORDINATORS
 from daibiao.queues.views.queue import rows_of, whose
 
@@ -82,9 +83,13 @@ def paper(request):
     when = month_of(request)
     parts = []
     for name, part in month.PARTS.items():
-        rows = month.rows(name, when, request.actor).with_row().order_by("told_at", "id")
-        cases = list(rows[: ON_PAPER + 1])
-        parts.append({"words": part.words, "cases": cases[:ON_PAPER], "is_cut": len(cases) > ON_PAPER})
+        rows = month.rows(name, when, request.actor)
+        cases = list(rows.with_row().select_related("merged_into").order_by("told_at", "id")[:ON_PAPER])
+        units = units_of(cases)
+        for case in cases:
+            case.unit_label = units.get(case.main.matter_id, "")  # in memory, for this page
+        many = len(cases) if len(cases) < ON_PAPER else rows.count()
+        parts.append({"words": part.words, "cases": cases, "many": many, "is_cut": many > ON_PAPER})
     context = {
         "month": when,
         "parts": parts,

@@ -7,7 +7,8 @@ from uuid import uuid4
 from zlib import crc32
 
 from django import template
-from django.forms import BoundField, CheckboxInput, Select
+from django.forms import BaseForm, BoundField, CheckboxInput, Select, Textarea
+from django.forms.widgets import Input
 from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -63,6 +64,13 @@ def press() -> SafeString:
 def tone_icon(tone: str) -> str:
     """The icon that goes with a state's colour, so that colour never speaks alone."""
     return TONE_ICONS.get(tone, TONE_ICONS["quiet"])
+
+
+@register.filter
+def has_words(form: BaseForm) -> bool:
+    """Whether anything was written into this form: only what was written can still be there."""
+    written = (each.value() for each in form if isinstance(each.field.widget, Input | Textarea))
+    return any(written)
 
 
 @register.filter
