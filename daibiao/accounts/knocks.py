@@ -1,6 +1,7 @@
 """Slowing down guessing and flooding: so many knocks at one door in so much time, counted in the database."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -26,7 +27,7 @@ def allowed(limit: str, who: str, *, most: int | None = None) -> bool:
     count, seconds = settings.DAIBIAO_LIMITS[limit]
     door, window = _place(limit, who)
     ends_at = datetime.fromtimestamp((window + 1) * seconds, clock.ZONE)
-    given = [door, window, connection.ops.adapt_datetimefield_value(ends_at)]
+    given: list[Any] = [door, window, connection.ops.adapt_datetimefield_value(ends_at)]
     with connection.cursor() as cursor:
         if connection.features.can_return_columns_from_insert:
             cursor.execute(f"{_COUNT} RETURNING times", given)

@@ -301,10 +301,8 @@ def _decisions(cases, held: list, own) -> dict[int, dict]:
     listed = [case.pk for case in cases if case.state == State.COUNCIL]
     answered = [case.pk for case in cases if case.main.matter_id]  # else nobody has rated it
     unheard = Rating.objects.unheard().values_list("case", flat=True)
-    for keys, rows, words, verb in (
-        (listed, decided, _("办结"), "close"),
-        (answered, unheard, *DECISIONS["rating"]),
-    ):
+    for keys, rows, decision in ((listed, decided, "council"), (answered, unheard, "rating")):
+        words, verb = DECISIONS[decision]
         for pk in rows.filter(case__in=keys) if keys else ():
             url = OFFER.address(every[pk], verb) if every[pk].coordinator_id in own else ""
             found[pk] = _step(words, url)
@@ -328,6 +326,7 @@ DECISIONS = {
     "objection": (gettext_lazy("决定异议"), "settle_objection"),
     "extension": (gettext_lazy("决定延期申请"), "decide_extension"),
     "rating": (gettext_lazy("答复代表的评价"), "decide_rating"),
+    "council": (gettext_lazy("办结"), "close"),
 }
 #: What has to be done next, and by which letter.
 NEXT = {
