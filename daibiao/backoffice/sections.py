@@ -3,7 +3,6 @@
 from datetime import date
 from functools import partial
 
-from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -59,12 +58,6 @@ class Listed(generic.IndexView):
             ):
                 column.accessor = partial(_said, name)
         return columns
-
-    def get(self, request, *args, **kwargs):
-        """What leaves, leaves as a workbook from its own page, and is written down."""
-        if self.is_export:
-            raise Http404
-        return super().get(request, *args, **kwargs)
 
     @property
     def verbose_name_plural(self) -> str:
