@@ -53,7 +53,7 @@ class Account(AbstractBaseUser):
     )
     name = models.CharField(_("姓名"), max_length=40)
     title = models.CharField(_("职务"), max_length=40, blank=True)
-    language = models.CharField(_("语言"), max_length=8, default="zh-hans")
+    language = models.CharField(_("语言"), max_length=8, choices=settings.LANGUAGES, default="zh-hans")
     is_enabled = models.BooleanField(_("启用"), default=True)
     is_demonstration = models.BooleanField(_("演示账号"), default=False)
 

@@ -95,11 +95,11 @@ def assigned(columns: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
     """Field → column: as chosen (an empty choice leaves the field out), else by the names in FIELDS."""
     unknown = [name for name in chosen if name not in FIELDS]
     if unknown:
-        names = {"given": "、".join(unknown), "known": "、".join(FIELDS)}
+        names = {"given": _("、").join(unknown), "known": _("、").join(FIELDS)}
         raise Unreadable(_("没有字段 %(given)s，可以对应的有：%(known)s。") % names)
     missing = [column for column in chosen.values() if column and column not in columns]
     if missing:
-        raise no_column(_("没有列 %(names)s。") % {"names": "、".join(missing)}, columns)
+        raise no_column(_("没有列 %(names)s。") % {"names": _("、").join(missing)}, columns)
     found = {name: first_of(columns, aliases) for name, aliases in FIELDS.items()} | dict(chosen)
     if not found["words"] and not found["summary"]:
         raise no_column(_("找不到内容在哪一列，请用 --map words=列名 指出。"), columns)
@@ -108,7 +108,7 @@ def assigned(columns: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
 
 def no_column(why: str, columns: list[str]) -> Unreadable:
     """The refusal of a file in which a column is missing, with those that it has."""
-    found = "、".join(column[:LONGEST_NAME] for column in columns[:MOST_NAMES])
+    found = _("、").join(column[:LONGEST_NAME] for column in columns[:MOST_NAMES])
     more = "……" if len(columns) > MOST_NAMES else ""
     return Unreadable(why, _("文件里的列：%(found)s。") % {"found": found + more})
 

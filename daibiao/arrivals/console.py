@@ -113,5 +113,5 @@ def _chosen(given: list[str]) -> dict[str, str]:
     """--map words=body,summary=subject, perhaps several times."""
     pairs = [pair.partition("=") for each in given for pair in each.split(",") if pair.strip()]
     if wrong := [name for name, equals, _column in pairs if not equals]:
-        raise tables.Unreadable(_("--map 要写成 字段=列名：%(given)s") % {"given": "、".join(wrong)})
+        raise tables.Unreadable(_("--map 要写成 字段=列名：%(given)s") % {"given": _("、").join(wrong)})
     return {name.strip(): column.strip() for name, _equals, column in pairs}

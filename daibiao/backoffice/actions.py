@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused, require
+from daibiao.audit import trials
 from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.lib.refusals import Refusal
@@ -18,7 +19,7 @@ from daibiao.places.models import Place
 from daibiao.tables.merged import Span
 from daibiao.tables.reading import Row, Table
 
-from . import sheets, trials
+from . import sheets
 from .cells import NotThere, Reader
 from .kinds import ALL, Kind
 
@@ -61,6 +62,11 @@ class Report:
     faults: list[Fault] = field(default_factory=list)
     written: bool = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row was found in any sheet."""
+        return not (self.faults or sum(map(self.total, ("added", "changed", "same"))))
+
     def total(self, what: str) -> int:
         """The sum over all sheets."""
         return sum(getattr(count, what) for count in self.counts.values())
@@ -76,14 +82,16 @@ def take_in(
     by: Actor,
     dry_run: bool = False,
     report: Report | None = None,
+    parts: set[str] | None = None,
 ) -> Report:
     """Bring in sheets (title, table): rows that are new are entered, rows that differ changed, the rest left alone.
 
     One act: a single faulty row, or a dry run, and nothing of it was done. Nobody waits for a dry run. An empty cell changes nothing.
+    `parts`: what the actor keeps; of other sheets nothing is said.
     """
     require(by, "people.keep_records")
     report = report or Report()
-    found = _ordered(given, report)  # read to the end before anything is held
+    found = _ordered(given, report, parts)  # read to the end before anything is held
     try:
         with trials.apart() if dry_run else nullcontext(), acting(by):
             for kind, title, table, rows in found:
@@ -116,13 +124,13 @@ def _record(report: Report) -> None:
 
 
 def _ordered(
-    given: Iterable[tuple[str, Table | None]], report: Report
+    given: Iterable[tuple[str, Table | None]], report: Report, parts: set[str] | None
 ) -> list[tuple[Kind, str, Table, list[Row]]]:
     """Sheets in the order of the kinds, each with its rows; one that is no kind's is a fault, an empty one nothing."""
     found: dict[str, tuple[str, Table]] = {}
     for name, table in given:
         if (kind := sheets.kind_of(name)) is None:
-            known = "、".join(sheets.title(kind) for kind in ALL)
+            known = _("、").join(sheets.title(kind) for kind in ALL if parts is None or kind.keeper in parts)
             report.faults.append(Fault(name, None, "", _("没有这一种表，有：%(known)s。") % {"known": known}))
         elif kind.name in found:
             report.faults.append(
@@ -144,10 +152,19 @@ class _Sheet:
         self.reader = Reader()
         self.count = report.counts.setdefault(kind.name, Count())
         self.seen: dict[tuple, int] = {}
+        #: Facts that have a column; facts told to have none.
+        self.present: set[str] = set()
+        self.lacked: set[str] = set()
 
     def take(self, table: Table, rows: list[Row]) -> None:
         """All rows, each in a savepoint of its verb; faults are gathered, not met one by one."""
         columns, before = self._columns(table.columns), 0
+        if lacking := [
+            name for name in self.kind.key if self.kind.needs(name) and name not in columns.values()
+        ]:
+            self._lack(lacking)
+            return
+        self.present = set(columns.values())
         rows = self._unmerged(rows, table.merged())
         while rows and len(rows) != before:
             before = len(rows)
@@ -189,10 +206,12 @@ class _Sheet:
                 self._fault(1, heading.rstrip("*"), _("这一列不止一次，请只留一列。"))
             else:
                 found[column] = known[heading]
-        for name in self.kind.key:
-            if self.kind.needs(name) and name not in found.values():
-                self._fault(1, str(self.kind.label(name)), _("缺少这一列。"))
         return found
+
+    def _lack(self, names: Iterable[str]) -> None:
+        """Columns without which nothing can be entered: told once, not row by row."""
+        for name in names:
+            self._fault(1, str(self.kind.label(name)), _("缺少这一列。"))
 
     def _values(self, row: Row, columns: dict[str, str], waits: bool) -> dict[str, object] | None:
         values: dict[str, object] = {}
@@ -251,7 +270,9 @@ class _Sheet:
 
     def _enter(self, number: int, values: dict) -> None:
         missing = [name for name in self.kind.facts if self.kind.needs(name) and name not in values]
-        for name in missing:
+        self._lack(set(missing) - self.present - self.lacked)
+        self.lacked |= set(missing)
+        for name in self.present.intersection(missing):
             self._fault(number, str(self.kind.label(name)), _("这一格要填。"))
         if not missing:
             self.kind.add(self.by, **values)

@@ -1,20 +1,17 @@
 """A cell into a value and back, as the field of the model says: dates, choices, references by code."""
 
-import re
 import unicodedata
-from datetime import date, datetime
 
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
-from openpyxl.utils.datetime import from_excel
 
 from daibiao.accounts.models import Account
 from daibiao.cases.models import Category
-from daibiao.lib import clock
 from daibiao.people.models import Body, Deputy, Official
 from daibiao.places.models import Congress, Place, Unit
 from daibiao.stations.models import Station
+from daibiao.tables import values
 from daibiao.tables.reading import Formula
 
 #: By what a table refers to a row of another table.
@@ -34,11 +31,6 @@ YES, NO = {"是", "yes", "true", "1", "y"}, {"否", "no", "false", "0", "n"}
 _SAID = {"en": ("yes", "no"), "zh-hans": ("是", "否")}
 #: Facts that are typed by a machine's rules: signs of full width are what a Chinese keyboard makes of them.
 _CODED = {"code", "username"}
-#: Days as a spreadsheet counts them, where a cell has lost its format: from 1927 on, so that no year is one.
-_FIRST, _LAST = 10_000, 109_940
-_DAY = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?|(\d{4})(\d\d)(\d\d)"
-)
 
 
 def shown(row: models.Model, name: str) -> object:
@@ -90,12 +82,11 @@ class Reader:
         if isinstance(cell, dict | list):
             raise ValueError(_("这一格不是文字。"))
         if isinstance(field, models.DateField):
-            return _day(cell)
-        text = _text(cell)
+            return values.day(cell)
+        text = values.text(cell)
         if not text:
             return None
-        if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
-            raise ValueError(_("含有不能保存的字符（空字符或残缺的编码）。"))
+        values.refuse_unsound(text)
         if (
             field.related_model
             or field.choices
@@ -130,25 +121,15 @@ def _what(model: type[models.Model]) -> str:
     return str(names.get(model, model._meta.verbose_name))
 
 
-def _text(cell: object) -> str:
-    """The text of a cell; a spreadsheet keeps the code 522702 as a number."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).split())
-
-
 def _value(field: models.Field, text: str) -> object:
     if isinstance(field, models.BooleanField):
         return _flag(text)
     if isinstance(field, models.PositiveSmallIntegerField):
-        number = unicodedata.normalize("NFKC", text).removeprefix("第").rstrip("届次")
-        if not number.isascii() or not number.isdecimal() or len(number) > 4:
-            raise ValueError(_("“%(text)s”不是数字，请只写数字，例如 6。") % {"text": text[:40]})
-        return int(number)
+        return values.number(text.removeprefix("第").rstrip("届次"))
     if field.choices:
         return _chosen(field, text)
+    if isinstance(field, models.SlugField):
+        values.refuse_no_code(text)
     if field.max_length and len(text) > field.max_length:
         raise ValueError(_("太长，最多 %(most)d 个字。") % {"most": field.max_length})
     return text
@@ -169,30 +150,5 @@ def _chosen(field: models.Field, text: str) -> str:
             for code, word in field.flatchoices:
                 if text.lower() in (str(code).lower(), unicodedata.normalize("NFKC", str(word)).lower()):
                     return code
-    words = "、".join(str(word) for _code, word in field.flatchoices)
+    words = _("、").join(str(word) for _code, word in field.flatchoices)
     raise ValueError(_("“%(text)s”不在可选的里面：%(words)s。") % {"text": text[:40], "words": words})
-
-
-def _day(cell: object) -> date | None:
-    day = _read_day(cell)
-    if day and day.year not in clock.YEARS:
-        years = {"first": clock.YEARS[0], "last": clock.YEARS[-1]}
-        raise ValueError(_("日期要在 %(first)d 年到 %(last)d 年之间，请检查年份。") % years)
-    return day
-
-
-def _read_day(cell: object) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, int | float) and _FIRST <= cell <= _LAST and cell == int(cell):
-        return from_excel(cell).date()  # a whole day is no time alone
-    text = unicodedata.normalize("NFKC", _text(cell))
-    if not text:
-        return None
-    found = _DAY.fullmatch(text)
-    try:
-        return date(*(int(part) for part in found.groups() if part))  # type: ignore[union-attr]
-    except (AttributeError, ValueError):
-        raise ValueError(_("“%(text)s”不是日期，例如 2026-03-01。") % {"text": text[:40]}) from None

@@ -3,6 +3,7 @@
 from django import forms
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts.actors import Actor
@@ -11,6 +12,7 @@ from daibiao.people import rules
 from daibiao.people.models import Body, Correction, Deputy
 from daibiao.places.models import Place, Unit
 from daibiao.stations.models import Station
+from daibiao.tables import values
 from daibiao.tables.reading import MEGABYTE
 
 from .kinds import Kind
@@ -57,7 +59,10 @@ class EntryForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if name in self.kind.columns:
-                field.label = self.kind.label(name)
+                field.label, field.help_text = (
+                    self.kind.label(name),
+                    self.kind.hints.get(name, field.help_text),
+                )
             if not self.is_new and name not in self.kind.loose | {"reason"}:
                 field.disabled = True
             if isinstance(field, forms.ModelChoiceField):
@@ -92,6 +97,20 @@ class EntryForm(forms.ModelForm):
             for name in later:
                 if not self.kind.needs(name):  # a session is entered with its last day
                     del self.fields[name]
+        elif "is_enabled" in self.fields and not self.instance.is_enabled:
+            self.fields["is_enabled"].disabled = True
+            self.fields["is_enabled"].help_text = _("停用的账号不再启用，请另开一个。")
+
+    def clean(self):
+        """No text that reads as another; a term of office that ends by this form says why."""
+        for name, told in list(super().clean().items()):
+            try:
+                values.refuse_unsound(told if isinstance(told, str) else "")
+            except ValueError as why:
+                self.add_error(name, str(why))
+        ends = not self.is_new and self.cleaned_data.get("valid_to") and not self.initial["valid_to"]
+        if ends and "ended_why" in self.fields and not self.cleaned_data.get("ended_why"):
+            self.add_error("ended_why", _("请选截止原因。"))
 
     def given(self) -> dict:
         """What a verb is told: everything of a new entry, of an old one what is different."""
@@ -105,6 +124,12 @@ def _field(column: models.Field, **kwargs) -> forms.Field | None:
         kwargs["form_class"] = UserName
     if isinstance(column, models.DateField):
         kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    if isinstance(column, models.SlugField):
+        kwargs["error_messages"] = {"invalid": lazy(values.bad_code, str)()}
+    if isinstance(column, models.PositiveSmallIntegerField):
+        why = lazy(values.bad_number, str)()
+        kwargs |= {"min_value": 1, "max_value": values.MOST}
+        kwargs["error_messages"] = dict.fromkeys(("invalid", "min_value", "max_value"), why)
     return column.formfield(**kwargs)
 
 

@@ -1,5 +1,8 @@
 """A section of the back office for each kind: list, new entry, change. What saves is the kind's verb."""
 
+from datetime import date
+from functools import partial
+
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -14,6 +17,7 @@ from wagtail.permissions import register_permission_policy
 from daibiao.accounts.permissions import Refused
 from daibiao.audit.acts import acting
 from daibiao.lib.refusals import Refusal
+from daibiao.pages import dates
 from daibiao.pages.verbs import ActingRequest
 
 from .doors import SectionPolicy
@@ -49,6 +53,10 @@ class Listed(generic.IndexView):
             column.label = self.kind.label(name)
             if name == "is_enabled":
                 column.accessor = _switch
+            elif (
+                name == "name" or name.endswith(("_from", "_to", "_on")) or hasattr(self.model, f"{name}_id")
+            ):
+                column.accessor = partial(_said, name)
         return columns
 
     @property
@@ -73,6 +81,14 @@ class Listed(generic.IndexView):
 
 def _switch(account) -> str:
     return _("启用") if account.is_enabled else _("停用")
+
+
+def _said(name: str, row) -> object:
+    """A day as all pages write it; an entry by its name in the reader's language."""
+    value = getattr(row, name)
+    if isinstance(value, date):
+        return dates.day(value)
+    return getattr(row if name == "name" else value, "label", value)
 
 
 class _Acting:
@@ -152,9 +168,11 @@ class Changing(_Acting, generic.EditView):
 
     def save_instance(self):
         """The verbs that change it, in one act; the row is read anew, for the form has already written into its own."""
-        row = self.kind.model._default_manager.get(pk=self.object.pk)
+        row, given = self.kind.model._default_manager.get(pk=self.object.pk), self.form.given()
+        if not given.keys() - {"reason"}:
+            raise Refusal(_("没有改动，什么也没有保存。"))
         with acting(self.request.actor):
-            self.kind.change(row, self.request.actor, **self.form.given())
+            self.kind.change(row, self.request.actor, **given)
         return row
 
 

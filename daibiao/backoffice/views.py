@@ -59,7 +59,8 @@ def _taken(request, given: dict) -> Report:
         found = list(sheets.sheets_of(Path(kept.name), unpacked=UNPACKED))
         if not found:
             raise Refusal(_("这不是 Excel 工作簿（.xlsx）。"))
-        return actions.take_in(found, by=request.actor, dry_run=given["dry_run"])
+        parts = kept_by(request.actor)
+        return actions.take_in(found, by=request.actor, dry_run=given["dry_run"], parts=parts)
 
 
 def _counted(report: Report | None) -> list[dict]:

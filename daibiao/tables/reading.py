@@ -279,7 +279,7 @@ def _workbook(path: Path, sheet: str) -> Table:
     chosen = found.get(sheet) if sheet else next(iter(found.values()))
     if chosen is None:
         raise Unreadable(
-            _("没有工作表“%(sheet)s”，这里有：%(found)s。") % {"sheet": sheet, "found": "、".join(found)}
+            _("没有工作表“%(sheet)s”，这里有：%(found)s。") % {"sheet": sheet, "found": _("、").join(found)}
         )
     return _table(chosen)
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -92,7 +93,9 @@ def _row(event: Event, units: dict[int, Unit], thing: str | None) -> dict:
     return {
         "title": sentence(event, units),
         "when": f"{dates.day(at.date())} {at:%H:%M:%S}",
-        "who": f"{event.account.name}（{event.account.username}）" if event.account else _who(event),
+        "who": format_html("<bdi>{}</bdi>（{}）", event.account.name, event.account.username)
+        if event.account
+        else _who(event),
         "about": event.number or thing or f"{trail_words.kind(event.kind)} {event.thing}",
         "code": f"{event.pk} · {event.name}",
         "is_sealed": hasattr(event, "seal"),

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connections
 
-from daibiao.backoffice import actions, trials
+from daibiao.audit import trials
+from daibiao.backoffice import actions
 from daibiao.people import actions as people
 from daibiao.places.models import Place
 from daibiao.tables.reading import Row, Table

@@ -55,6 +55,7 @@ APART = {
     "likeness/words.py": "what names of places end with",
     "pages/dates.py": "dates in both languages, by grammar",
     "receptions/digests.py": "lines of the digest, both languages side by side",
+    "tables/values.py": "how days are written in tables that offices fill in",
     "tables/documents.py": "signs between names, numerals before headings",
     "web/gallery.py": "samples",
     "web/notices_of_years.py": "reads the lines of a notice",

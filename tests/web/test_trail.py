@@ -70,6 +70,15 @@ def test_things_and_events_stand_in_words(made, auditor):
     assert '<optgroup label="承办">' in page and "…签收</option>" in page and "{unit}" not in page
 
 
+def test_a_name_that_turns_signs_round_turns_only_itself(made, auditor):
+    people.amend(made.accounts["securityadmin"], name="甲\u202e乙", by=HOUSE)
+    by = made.actor("securityadmin")
+    people.grant(made.accounts["staff"], "handler", made.units["water"], since=SINCE, by=by)
+    page = auditor.get("/trail/", {"name": "grant.given"}).content.decode()
+    assert "<bdi>甲\u202e乙</bdi>（securityadmin）" in page
+    assert "<bdi>账号 " in auditor.get("/trail/", {"name": "account.added"}).content.decode()
+
+
 def test_every_event_has_its_room():
     assert all(trail_words.room(entry.name) for entry in catalogue.entries())
 

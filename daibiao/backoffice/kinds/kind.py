@@ -39,6 +39,8 @@ class Kind:
     #: The way from an entry to the unit that alone enters it, where the place does not say it.
     owner: str = ""
     labels: Mapping[str, "StrOrPromise"] = field(default_factory=dict)
+    #: What a form says beside a field.
+    hints: Mapping[str, "StrOrPromise"] = field(default_factory=dict)
     #: Columns of the list, filters beside it, where a search looks.
     listed: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()

@@ -25,8 +25,6 @@ def only_ended(values: dict):
     """The last day that is entered, of an entry of which nothing else ever changes."""
     if values.keys() - {"valid_to"}:
         raise Refusal(_("这一项登记后不能改，请截止旧的、登记新的。"))
-    if not values:
-        raise Refusal(_("没有改动，什么也没有保存。"))
     return ended(values)
 
 
@@ -54,7 +52,9 @@ def _change_office(office: Office, by: Actor, **values) -> None:
     if office.valid_to is None:
         why = values.pop("ended_why", "")
         if "valid_to" in values:
-            people.end_office(office, on=ended(values), why=why or Office.End.EXPIRED, by=by)
+            if not why:
+                raise Refusal(_("请选截止原因。"))
+            people.end_office(office, on=ended(values), why=why, by=by)
         elif why:
             raise Refusal(_("填了截止原因，就要填截止日期。"))
     people.amend(office, by=by, **values)
@@ -139,6 +139,7 @@ OFFICES = Kind(
     change=_change_office,
     loose=frozenset(FACTS[Office]),
     where="deputy__place__lineage",
+    hints={"valid_to": _lazy("任期截止，由它支撑的小组、委员会职务和入站也在这一天截止。截止原因要选一项。")},
     listed=("deputy", "congress", "term", "valid_from", "valid_to"),
     filters=("congress", "term"),
     searched=("deputy__name", "deputy__code"),

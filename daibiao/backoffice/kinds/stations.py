@@ -36,7 +36,7 @@ def _add_staffing(by: Actor, *, station: Station, account, valid_from, valid_to=
 def _change_staffing(staffing: Staffing, by: Actor, *, reason: str = "", **values) -> None:
     if moved := _moved(staffing, values):
         stations.redate_staffing(staffing, reason=reason, by=by, **moved)
-    if values or not moved:
+    if values:
         stations.unstaff(staffing, on=only_ended(values), by=by)
 
 
@@ -47,7 +47,7 @@ def _add_sitting(by: Actor, *, station: Station, deputy: Deputy, valid_from, val
 def _change_sitting(sitting: Sitting, by: Actor, *, reason: str = "", **values) -> None:
     if moved := _moved(sitting, values):
         stations.redate_sitting(sitting, reason=reason, by=by, **moved)
-    if values or not moved:
+    if values:
         stations.rise(sitting, on=only_ended(values), by=by)
 
 

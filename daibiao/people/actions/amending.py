@@ -22,6 +22,7 @@ from daibiao.search import actions as search
 
 from . import bodies, deputies, officials
 from .accounts import refuse_tie
+from .sessions import refuse_overlap
 from .spans import known_end, move, refuse_too_early, stated
 
 #: What may be put right. All else has a verb of its own (a beginning, an end, a successor) or never changes.
@@ -74,6 +75,8 @@ def amend(thing: models.Model, *, by: Actor, reason: str = "", **facts) -> model
             if "account" in names:
                 refuse_tie(facts["account"], by=by)
             keep(thing)
+            if isinstance(thing, Session):
+                refuse_overlap(thing)
             record("entry.amended", thing, fields=",".join(names))
             if was is not None and "valid_from" in names:
                 _begin_anew(thing, was, reason)
