@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from daibiao.cases.models import Case
 from daibiao.pages.fields import day
@@ -33,7 +34,7 @@ class ScopeForm(forms.Form):
         named = [(code, town.label) for code, town in self.towns.items()]
         self.fields["place"].choices = [("", _("全部")), *named, (NO_TOWNSHIP, _("没有写明乡镇、街道"))]
         # Two fields bear names that Python keeps for itself.
-        first = {"from": day(_("从"), required=False), "to": day(_("到"), required=False)}
+        first = {"from": day(_("从"), required=False), "to": day(pgettext_lazy("起止", "到"), required=False)}
         self.fields = first | self.fields
 
     def clean(self):

@@ -21,6 +21,8 @@ POLITE = re.compile(
 )
 #: What stands in no name of a place: the empty ones (之 may), words of position and of degree.
 _NO_NAME = re.compile(f"(?!u$)(?:{_EMPTY.pattern}|f|b)")
+#: Nor does what asks whether there is one: 有没有厂.
+_ASKS = ("有", "没", "没有", "有没有")
 #: A name has so many signs.
 _SHORTEST = 3
 #: What the name of a place ends with. Longer ones first, so that 学校 is not taken for 校.
@@ -68,7 +70,7 @@ def as_named(name: str) -> str:
 
     tail = ""
     for word, part in reversed(rjieba.tag(name)):
-        if _NO_NAME.fullmatch(part):
+        if _NO_NAME.fullmatch(part) or word in _ASKS:
             break
         tail = word + tail
     return tail if len(tail) >= _SHORTEST else ""

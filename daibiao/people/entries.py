@@ -1,7 +1,7 @@
 """Deputies as the search finds them: by name, work and place, as the law makes them public."""
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from daibiao.search import kinds
 
@@ -16,7 +16,7 @@ def _text(deputy: Deputy) -> list[str]:
 kinds.declare(
     kinds.Kind(
         name="person",
-        words=_("代表"),
+        words=pgettext_lazy("多个", "代表"),
         rows=Deputy.objects.select_related("place"),
         text=_text,
         visible=rules.visible,

@@ -83,7 +83,7 @@ def _heap(name, count, current) -> dict:
         "url": f"?heap={name}",
         "count": label,
         "current": name == current,
-        "tone": TONES.get(name, ""),
+        "tone": TONES.get(name, "") if count else "",
     }
 
 
