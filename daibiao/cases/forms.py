@@ -155,7 +155,7 @@ class MergeForm(forms.Form):
         queryset=Case.objects.none(),
         to_field_name="number",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text=_("反映在先的牵头。各人的原话、编号、查询码和评价都各是各的。"),
+        help_text=_("反映在先的牵头，期限按牵头的那件算。各人的原话、编号、查询码和评价都各是各的。"),
         error_messages={"invalid_choice": _("本单位没有这个编号的诉求，请看清编号。")},
     )
 
