@@ -35,10 +35,8 @@ def hand_out(request, number: str, pin: str) -> None:
 def remember(request, number: str) -> None:
     """This browser told `number`, or has shown its receipt: it may open the case as the teller."""
     if request.actor.account is None:
-        if (
-            request.session.session_key
-        ):  # of a shared machine: whoever held that cookie does not see this receipt
-            request.session.cycle_key()
+        if request.session.session_key:
+            request.session.cycle_key()  # whoever held the old cookie of a shared machine does not see this receipt
         request.session.set_expiry(0)
     opened = request.session.get("opened", [])
     request.session["opened"] = [*opened, number] if number not in opened else opened
