@@ -1,10 +1,10 @@
 """What cases offer on the page of a case: its verbs, each with its form."""
 
 from django.forms import Form
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.handling.offers import the_one
+from daibiao.pages.routes import path_to
 from daibiao.pages.verbs import Bare, Offer, Sure, Verb
 
 from . import actions, flow, forms
@@ -82,5 +82,5 @@ OFFER = Offer(
     flow=flow.FLOW,
     blockers=flow.blockers,
     own=flow.own_blockers,
-    address=lambda case, verb: reverse("case:do", args=[case.number, verb]),
+    address=lambda case, verb: path_to("case:do", case.number, verb),
 )

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.audit.acts import acting
 from daibiao.files import actions as files
 from daibiao.lib.refusals import Refusal
+from daibiao.pages.routes import path_to
 from daibiao.pages.verbs import Offer, Verb
 
 from . import actions, flow, forms
@@ -106,7 +106,7 @@ OFFER = Offer(
     flow=flow.ASSIGNMENT,
     blockers=flow.blockers,
     own=flow.own_blockers,
-    address=lambda assignment, verb: reverse("handling:do", args=[assignment.pk, verb]),
+    address=lambda assignment, verb: path_to("handling:do", assignment.pk, verb),
     waits=flow.is_awaited,
 )
 #: Over an earlier round only what was promised then is still to be done.

@@ -18,8 +18,6 @@ from . import plans
 T = TypeVar("T")
 #: So many are kept; with one more the process begins anew.
 KEPT = 500
-#: Stands for the key of the one thing that a kept question is about; no row has it.
-_ANY = -1
 
 _kept: dict[Hashable, Any] = {}
 
@@ -77,8 +75,9 @@ def rows_again(same: Hashable, put: Callable[[], QuerySet]) -> list[tuple]:
     return again(same, lambda: Question.of(put()).spelled()).answered()
 
 
-def rows_about(same: Hashable, put: Callable[[int], QuerySet], key: int) -> list[tuple]:
-    """As `rows_again`, of a selection about one thing: its key stands beside the statement, each time another's."""
-    words = again(same, lambda: Question.of(put(_ANY)))
-    values = tuple(key if value == _ANY else value for value in words.values or ())
-    return replace(words, values=values).looked_up()
+def rows_about(same: Hashable, put: Callable[..., QuerySet], *keys: int) -> list[tuple]:
+    """As `rows_again`, of a selection about so many things: their keys stand beside the statement, each time others."""
+    stand_ins = range(-len(keys), 0)  # keys that no row has
+    words = again((same, len(keys)), lambda: Question.of(put(*stand_ins)))
+    meant = dict(zip(stand_ins, keys, strict=True))
+    return replace(words, values=tuple(meant.get(value, value) for value in words.values or ())).looked_up()

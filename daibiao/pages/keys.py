@@ -6,6 +6,8 @@ from datetime import date
 from django.db.models import BooleanField, Func, Q, QuerySet
 from django.http import Http404, HttpRequest
 
+from daibiao.lib import clock
+
 from . import kept, plans
 
 ROWS = 25
@@ -33,7 +35,8 @@ class Page:
     """One page of a list: the next due date first, what has no term last; or the newest first.
 
     `rows` says which, `whole` what is shown of each: first the keys are found, then the rows, so that the database
-    sorts numbers and not everything that was told. `is_long` where more rows are known to lie than anybody counts.
+    sorts numbers and not everything that was told. `is_long` where more rows are known to lie than anybody counts;
+    `much_is_late` where more than a page of them may be late: then these are asked for alone, and mostly fill it.
     `same` says all that `rows` depends on: then the question for the first page is kept, and `rows` not called again.
     """
 
@@ -46,11 +49,14 @@ class Page:
         by_due: bool = True,
         size: int = ROWS,
         is_long: bool = False,
+        much_is_late: bool = False,
         same: Hashable = None,
     ):
         after = request.GET.get("after", "")
         keys = _Keys(rows, size + 1, None if after else same)
-        found = keys.by_due(after, is_long=is_long) if by_due else keys.newest(after)
+        found = keys.late() if by_due and much_is_late and not after else []
+        if len(found) <= size:
+            found = keys.by_due(after, is_long=is_long) if by_due else keys.newest(after)
         by_key = whole.order_by().in_bulk(found)
         self.rows = [by_key[key] for key in found[:size]]
         self.newer_url = _address(request, "") if after else ""
@@ -109,6 +115,11 @@ class _Keys:
         return (
             keys if len(keys) == self.count else (keys + self._first("undated", self._undated))[: self.count]
         )
+
+    def late(self) -> list[int]:
+        """Those whose day is over."""
+        late = Q(clock__next_due_on__lt=clock.today())
+        return self._first("late", lambda: self.rows().filter(late).order_by("clock__next_due_on", "id"))
 
     def newest(self, after: str) -> list[int]:
         """Those of the highest keys."""

@@ -135,6 +135,11 @@ class Congress(models.Model):
         return f"People's Congress of {in_english(self.place.pinyin)}" if self.place.pinyin else self.name
 
 
+def label_of(name: str, name_en: str) -> str:
+    """The label of a unit of these names, where the unit itself was not read."""
+    return name_en if get_language() == "en" and name_en else name
+
+
 class UnitQuerySet(models.QuerySet):
     """Adjectives over units."""
 
@@ -215,7 +220,7 @@ class Unit(models.Model):
     @property
     def label(self) -> str:
         """The name in the reader's language where an English one is known."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
+        return label_of(self.name, self.name_en)
 
     @property
     def label_by_way(self) -> str:

@@ -1,11 +1,14 @@
 """A question kept in words: put once, asked anew, and never another's."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from daibiao.cases.models import Case
+from daibiao.lib import clock
 from daibiao.pages import kept
 from daibiao.pages.keys import Page
 from tests.cases.factories import told
@@ -44,6 +47,23 @@ def test_a_list_whose_question_is_kept_shows_what_lies_there_now(by_due):
     assert numbers(behind) == [in_order[2].number], "what stands behind is asked for by itself"
 
 
+def test_what_is_late_is_asked_for_alone_and_shown_as_in_the_whole_list():
+    made, rows = county(), Case.objects.open()
+    with clock.turned_to(clock.now() - timedelta(days=60)):
+        old = [told(made).case for _ in range(3)]
+    fresh = [told(made).case for _ in range(2)]
+    for size, shown in ((2, old[:2]), (3, old), (4, [*old, fresh[0]])):
+        whole, apart = page(rows, size=size), page(rows, size=size, much_is_late=True)
+        assert (
+            [case.pk for case in apart.rows]
+            == [case.pk for case in whole.rows]
+            == [case.pk for case in shown]
+        )
+        assert apart.older_url == whole.older_url != ""
+        behind = page(rows, apart.older_url, size=size, much_is_late=True)
+        assert [case.pk for case in behind.rows] == [case.pk for case in [*old, *fresh][size:][:size]]
+
+
 def test_one_list_is_not_taken_for_another():
     made = county()
     told(made)
@@ -65,6 +85,22 @@ def test_a_question_about_one_thing_is_kept_for_all_things():
     answers = [kept.rows_about("number", rows, case.pk) for case in (first, second)]
     assert answers == [[(first.number,)], [(second.number,)]] and len(asked) == 1
     assert kept.rows_about("none", lambda key: Case.objects.none(), first.pk) == []
+
+
+def test_a_question_about_several_things_is_kept_for_as_many_others():
+    made, asked = county(), []
+
+    def rows(*keys: int):
+        asked.append(keys)
+        return Case.objects.filter(pk__in=keys).order_by("pk").values_list("number")
+
+    cases = [told(made).case for _ in range(4)]
+    numbers = [(case.number,) for case in cases]
+    for here in ([0, 1], [2, 3], [3, 0], [1]):
+        found = kept.rows_about("numbers", rows, *(cases[each].pk for each in here))
+        assert found == sorted(numbers[each] for each in here)
+    assert len(asked) == 2, "once for two, once for one"
+    assert kept.rows_about("numbers", rows) == []
 
 
 def test_what_another_request_clears_at_this_moment_is_handed_out_all_the_same(monkeypatch):

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from daibiao.accounts import secrets
@@ -11,6 +10,7 @@ from daibiao.deadlines.models import Clock, Deadline
 from daibiao.handling.models import Matter
 from daibiao.lib import phones
 from daibiao.notices.models import Message
+from daibiao.pages.routes import path_to
 from daibiao.people.models import Deputy
 from daibiao.places.models import Congress, Place, Unit
 from daibiao.stations.models import Station
@@ -306,4 +306,4 @@ class Case(models.Model):
 
     def get_absolute_url(self) -> str:
         """The one page of this case."""
-        return reverse("case:page", args=[self.number])
+        return path_to("case:page", self.number)

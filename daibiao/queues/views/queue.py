@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,11 +20,11 @@ from daibiao.accounts.permissions import allows
 from daibiao.cases import flow
 from daibiao.cases.models import Case, CaseQuerySet, CouncilItem, Rating
 from daibiao.cases.offers import OFFER
-from daibiao.handling.models import OPEN, Assignment, ExtensionRequest
+from daibiao.handling.models import Assignment
 from daibiao.handling.offers import OFFER as HANDLING
 from daibiao.lib import clock
-from daibiao.pages import dates
-from daibiao.pages.keys import Page
+from daibiao.pages import dates, kept
+from daibiao.pages.keys import ROWS, Page
 from daibiao.pages.strips import OF_CO_UNITS, Lamps, windows
 from daibiao.places.models import Unit
 from daibiao.search import finding
@@ -48,6 +48,7 @@ from ..heaps import (
     in_category,
     reader,
 )
+from ..held import Held
 
 State = Case.State
 #: Who searches looks through all cases at hand, open or closed, not only through the heap that is open.
@@ -63,17 +64,6 @@ SHOWN = (
         *("merged_into__matter", "merged_into__clock"),
         *("clock__next_due_on", "clock__next_key", "clock__next_unit", "clock__parent"),
     )
-)
-#: The same of what units have in hand, and whether more time was asked for.
-HELD = (
-    Assignment.objects.open()
-    .annotate(asks_for_time=Exists(ExtensionRequest.objects.filter(assignment=OuterRef("pk"), state=OPEN)))
-    .select_related("matter", "unit", "via")
-    .only(
-        *("state", "role", "matter__coordinator"),
-        *("unit__name", "unit__name_en", "via__name", "via__name_en"),
-    )
-    .order_by("id")
 )
 BESIDE = {**STATES, FOUND: Heap(gettext_lazy("搜索结果"), lambda rows, actor: rows)}
 
@@ -98,6 +88,12 @@ class Shown:
     def rows(self) -> CaseQuerySet:
         """The cases on the open heap; of a search, those found."""
         return _found(self.heap.choose(self.cases, self.actor), self.search)
+
+    @property
+    def much_is_late(self) -> bool:
+        """Whether what is late may well fill the first page of what waits for this reader."""
+        late = self.counts.get("late", 0)
+        return self.current == "mine" and (late == BEYOND or int(late) > ROWS)
 
     @property
     def category(self) -> str:
@@ -150,6 +146,7 @@ def queue(request):
         whole=SHOWN,
         by_due=by_due,
         is_long=now.counts.get(now.current, 0) == BEYOND or states[now.current] > MANY,
+        much_is_late=now.much_is_late,
         same=(now.current, now.same) if now.same and not now.search else None,
     )
     context = {
@@ -233,7 +230,8 @@ def _item(name, words, count, now: Shown) -> dict:
 def rows_of(cases, actor, heaps) -> list[dict]:
     """Input of components/queue.html: each case with whose hands it is in and what comes next."""
     lamps = Lamps(calendar(actor))
-    own, held, others = actor.units("coordinator"), _held(cases), _merged(cases)
+    own, others = actor.units("coordinator"), _merged(cases)
+    held = Held.of(case.main.matter_id for case in cases if case.state == State.HANDLING)
     holders = _holders(cases, held)
     waiting = _ratings_due(cases, actor) if heaps is DEPUTIES else _decisions(cases, held, own)
     return [
@@ -255,58 +253,58 @@ def _coordinator(case, own) -> str:
     return _("本单位") if case.coordinator_id in own else case.coordinator.label
 
 
-def _holders(cases, held: list) -> dict[int, str]:
+def _holders(cases, held: list[Held]) -> dict[int, str]:
     """Who leads each matter; with the co-units where it is their term that comes next."""
     running = ((case.main.matter_id, case.timed.clock) for case in cases)
     awaited = {matter for matter, clock in running if clock and clock.next_key in OF_CO_UNITS}
-    found = {each.matter_id: at(each) for each in held if each.is_lead}
+    found = {each.matter_id: each.at for each in held if each.is_lead}
     for matter in awaited & found.keys():
-        others = [at(each) for each in held if each.matter_id == matter and not each.is_lead]
+        others = [each.at for each in held if each.matter_id == matter and not each.is_lead]
         said = {"lead": found[matter], "others": _("、").join(others)}
         found[matter] = _("%(lead)s；会办：%(others)s") % said if others else found[matter]
     return found
 
 
-def _held(cases) -> list:
-    """What units have in hand of these cases, and whether more time was asked for, for the whole page in one query."""
-    now = [case.main.matter_id for case in cases if case.state == State.HANDLING]
-    return list(HELD.filter(matter__in=now)) if now else []
-
-
-def at(assignment) -> str:
-    """Whose desk an assignment lies on: its unit's, or still the dispatcher's."""
-    if assignment.state == Assignment.State.DISPATCHING and assignment.via:
-        return _("%(unit)s（待分办）") % {"unit": assignment.via.label}
-    return assignment.unit.label
-
-
 def _merged(cases) -> dict[int, int]:
-    """How many are merged into each of these, in one query."""
-    rows = Case.objects.open().filter(merged_into__in=[case.pk for case in cases]).order_by()
+    """How many are merged into each of these."""
+    return dict(kept.rows_about("queues.merged", _merged_into, *(case.pk for case in cases)))
+
+
+def _merged_into(*mains: int) -> QuerySet:
+    rows = Case.objects.open().filter(merged_into__in=mains).order_by()
     # Counted there: asked for its rows alone, SQLite walks all open cases instead of the index of the merged.
-    return dict(rows.values_list("merged_into").annotate(count=Count("pk")))
+    return rows.values_list("merged_into").annotate(count=Count("pk"))
 
 
-def _decisions(cases, held: list, own) -> dict[int, dict]:
+def _decisions(cases, held: list[Held], own) -> dict[int, dict]:
     """What only the coordinator can decide, case by case: objections, extensions, a deputy's “not satisfied”."""
-    by_matter, found = {case.matter_id: case.pk for case in cases if case.matter_id}, {}
+    by_matter, found = {case.matter_id: case for case in cases if case.matter_id}, {}
     for each in held:
         objected = each.state == Assignment.State.OBJECTED and each.via_id is None
         if each.matter_id in by_matter and (objected or each.asks_for_time):
             words, verb = DECISIONS["objection" if each.state == Assignment.State.OBJECTED else "extension"]
-            url = HANDLING.address(each, verb) if each.matter.coordinator_id in own else ""
-            found[by_matter[each.matter_id]] = _step(words, url)
+            case = by_matter[each.matter_id]
+            url = HANDLING.address(each, verb) if case.coordinator_id in own else ""
+            found[case.pk] = _step(words, url)
     every = {case.pk: case for case in cases}
-    decided = CouncilItem.objects.exclude(decision="").values_list("case", flat=True)
     listed = [case.pk for case in cases if case.state == State.COUNCIL]
     answered = [case.pk for case in cases if case.main.matter_id]  # else nobody has rated it
-    unheard = Rating.objects.unheard().values_list("case", flat=True)
-    for keys, rows, decision in ((listed, decided, "council"), (answered, unheard, "rating")):
+    for decision, keys in (("council", listed), ("rating", answered)):
         words, verb = DECISIONS[decision]
-        for pk in rows.filter(case__in=keys) if keys else ():
+        asked = kept.rows_about(f"queues.{decision}", WAITING[decision], *keys) if keys else ()
+        for (pk,) in asked:
             url = OFFER.address(every[pk], verb) if every[pk].coordinator_id in own else ""
             found[pk] = _step(words, url)
     return found
+
+
+#: Of these cases those whose meeting has been heard, and those whose deputy's “not satisfied” has not.
+WAITING = {
+    "council": lambda *keys: (
+        CouncilItem.objects.exclude(decision="").filter(case__in=keys).values_list("case").order_by()
+    ),
+    "rating": lambda *keys: Rating.objects.unheard().filter(case__in=keys).values_list("case").order_by(),
+}
 
 
 def _ratings_due(cases, actor) -> dict[int, dict]:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from daibiao.accounts.permissions import require
 from daibiao.cases.models import Case, CaseQuerySet
 from daibiao.pages.keys import Page
+from daibiao.queues.held import at
 from daibiao.queues.views.bulk import all_of
-from daibiao.queues.views.queue import at
 
 from .. import month, urging
 from ..board import Board
