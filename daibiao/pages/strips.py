@@ -44,8 +44,7 @@ class Lamps:
         """Input of components/chip.html for the next term of a thing with a clock; None where none runs."""
         lit = self.on(thing.clock.next_due_on, thing.clock.next_unit) if thing.clock else None
         if lit and thing.clock.parent_id is None and thing.clock.next_key in OF_CO_UNITS:
-            named = KEYS[thing.clock.next_key].of(get_language() or "zh-hans")
-            lit["label"] = f"{named} · {lit['label']}"  # late is another than the one who leads
+            lit["label"] = f"{step(thing)} · {lit['label']}"  # late is another than the one who leads
         return lit
 
     def on(self, due: date | None, unit: str = "") -> dict | None:
@@ -60,6 +59,12 @@ class Lamps:
                 *asked, today=clock.today(), calendar=self._calendar, language=language
             )
         return {"label": self._lit[asked].words, "tone": self._lit[asked].tone, "lamp": True}
+
+
+def step(thing) -> str:
+    """What the next term of a thing with a clock is for, as readers name it; nothing where none runs."""
+    key = thing.clock.next_key if thing.clock else ""
+    return KEYS[key].of(get_language() or "zh-hans") if key else ""
 
 
 def windows(things: Iterable, key: str) -> dict[int, dict]:

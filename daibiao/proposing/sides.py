@@ -39,8 +39,9 @@ def replies(thing) -> list[Reply]:
 
 
 def answers(thing) -> dict[str, Any]:
-    """Input of proposing/replies.html: what units signed, and what co-units gave the lead."""
-    return {"replies": replies(thing), "opinions": handling.opinions(thing.matter_id)}
+    """Input of proposing/replies.html: what units signed, what co-units gave the lead, and in how many rounds."""
+    given = {"replies": replies(thing), "opinions": handling.opinions(thing.matter_id)}
+    return {**given, "rounds": thing.matter.round if thing.matter else 1}
 
 
 def _in_work(held: Assignment, actor) -> list[Reply]:

@@ -16,6 +16,7 @@ from daibiao.handling.models import SIGNERS, Assignment, AssignmentQuerySet, Rep
 from daibiao.handling.offers import OFFER
 from daibiao.handling.rules import UNIT_ROLES
 from daibiao.lib import clock
+from daibiao.pages import strips
 from daibiao.pages.counts import up_to
 from daibiao.pages.sheets import MOST
 
@@ -130,6 +131,7 @@ COLUMNS = (
     _("状态"),
     _("承办单位"),
     _("交办时间"),
+    _("到期的事"),
     _("下一期限"),
 )
 
@@ -145,8 +147,14 @@ def lines(name: str, rows: AssignmentQuerySet) -> Iterator[list]:
             each.get_role_display(),
             each.round,
         ]
-        due = each.clock.next_due_on or each.report_by or each.promised_on
-        yield [*given, each.get_state_display(), each.bearer.label, each.handed_at, due]
+        yield [*given, each.get_state_display(), each.bearer.label, each.handed_at, *_due(each)]
+
+
+def _due(each: Assignment) -> "tuple[StrOrPromise, date | None]":
+    """What this owes next, and by which day."""
+    owed = (each.report_by, NEXT_OWED["report"]), (each.promised_on, NEXT_OWED["keep_promise"])
+    dated = ((each.clock.next_due_on, strips.step(each)), *owed)
+    return next(((what, day) for day, what in dated if day), ("", None))
 
 
 #: What waits, by state; the verb that does it.

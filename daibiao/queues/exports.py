@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from daibiao.cases.models import Case, CaseQuerySet
 from daibiao.handling.models import Assignment
 from daibiao.lib import clock
+from daibiao.pages import strips
 from daibiao.pages.sheets import MOST
 
 #: Rows read at once.
@@ -30,6 +31,7 @@ COLUMNS = (
     _("轮次"),
     _("协调单位"),
     _("承办单位"),
+    _("到期的事"),
     _("下一期限"),
     _("主件编号"),
 )
@@ -50,6 +52,7 @@ def rows_of(cases: CaseQuerySet, phones: Mapping[int, str] | None = None) -> Ite
 
 
 def _row(case: Case, unit: str) -> list:
+    runs = case.timed.clock and not case.is_closed
     return [
         case.number,
         case.told_at,
@@ -65,7 +68,8 @@ def _row(case: Case, unit: str) -> list:
         case.round,
         case.coordinator.label,
         unit,
-        case.timed.clock.next_due_on if case.timed.clock and not case.is_closed else None,
+        strips.step(case.timed) if runs else "",
+        case.timed.clock.next_due_on if runs else None,
         case.merged_into.number if case.merged_into else "",
     ]
 

@@ -26,6 +26,7 @@ from daibiao.figures.tables import Towns
 from daibiao.handling.models import Supervision
 from daibiao.lib import clock
 from daibiao.notices.models import Message
+from daibiao.pages import strips
 from daibiao.pages.strips import Lamps
 from daibiao.people import actions as people
 from daibiao.people.models import Deputy
@@ -149,7 +150,8 @@ def supervised(request):
             "case": cases.get(slip.matter.number),
             "suggestion": proposed.get(slip.matter.number),
             "report": None if slip.report or slip.matter.ended_at else lamps.on(slip.report_by),
-            "answer": lamps.chip(slip.matter),
+            "step": strips.step(slip.matter),
+            "answer": lamps.on(slip.matter.clock.next_due_on, slip.matter.clock.next_unit),
         }
         for slip in slips
     ]

@@ -130,6 +130,7 @@ def test_the_second_round_is_published_only_when_it_was_looked_over():
     office.post(do(way.row, "publish"), {"reviewed": "on"})
     page = Client().get(one).text
     assert "补了二十名水管员" in page and "没有数字" in page
+    assert " · 第 1 轮</h2>" in page and " · 第 2 轮</h2>" in page, "each report says of which round it is"
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,19 @@ def test_the_coordinator_is_told_what_can_be_closed():
     assert f"{other.case.number} 提请会议研究，待记录意见" in lines(way, "presidium")
 
 
+def test_nothing_can_be_closed_before_the_deputy_who_is_not_satisfied_is_answered():
+    way = told().informed()
+    rating = cases.rate_as_deputy(way.case, NOT, by=way.by("deputy"))
+    waits = f"{way.case.number} 代表不满意，待答复代表"
+    assert lines(way, "presidium", "2026-10-15") == [waits], (
+        "the time to rate is over, the deputy is not answered"
+    )
+    cases.rate(way.case, cases.Grades("yes", "yes"), by=way.teller)
+    assert lines(way, "presidium") == [waits]
+    cases.decide_rating(rating, by=way.by("presidium"), decision="已请其补充")
+    assert lines(way, "presidium") == [f"{way.case.number} 可以办结"]
+
+
 def test_a_long_heap_is_cut_and_says_how_much_more_there_is():
     made = told().made
     for _ in range(21):

@@ -219,6 +219,21 @@ def test_a_suggestion_under_supervision_shows_the_slip_to_unit_office_and_leader
     assert "---------" not in form and "请选择" in form
 
 
+def test_with_a_second_round_each_reply_says_of_which_it_is(log_in):
+    way = begun(consent="full").replied()
+    page = lambda: log_in(way, "deputy").get(way.suggestion.get_absolute_url()).content.decode()  # noqa: E731 - three times
+    assert "第 1 轮" not in page(), "one round needs no number"
+    suggestions.rate(way.suggestion, NOT, by=way.by("deputy"))
+    assert page().count("第 1 轮") == 1, "its rating: there is one round yet"
+    suggestions.demand_again(way.fresh(), by=way.by("presidium"), text="请重新研究。")
+    assert page().count("第 1 轮") == 2, "the reply and its rating"
+    way.again().reply()
+    assert "第 2 轮</span>" in page() and page().count("第 1 轮") == 2
+    suggestions.publish(way.fresh(), by=way.by("presidium"))
+    one = Client().get(reverse("suggestion:published_one", args=[way.suggestion.number])).text
+    assert "第 1 轮" in one and "第 2 轮" in one
+
+
 def test_the_way_back_leads_to_a_list_that_the_reader_has(log_in):
     way = begun().replied()
     for username, lists in (

@@ -133,7 +133,19 @@ def test_what_is_owed_says_how_many_days_are_left():
     assert "还剩 1 个工作日" not in as_reader(way, "supervisor").get("/supervised/").content.decode()
     way.replied(answer(result="B", promise="换管", promised_on=soon))
     assert "还剩 1 个工作日" in page(way, "water", "owed").content.decode()
-    assert next(desk.lines("owed", desk.rows("owed", way.by("water"))))[-1] == soon
+    assert next(desk.lines("owed", desk.rows("owed", way.by("water"))))[-2:] == ["兑现承诺", soon]
+
+
+def test_the_leader_and_the_file_read_which_term_is_next():
+    way = told().working()
+    by, leader = way.by("presidium"), way.made.accounts["supervisor"]
+    handling.supervise(way.case.matter, by=by, leader=leader, demand="快", report_by=clock.today())
+    due = Assignment.objects.get(pk=way.lead.pk).clock.next_due_on
+    assert next(desk.lines("open", desk.rows("open", way.by("water"))))[-2:] == ["答复", due]
+    reader = as_reader(way, "supervisor")
+    assert "下一期限：答复 2026年" in reader.get("/supervised/").content.decode()
+    reader.cookies["django_language"] = "en"
+    assert "Next term: Answer " in reader.get("/supervised/").content.decode()
 
 
 def test_a_report_that_is_late_is_marked_as_late_and_its_day_stands_in_the_file():
@@ -142,7 +154,7 @@ def test_a_report_that_is_late_is_marked_as_late_and_its_day_stands_in_the_file(
     by = way.by("presidium")
     handling.supervise(way.case.matter, by=by, leader=leader, demand="快", report_by=soon)
     way.replied(answer(result="B", promise="换管", promised_on=soon + timedelta(days=90)))
-    assert next(desk.lines("owed", desk.rows("owed", way.by("water"))))[-1] == soon
+    assert next(desk.lines("owed", desk.rows("owed", way.by("water"))))[-2:] == ["反馈督办情况", soon]
     assert next(desk.lines("owed", desk.rows("owed", way.by("roads"))), None) is None
     with clock.turned_to(clock.now() + timedelta(days=9)):
         (row,) = page(way, "water", "pressed").context["rows"]

@@ -8,6 +8,7 @@ from django.test import Client
 
 from daibiao.audit.models import Event
 from daibiao.cases import actions as cases
+from daibiao.cases.models import Case
 from daibiao.lib import clock
 from daibiao.pages import sheets
 from daibiao.queues import exports
@@ -98,6 +99,14 @@ def test_the_category_is_a_column_and_names_the_filter():
     assert "类别：道路交通" in rows[3][1] and rows[4][1] == 1
     assert dict(zip(rows[6], rows[7], strict=True))["诉求类别"] == "道路交通"
     assert "还没有归类" in cells(browser(way).post("/queue/export/?heap=told&category=~none"))[3][1]
+
+
+def test_the_next_term_is_named_before_its_day():
+    way = told().accepted()
+    rows = cells(browser(way).post("/queue/export/?heap=mine"))
+    row = dict(zip(rows[6], rows[7], strict=True))
+    assert row["到期的事"] == "受理并交办"
+    assert row["下一期限"].date() == Case.objects.get(pk=way.case.pk).clock.next_due_on
 
 
 def test_a_file_that_would_be_too_long_says_so(monkeypatch):

@@ -154,4 +154,5 @@ def test_the_month_holds_what_happened_in_it(way):
     assert "月度清单 2026年9月" in paper, "a month is said as people say it"
     for told_on_paper in ("反映的 4 · ", "打印日期 2026年", "<td>市水务局</td>"):
         assert told_on_paper in paper
+    assert '答复 <span class="text-nowrap">2026-10-' in paper, "of what is open, what is due next"
     assert "只是清单的这一页" in client.get("/month/?month=2026-09").content.decode()

@@ -49,6 +49,7 @@ def test_every_unit_that_is_ticked_is_urged_in_an_act_of_its_own(ways, address):
     client = browser(first)
     page = client.get(address).content.decode()
     assert all(f'value="{each.pk}"' in page for each in (first.lead, first.co(), second.lead))
+    assert "答复：2026年" in page and "会办意见：2026年" in page, "which term ends on that day"
     answer = pressed(client, first.lead, first.co(), second.lead, address=address)
     assert answer.status_code == 200 and len(answer.context["sent"]) == 3 and not answer.context["unsent"]
     assert {urge.text for urge in Urge.objects.all()} == {TEXT} and Urge.objects.count() == 3

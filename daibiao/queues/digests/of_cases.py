@@ -65,13 +65,16 @@ def deciding(by: Actor, today: Today) -> Iterator[Item]:
     running = Deadline.objects.open().filter(clock=OuterRef("clock"), key="case.rating", due_on__gte=today.on)
     unheard = Rating.objects.unheard().filter(case=OuterRef("pk"))
     decided, main = ~Q(council_item__decision=""), Q(merged_into=None)
+    # A deputy who is not satisfied is answered first, of what is merged, too: until then nothing can be closed.
+    held = Rating.objects.unheard().filter(Q(case=OuterRef("pk")) | Q(case__merged_into=OuterRef("pk")))
+    free = mine.filter(~Exists(held))
     for rows, what in (
         (
-            mine.filter(Q(main, state=State.RATED) | Q(decided, state=State.COUNCIL)),
+            free.filter(Q(main, state=State.RATED) | Q(decided, state=State.COUNCIL)),
             Words("可以办结", "To close"),
         ),
         (
-            mine.filter(~Exists(running), main, state=State.INFORMED),
+            free.filter(~Exists(running), main, state=State.INFORMED),
             Words("评价期已过，可以办结", "Rating is over: to close"),
         ),
         (mine.filter(~decided, state=State.COUNCIL), Words("提请会议研究，待记录意见", "Before the council")),

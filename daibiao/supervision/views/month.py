@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from daibiao.accounts.permissions import allows, require
 from daibiao.cases.models import Case
+from daibiao.pages import strips
 from daibiao.pages.keys import Page
 from daibiao.queues.exports import units_of
 from daibiao.queues.heaps import COORDINATORS
@@ -88,6 +89,7 @@ def paper(request):
         units = units_of(cases)
         for case in cases:
             case.unit_label = units.get(case.main.matter_id, "")  # in memory, for this page
+            case.step = "" if case.is_closed else strips.step(case.timed)
         many = len(cases) if len(cases) < ON_PAPER else rows.count()
         parts.append({"words": part.words, "cases": cases, "many": many, "is_cut": many > ON_PAPER})
     context = {

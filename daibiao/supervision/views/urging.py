@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from daibiao.accounts.permissions import require
 from daibiao.cases.models import Case, CaseQuerySet
+from daibiao.pages import strips
 from daibiao.pages.keys import Page
 from daibiao.queues.held import at
 from daibiao.queues.views.bulk import all_of
@@ -83,6 +84,7 @@ def _rows(cases, actor, ticked: set[str], *, everything: bool) -> list[dict]:
             "case": case,
             "unit": at(each),
             "role": each.get_role_display(),
+            "step": strips.step(each),
             "due_on": each.clock.next_due_on,
             "urged_at": urged_at,
             "ticked": everything or str(each.pk) in ticked,
