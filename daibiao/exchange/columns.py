@@ -141,10 +141,10 @@ class Filed:
 def assigned(columns: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
     """Field → column: as chosen (an empty choice leaves the field out), else by the names in FIELDS."""
     if unknown := [name for name in chosen if name not in FIELDS]:
-        names = {"given": "、".join(unknown), "known": "、".join(FIELDS)}
+        names = {"given": _("、").join(unknown), "known": _("、").join(FIELDS)}
         raise Unreadable(_("没有字段 %(given)s，可以对应的有：%(known)s。") % names)
     if missing := [column for column in chosen.values() if column and column not in columns]:
-        raise no_column(_("没有列 %(names)s。") % {"names": "、".join(missing)}, columns)
+        raise no_column(_("没有列 %(names)s。") % {"names": _("、").join(missing)}, columns)
     found = _by_name(columns) | dict(chosen)
     if found["title"] and (found["text"] or (found["facts"] and found["proposals"])):
         return {name: column for name, column in found.items() if column}
@@ -306,7 +306,7 @@ def _choice(name: str) -> Callable[[str], str]:
     def read_choice(text: str) -> str:
         chosen = _known(name).get(bare(text).lower())
         if chosen is None:
-            labels = "、".join(str(label) for label in CHOICES[name].labels)
+            labels = _("、").join(str(label) for label in CHOICES[name].labels)
             why = _("“%(text)s”不在可以选的里面：%(labels)s。")
             raise ValueError(why % {"text": text[:40], "labels": labels})
         return chosen

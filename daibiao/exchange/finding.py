@@ -127,7 +127,7 @@ class Register:
         if not known:
             raise ValueError(_("“%(name)s”在%(day)s不是%(congress)s的代表，请核对姓名和日期。") % what)
         if len(known) > 1:
-            codes = "、".join(each.code for each in known)
+            codes = _("、").join(each.code for each in known)
             why = _("有 %(count)d 位代表叫“%(name)s”，请写明代表编号：%(codes)s。")
             raise ValueError(why % {**what, "count": len(known), "codes": codes})
         return known[0]

@@ -72,7 +72,7 @@ COLUMNS = {
     "attachments": _lazy("附件"),
 }
 #: What parts several values in one cell.
-AND, BELOW = "、", "\n"
+AND, BELOW = _lazy("、"), "\n"
 DAYS = [name for name in COLUMNS if name.endswith("_on")]
 FLAGS = ("in_session", "wants_contact", "for_reference", "may_cosign")
 
@@ -170,7 +170,7 @@ class _Rows:
             "lead_units": AND.join(record["lead_units"]),
             "co_units": AND.join(record["co_units"]),
             "classes": AND.join(each["class"] for each in replies),
-            "replies": BELOW.join(f"{each['unit']}：{each['text']}" for each in replies),
+            "replies": BELOW.join(f"{each['unit']}{_('：')}{each['text']}" for each in replies),
             "attitudes": AND.join(self.grades[each["attitude"]] for each in ratings),
             "results": AND.join(self.grades[each["result"]] for each in ratings),
             "reasons": BELOW.join(each["reason"] for each in ratings if each["reason"]),

@@ -50,7 +50,7 @@ def read(text: str, codes: Mapping[str, str]) -> dict[str, Rings]:
             raise Refusal(_("%(name)s 有两个图形。") % {"name": codes[code]})
         found[code] = _rings(feature.get("geometry"), codes[code])
     if missing := [name for code, name in codes.items() if code not in found]:
-        raise Refusal(_("缺少这些地方的图形：%(names)s。") % {"names": "、".join(missing)})
+        raise Refusal(_("缺少这些地方的图形：%(names)s。") % {"names": _("、").join(missing)})
     return found
 
 

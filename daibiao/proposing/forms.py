@@ -43,7 +43,7 @@ class NamesField(forms.CharField):
                     gettext("没有找到代表“%(name)s”，请看名字写对没有。") % {"name": name}
                 )
             if len(known) > 1:
-                codes = "、".join(each.code for each in known)
+                codes = gettext("、").join(each.code for each in known)
                 raise forms.ValidationError(
                     gettext("有几位代表叫“%(name)s”，请写代表编号：%(codes)s。")
                     % {"name": name, "codes": codes}

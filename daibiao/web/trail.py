@@ -58,7 +58,7 @@ def prove(request):
     """Walk the chain; that it was walked stands in the trail."""
     proof = audit.prove(by=request.actor)
     if proof.altered:
-        named = "、".join(map(str, proof.altered[:NAMED]))
+        named = _("、").join(map(str, proof.altered[:NAMED]))
         told = _("%(count)d 条留痕和封存的不符，编号：%(named)s。请立即报告，不要改动数据库。")
         messages.error(request, told % {"count": len(proof.altered), "named": named})
     else:

@@ -140,8 +140,9 @@ def test_without_learning_there_is_no_suggestion(capsys, tmp_path):
 
 
 def test_english_is_complete(capsys, tmp_path):
-    _code, out, _err = run(capsys, "train_router", str(tsv(tmp_path)), "--language", "en")
-    assert out.isascii() and "version" in out
+    file = str(tsv(tmp_path, "gas\t煤气", "heat\t暖气"))
+    _code, out, _err = run(capsys, "train_router", file, "--language", "en")
+    assert out.isascii() and "version" in out and "gas (1), heat (1)" in out
 
 
 WATER = "双龙村三组的水管漏了，停水三天，老人要挑水。"

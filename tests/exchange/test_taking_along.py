@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from daibiao.accounts.permissions import Refused
 from daibiao.audit.models import Event
+from daibiao.exchange import columns
 from daibiao.exchange.formats import EXCEL, JSON, WORD
 from daibiao.exchange.management.commands.export_suggestions import Command
 from daibiao.exchange.records import records
@@ -26,6 +27,7 @@ from daibiao.lib.refusals import Refusal, seen
 from daibiao.people.models import Session
 from daibiao.suggestions import actions as suggestions
 from daibiao.suggestions.models import Suggestion
+from daibiao.tables.reading import Unreadable
 from tests.cases.factories import TOLD_AT
 from tests.files.factories import picture, upload
 from tests.suggestions.factories import NOT, SATISFIED, begun
@@ -272,6 +274,16 @@ def test_an_english_workbook_comes_in_too(tmp_path):
         )
     assert same(before) == same(after)
     assert after.signatures.confirmed().count() == 1
+
+
+def test_what_is_listed_in_english_has_commas(tmp_path):
+    way = rated()
+    with override("en"):
+        content = taken(way, EXCEL)
+        with pytest.raises(Unreadable, match="alpha, beta"):
+            columns.assigned(["title"], {"alpha": "title", "beta": "title"})
+    cells = " ".join(str(cell) for row in sheet(content) for cell in row.values())
+    assert "、" not in cells and "：" not in cells and ", " in cells
 
 
 def test_ones_own_file_brought_in_again_changes_nothing(tmp_path):

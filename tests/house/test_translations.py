@@ -61,6 +61,19 @@ APART = {
     "web/notices_of_years.py": "reads the lines of a notice",
 }
 
+#: Where lists are Chinese for every reader, each with its reason.
+CHINESE_LISTS = {
+    "bundles/actions/grouping.py": "goes into messages beside titles in their Chinese marks",
+    "deadlines/wording.py": "the Chinese words of a term; its English stands beside them",
+    "documents/matters.py": "official papers are written in Chinese for every reader",
+    "documents/papers.py": "official papers are written in Chinese for every reader",
+    "exchange/papers.py": "official papers are written in Chinese for every reader",
+    "oversight/papers.py": "official papers are written in Chinese for every reader",
+    "proposing/papers.py": "official papers are written in Chinese for every reader",
+    "tables/documents.py": "puts together again what a Word form parts by this mark",
+    "yearbook/papers.py": "official papers are written in Chinese for every reader",
+}
+
 
 def test_both_catalogues_are_complete():
     done = subprocess.run(
@@ -77,6 +90,22 @@ def test_no_chinese_word_stands_bare_in_the_code():
         for node in words(tree)
     ]
     assert not bare, "\n".join(bare)
+
+
+def test_lists_are_joined_by_the_readers_mark():
+    """“、” in Chinese, a comma in English."""
+    bare = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path, tree in trees().items()
+        if not any(str(path.relative_to(PACKAGE)).startswith(part) for part in CHINESE_LISTS)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "join" and is_chinese_mark(node.value)
+    ]
+    assert not bare, "\n".join(bare)
+
+
+def is_chinese_mark(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and bool(set("、，；") & set(node.value))
 
 
 def is_apart(path: Path) -> bool:

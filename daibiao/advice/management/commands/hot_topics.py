@@ -57,8 +57,8 @@ class Command(BaseCommand):
                 _("%(place)d. %(words)s｜%(where)s｜%(count)d 件，最集中的 30 天里 %(heat)d 件")
                 % {
                     "place": place,
-                    "words": "、".join(topic.words),
-                    "where": "、".join(heat.where(topic.keys, topic.places)) or "-",
+                    "words": _("、").join(topic.words),
+                    "where": _("、").join(heat.where(topic.keys, topic.places)) or "-",
                     "count": len(topic.keys),
                     "heat": topic.heat,
                 }

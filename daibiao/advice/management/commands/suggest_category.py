@@ -59,7 +59,7 @@ class Command(BaseCommand):
             if options["json"]:
                 self.stdout.write(json.dumps(told, ensure_ascii=False))
             else:
-                words = "、".join(found.words) if found else ""
+                words = _("、").join(found.words) if found else ""
                 self.stdout.write(
                     f"{told['id']}\t{told['category'] or '-'}\t{told['certainty']:.2f}\t{words}"
                 )

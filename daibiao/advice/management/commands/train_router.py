@@ -82,7 +82,10 @@ class Command(BaseCommand):
             return
         self._complain(faults)
         if facts["left_out"]:
-            names = "、".join(f"{label}（{count}）" for label, count in sorted(facts["left_out"].items()))
+            few = sorted(facts["left_out"].items())
+            names = _("、").join(
+                _("%(label)s（%(count)d 件）") % {"label": label, "count": count} for label, count in few
+            )
             self.stdout.write(_("件数太少，没有学：%(names)s") % {"names": names})
         self.stdout.write(
             _(
