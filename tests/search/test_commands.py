@@ -89,10 +89,38 @@ def test_without_json_people_can_read_it(capsys):
     assert capsys.readouterr().out == f"# 没有水\n{way.case.number} {way.case.title}\n"
 
 
-@pytest.mark.parametrize("given", [(), ("水", "--from", "x"), ("--from", "/nowhere/queries.txt")])
-def test_a_command_that_cannot_be_done_says_why(given):
-    with pytest.raises(CommandError):
-        call_command("search", *given)
+WRONG = {
+    "nothing": ((), "二选一", "one of the two"),
+    "both": (("水", "--from", "x"), "二选一", "one of the two"),
+    "no such file": (("--from", "/nowhere/queries.txt"), "读不了文件 /nowhere", "cannot be read"),
+    "a folder": (("--from", "/"), "读不了文件 /", "cannot be read"),
+    "no such kind": (("水", "--kind", "moon"), "没有“moon”这一种.*case", "no kind “moon”.*case, "),
+    "an empty query": (("",), "没有字", "no letter"),
+    "signs alone": ((" ！ ", "--all"), "没有字", "no letter"),
+    "bytes that are no text": (("\udcff",), "不是 UTF-8", "not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_command_that_cannot_be_done_says_why_in_both_languages(case):
+    given, *told = WRONG[case]
+    for language, words in zip(("zh-hans", "en"), told, strict=True):
+        with pytest.raises(CommandError, match=words) as refused:
+            call_command("search", *given, "--language", language)
+        assert refused.value.returncode == 2
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path):
+    file = written(tmp_path, "路灯\n".encode("gb18030"), "queries.txt")
+    with pytest.raises(CommandError, match=r"queries\.txt：不是 UTF-8") as refused:
+        call_command("search", "--from", str(file), "--json")
+    assert refused.value.returncode == 2
+
+
+def test_what_is_nowhere_is_no_fault(capsys):
+    told()
+    call_command("search", "鬼影幢幢")
+    assert capsys.readouterr().out == "# 鬼影幢幢\n"
 
 
 @pytest.fixture
