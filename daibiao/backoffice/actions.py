@@ -87,7 +87,7 @@ def take_in(
     """Bring in sheets (title, table): rows that are new are entered, rows that differ changed, the rest left alone.
 
     One act: a single faulty row, or a dry run, and nothing of it was done. Nobody waits for a dry run. An empty cell changes nothing.
-    `parts`: what the actor keeps; of other sheets nothing is said.
+    `parts`: what the actor keeps; of other sheets, and of rows that others keep, nothing is said but that.
     """
     require(by, "people.keep_records")
     report = report or Report()
@@ -95,7 +95,7 @@ def take_in(
     try:
         with trials.apart() if dry_run else nullcontext(), acting(by):
             for kind, title, table, rows in found:
-                _Sheet(kind, title, report, by).take(table, rows)
+                _Sheet(kind, title, report, by, kept=parts is None or kind.keeper in parts).take(table, rows)
             if report.faults or dry_run:
                 raise _Undone
             if report.total("added") or report.total("changed"):
@@ -147,8 +147,10 @@ def _ordered(
 class _Sheet:
     """One sheet on its way in."""
 
-    def __init__(self, kind: Kind, title: str, report: Report, by: Actor):
+    def __init__(self, kind: Kind, title: str, report: Report, by: Actor, *, kept: bool):
         self.kind, self.title, self.report, self.by = kind, title, report, by
+        #: What may be compared: a row of others is refused, also where it says what stands there already.
+        self.kept = kind.kept_by(by) if kept else kind.model._default_manager.none()
         self.reader = Reader()
         self.count = report.counts.setdefault(kind.name, Count())
         self.seen: dict[tuple, int] = {}
@@ -254,6 +256,8 @@ class _Sheet:
         row = self.kind.model._default_manager.filter(**key).first()
         if row is None:
             self._enter(number, values)
+        elif not self.kept.filter(pk=row.pk).exists():
+            raise Refused("people.keep_records")
         elif different := self._different(row, values):
             if self._asks_why(row, different):
                 raise Refusal(_("登记过的起止日期不能用表格改，请到这一项的页面上更正，选好原因。"))

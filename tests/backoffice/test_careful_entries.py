@@ -1,7 +1,7 @@
 """What a slip or a trick would enter: an end without its reason, names that turn others round, days that cannot be."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -11,6 +11,7 @@ from daibiao.accounts.models import Account
 from daibiao.audit.models import Event
 from daibiao.backoffice import actions
 from daibiao.cases.models import Category
+from daibiao.lib import clock
 from daibiao.people import actions as people
 from daibiao.people.models import Deputy, Office, Session
 from tests.backoffice.factories import HOUSE, PARTS, browser, filled_in, taken, uploaded
@@ -42,6 +43,28 @@ def test_a_term_is_ended_for_a_chosen_reason(made, tmp_path):
     assert ["截止原因" in fault.why for fault in taken(filled_in(tmp_path, offices=[row])).faults] == [True]
     office.refresh_from_db()
     assert (office.valid_to, office.ended_why) == (None, "")
+
+
+def test_a_term_with_a_last_day_to_come_runs_until_that_day(made):
+    """It has not run out because its end is known; over it is from the day after."""
+    congress = made.deputies["deputy"].offices.get().congress
+    deputy = people.add_deputy("王某", made.places["town"], code="n1", by=HOUSE)
+    today = clock.today()
+    given = {"deputy": deputy.pk, "congress": congress.pk, "valid_from": "2021-12-01"}
+    told(made, "presidium", "offices/new", {**given, "term": 20, "valid_to": today})
+    office = deputy.offices.get()
+    assert (office.valid_to, office.ended_why) == (today, "")
+    in_office = [
+        Deputy.objects.in_office(today + timedelta(days=days)).filter(pk=deputy.pk).exists()
+        for days in (0, 1)
+    ]
+    assert in_office == [True, False]
+    earlier = {**given, "term": 18, "valid_from": "2016-12-01", "valid_to": "2021-11-30"}
+    told(made, "presidium", "offices/new", earlier)
+    assert deputy.offices.get(term=18).ended_why == "expired"
+    until = today - timedelta(days=9)
+    people.amend(office, valid_to=until, reason="mistaken", by=HOUSE)
+    assert (office.valid_to, office.ended_why) == (until, "expired")
 
 
 @pytest.mark.parametrize("sign", ["\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069"])

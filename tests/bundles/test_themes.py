@@ -14,10 +14,13 @@ from daibiao.bundles import digests, rules
 from daibiao.bundles.models import Activity, Item, Theme
 from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
+from daibiao.people import actions as people
+from daibiao.suggestions import actions as suggestions
 from tests.bundles.factories import accepted, committee, theme, told
 from tests.cases.factories import TOLD_AT
-from tests.county import HOUSE
-from tests.suggestions.factories import begun
+from tests.county import HOUSE, county
+from tests.suggestions.factories import begun, text
+from tests.suggestions.test_answering import delegation
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +99,22 @@ def test_one_is_taken_off_and_may_come_under_another():
     assert [each.pk for each in own.suggestions()] == [ways[1].suggestion.pk]
     assert {each.account.username for each in planned(own, by).invited.all()} == {"otherdeputy"}
     bundles.add(theme(ways[0].made), by=by, suggestions=[ways[0].fresh()])
+
+
+def test_who_heads_a_delegation_is_invited_until_the_last_day():
+    made = county()
+    congress, body = delegation(made)
+    with clock.turned_to(TOLD_AT.replace(month=1, day=13)):
+        whole = suggestions.begin(text(), by=made.actor("deputy"), congress=congress, delegation=body)
+        suggestions.submit(whole, by=made.actor("deputy"))
+    suggestions.accept(whole, by=made.actor("presidium"))
+    own = theme(made)
+    bundles.add(own, by=made.actor("presidium"), suggestions=[whole])
+    head = body.memberships.get()
+    people.leave(head, on=clock.today(), by=HOUSE)
+    assert planned(own, made.actor("presidium")).invited.get() == head.deputy, "a last day is a day"
+    with clock.turned_to(TOLD_AT + timedelta(days=1)):
+        assert not planned(own, made.actor("presidium")).invited.exists()
 
 
 def test_nothing_is_reported_before_something_was_done():

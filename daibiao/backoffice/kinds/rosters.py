@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import pgettext_lazy
 
 from daibiao.accounts.actors import Actor
+from daibiao.lib import clock
 from daibiao.lib.refusals import Refusal
 from daibiao.people import actions as people
 from daibiao.people.actions.amending import FACTS
@@ -44,7 +45,8 @@ def _change_deputy(deputy: Deputy, by: Actor, **values) -> None:
 
 def _add_office(by: Actor, *, valid_from, valid_to=None, ended_why: str = "", **values) -> Office:
     first = (values.pop("deputy"), values.pop("congress"))
-    why = ended_why or (Office.End.EXPIRED if valid_to else "")
+    is_over = valid_to and valid_to < clock.today()  # a last day that is still to come says nothing of why
+    why = ended_why or (Office.End.EXPIRED if is_over else "")
     return people.seat(*first, since=valid_from, until=valid_to, ended_why=why, by=by, **values)
 
 

@@ -178,7 +178,8 @@ def _leading(theme: Theme):
     """Whoever leads a suggestion under the theme; of a delegation's suggestion those who head the delegation."""
     covered = theme.suggestions().order_by()
     put = covered.exclude(delegation=None).values("delegation")
-    heads = Membership.objects.filter(body__in=put, post=Membership.Post.HEAD, valid_to=None)
+    heading = Membership.objects.in_force(clock.today())
+    heads = heading.filter(body__in=put, post=Membership.Post.HEAD)
     return Deputy.objects.filter(Q(pk__in=covered.values("lead")) | Q(pk__in=heads.values("deputy")))
 
 

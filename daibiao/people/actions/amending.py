@@ -50,7 +50,7 @@ _BEGINNINGS: dict[type[models.Model], tuple[Callable[[Any], list[str]], str]] = 
 }
 #: How it ends on an earlier day than was entered.
 _ENDS: dict[type[models.Model], Callable[[Any, date, Actor], object]] = {
-    Office: lambda office, on, by: deputies.end_office(office, on=on, why=office.ended_why, by=by),
+    Office: lambda office, on, by: deputies.end_office(office, on=on, why=_why(office), by=by),
     Membership: lambda membership, on, by: bodies.leave(membership, on=on, by=by),
     ContactDuty: lambda duty, on, by: officials.end_contact(duty, on=on, by=by),
     Body: lambda body, on, by: bodies.dissolve(body, on=on, by=by),
@@ -113,6 +113,11 @@ def _end_anew(thing: Any, until: date | None, reason: str, by: Actor) -> None:
     if until != was:
         days = {"was": was.isoformat(), "until": until.isoformat()}
         record("entry.end_redated", thing, **days, reason=stated(reason))
+
+
+def _why(office: Office) -> str:
+    """Why it ends: a last day that was entered beforehand, without a reason, is that of the term."""
+    return office.ended_why or Office.End.EXPIRED
 
 
 def _explain_end(office: Any, why: str, reason: str) -> None:
