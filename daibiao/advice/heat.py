@@ -120,7 +120,7 @@ def kept() -> tuple[datetime | None, list[Mapping]]:
 
 
 def shown(by: Actor) -> tuple[datetime | None, list[Hot]]:
-    """The kept topics with the cases that `by` may see, the hottest among these first; one seen hardly at all is left out."""
+    """The kept topics with the cases that `by` may see, by size and time of these; one seen hardly at all is left out."""
     at, told = kept()
     keys = {key for topic in told for key in topic["cases"]}
     rows = Case.objects.filter(cases.visible(by), pk__in=keys)
@@ -130,7 +130,7 @@ def shown(by: Actor) -> tuple[datetime | None, list[Hot]]:
         mine = [seen[key] for key in reversed(topic["cases"]) if key in seen]
         if len(mine) >= SEEN:
             found.append(_hot(topic, mine))
-    return at, sorted(found, key=lambda hot: (hot.heat, len(hot.cases), hot.last), reverse=True)
+    return at, topics.by_size_and_time(found)
 
 
 def _hot(topic: Mapping, mine: list[Case]) -> Hot:

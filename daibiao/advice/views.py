@@ -45,7 +45,7 @@ def precedents_of(request):
 @login_required
 @require_safe
 def topics(request):
-    """What is told again and again, the hottest first, with the cases that the reader may see."""
+    """What is told again and again, by size and time, with the cases that the reader may see."""
     require(request.actor, "advice.topics")
     at, found = heat.shown(request.actor)
     context = {

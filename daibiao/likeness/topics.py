@@ -23,6 +23,8 @@ MOST = 6_000
 LEAST = 4
 #: So long is the time in which a topic is as hot as its fullest such stretch.
 STRETCH = timedelta(days=30)
+#: So long untold, a topic counts as if it were half as hot.
+FADES = timedelta(days=182)
 #: So much of a text is read.
 READ = 600
 #: The part of the places in the nearness of two texts.
@@ -64,7 +66,7 @@ class Topic:
 def topics(
     tellings: Iterable[Telling], *, say: Callable[[int, int], None] = lambda done, of: None
 ) -> list[Topic]:
-    """The topics among the newest tellings, the hottest first, then the largest, then the newest."""
+    """The topics among the newest tellings, in the order of `by_size_and_time`."""
     looked = sorted(tellings, key=lambda telling: telling.at)[-MOST:]
     if len(looked) < LEAST:
         return []
@@ -86,7 +88,21 @@ def topics(
         if len(part) >= LEAST
     ]
     found = [_topic(looked, named, by_words, names, group) for group in groups]
-    return sorted(found, key=lambda topic: (topic.heat, len(topic.keys), topic.last), reverse=True)
+    return by_size_and_time(found)
+
+
+def by_size_and_time(found: Sequence[Any]) -> list:
+    """What has `heat` and was told `last`: the hottest first, in steps of double heat; within a step what was told last.
+
+    A step further down for each half year by which a topic is older than the newest of them: what nobody tells any more
+    does not stand before what is told now.
+    """
+    newest = max((each.last for each in found), default=None)
+
+    def rank(each: Any) -> tuple:
+        return each.heat.bit_length() - (newest - each.last) // FADES, each.last, each.heat
+
+    return sorted(found, key=rank, reverse=True)
 
 
 def _matter(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Twins among texts, and what many texts tell."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 
@@ -57,6 +58,24 @@ def test_one_matter_at_one_place_is_one_topic_and_the_dense_one_is_hotter():
     assert (first.heat, len(first.keys)) == (8, 8)
     assert "油烟" in first.words and "春晓花园" in first.places
     assert found[2].heat == 1 and (first.first, first.last) == (DAY, DAY + timedelta(days=7))
+
+
+class Told(NamedTuple):
+    """As much of a topic as its place in the order asks for."""
+
+    heat: int
+    last: datetime
+
+
+def test_topics_stand_by_size_and_time():
+    """In steps of double heat; within a step the last told first; half a year untold is a step."""
+    old, new = DAY, DAY + timedelta(days=170)
+    big, fresh, near, small = Told(16, old), Told(8, new), Told(15, old), Told(7, new)
+    assert topics.by_size_and_time([small, near, fresh, big]) == [big, fresh, near, small]
+    later = DAY + timedelta(days=190)
+    assert topics.by_size_and_time([big, Told(8, later)]) == [Told(8, later), big], "big, but long ago"
+    assert topics.by_size_and_time([Told(4, later), Told(40, old)])[0] == Told(40, old)
+    assert topics.by_size_and_time([]) == []
 
 
 def test_a_topic_is_called_by_no_word_of_politeness():

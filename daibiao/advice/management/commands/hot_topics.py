@@ -16,9 +16,12 @@ from daibiao.likeness import topics
 
 
 class Command(BaseCommand):
-    """The topics of the cases in this database, the hottest first."""
+    """The topics of the cases in this database, by size and time."""
 
-    help = "Topics of the cases in this database, the hottest first: what, where, how many, which."
+    help = (
+        "Topics of the cases in this database: what, where, how many, which. By the fullest 30 days in steps of double size, "
+        "within a step the last told first; what nobody told again for half a year stands a step further down."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--since", metavar="DATE", help="cases told from this day on, e.g. 2026-01-01")
