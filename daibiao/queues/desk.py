@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, DateField, F, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import Combinable
@@ -150,8 +150,8 @@ def lines(name: str, rows: AssignmentQuerySet) -> Iterator[list]:
         yield [*given, each.get_state_display(), each.bearer.label, each.handed_at, *_due(each)]
 
 
-def _due(each: Assignment) -> "tuple[StrOrPromise, date | None]":
-    """What this owes next, and by which day."""
+def _due(each: Any) -> "tuple[StrOrPromise, date | None]":
+    """What an assignment owes next, and by which day: its next term, or what `lines` found that it owes besides."""
     owed = (each.report_by, NEXT_OWED["report"]), (each.promised_on, NEXT_OWED["keep_promise"])
     dated = ((each.clock.next_due_on, strips.step(each)), *owed)
     return next(((what, day) for day, what in dated if day), ("", None))

@@ -52,7 +52,7 @@ def rows_of(cases: CaseQuerySet, phones: Mapping[int, str] | None = None) -> Ite
 
 
 def _row(case: Case, unit: str) -> list:
-    runs = case.timed.clock and not case.is_closed
+    runs = None if case.is_closed else case.timed.clock
     return [
         case.number,
         case.told_at,
@@ -69,7 +69,7 @@ def _row(case: Case, unit: str) -> list:
         case.coordinator.label,
         unit,
         strips.step(case.timed) if runs else "",
-        case.timed.clock.next_due_on if runs else None,
+        runs.next_due_on if runs else None,
         case.merged_into.number if case.merged_into else "",
     ]
 
