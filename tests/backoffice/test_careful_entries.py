@@ -14,7 +14,7 @@ from daibiao.cases.models import Category
 from daibiao.lib import clock
 from daibiao.people import actions as people
 from daibiao.people.models import Deputy, Office, Session
-from tests.backoffice.factories import HOUSE, PARTS, browser, filled_in, taken, uploaded
+from tests.backoffice.factories import HOUSE, PARTS, browser, filled_in, saved, taken, uploaded
 from tests.county import county
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,26 @@ def test_a_term_is_ended_for_a_chosen_reason(made, tmp_path):
     assert ["截止原因" in fault.why for fault in taken(filled_in(tmp_path, offices=[row])).faults] == [True]
     office.refresh_from_db()
     assert (office.valid_to, office.ended_why) == (None, "")
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_row_of_others_is_refused_also_where_it_changes_nothing(made, tmp_path, dry_run):
+    """In the dry run as in the import: who could try values on it would read what others keep."""
+    people.add_deputy("王某", made.places["street"], code="s1", by=HOUSE)
+    file = saved(actions.export(by=made.actor("streetwork"), parts={"rosters"}), tmp_path)
+    by, parts = made.actor("presidium"), {"rosters"}
+    report = taken(file, by=by, parts=parts, dry_run=dry_run)
+    assert report.faults and not report.total("same") and not report.written
+    assert {fault.why for fault in report.faults} == {
+        "您没有做这件事的权限。",
+        "这个站由人大金山街道工委管，请由它登记。",
+    }
+    whole = saved(actions.export(by=HOUSE, parts={"structure"}), tmp_path, "structure.xlsx")
+    report = taken(whole, by=by, parts=parts, dry_run=dry_run)
+    assert report.faults and not report.total("same"), "accounts and units are the system administrator's"
+    own = saved(actions.export(by=by, parts=parts), tmp_path, "own.xlsx")
+    report = taken(own, by=by, parts=parts, dry_run=dry_run)
+    assert report.total("same") and not report.faults
 
 
 def test_a_term_with_a_last_day_to_come_runs_until_that_day(made):

@@ -287,26 +287,6 @@ def test_words_like_formulas_stay_words(made, tmp_path):
     assert not taken(file).faults
 
 
-@pytest.mark.parametrize("dry_run", [True, False])
-def test_a_row_of_others_is_refused_also_where_it_changes_nothing(made, tmp_path, dry_run):
-    """In the dry run as in the import: who could try values on it would read what others keep."""
-    people.add_deputy("王某", made.places["street"], code="s1", by=HOUSE)
-    file = saved(actions.export(by=made.actor("streetwork"), parts={"rosters"}), tmp_path)
-    by, parts = made.actor("presidium"), {"rosters"}
-    report = taken(file, by=by, parts=parts, dry_run=dry_run)
-    assert report.faults and not report.total("same") and not report.written
-    assert {fault.why for fault in report.faults} == {
-        "您没有做这件事的权限。",
-        "这个站由人大金山街道工委管，请由它登记。",
-    }
-    whole = saved(actions.export(by=HOUSE, parts={"structure"}), tmp_path, "structure.xlsx")
-    report = taken(whole, by=by, parts=parts, dry_run=dry_run)
-    assert report.faults and not report.total("same"), "accounts and units are the system administrator's"
-    own = saved(actions.export(by=by, parts=parts), tmp_path, "own.xlsx")
-    report = taken(own, by=by, parts=parts, dry_run=dry_run)
-    assert report.total("same") and not report.faults
-
-
 def test_the_export_of_a_coordinator_ends_at_the_own_place(made):
     people.add_deputy("王某", made.places["street"], code="s1", by=HOUSE)
     content = actions.export(by=made.actor("presidium"), parts={"rosters"})
