@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import DEFAULT_FONT, Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -37,6 +37,7 @@ _NARROWEST, _WIDEST, _MEASURED = 8, 36, 500
 #: The height of a line, in points; Excel takes no higher row.
 _LINE, _HIGHEST = 15, 409
 _MOMENT, _DAY = "yyyy-mm-dd hh:mm", "yyyy-mm-dd"
+_HEAD_FONT = Font(name=DEFAULT_FONT.name, sz=DEFAULT_FONT.sz, bold=True)
 _HEAD_FILL = PatternFill("solid", fgColor="F3E9DC")
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -140,7 +141,7 @@ def _said(page: Worksheet, value) -> Cell:
 
 def _heading(page: Worksheet, text: str) -> Cell:
     cell = WriteOnlyCell(page, text)
-    cell.font, cell.fill = Font(bold=True), _HEAD_FILL
+    cell.font, cell.fill = _HEAD_FONT, _HEAD_FILL
     return cell
 
 
