@@ -18,6 +18,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import DEFAULT_FONT, Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from daibiao.accounts.actors import Actor
@@ -104,7 +105,8 @@ def _arrange(page: Worksheet, widths: Sequence[int], *, headings: int, last: int
     page.auto_filter.ref = f"A{headings}:{get_column_letter(len(widths))}{last}"
     page.print_title_rows = f"{headings}:{headings}"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
-    page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight = True, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.fitToHeight = 0
 
 
 def _widths(rows: Sequence[Sequence], columns: int) -> Iterator[int]:

@@ -158,7 +158,7 @@ def lines(name: str, rows: AssignmentQuerySet) -> Iterator[list]:
 
 def _line_of_taken(each: Assignment) -> list:
     given = [each.matter.number, each.ending_reason, each.get_role_display(), each.round]
-    return [*given, each.unit.label, each.handed_at, clock.local(each.ended_at).date()]
+    return [*given, each.unit.label, each.handed_at, each.ended_at and clock.local(each.ended_at).date()]
 
 
 #: What waits, by state; the verb that does it.

@@ -17,6 +17,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import DEFAULT_FONT, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from daibiao.lib.refusals import Refusal
@@ -84,7 +85,8 @@ def _for_paper(page: Worksheet, *, fits: bool) -> None:
     """The headings stay in sight and come back on each sheet of paper, which all columns fit where one can still read them."""
     page.freeze_panes, page.print_title_rows = "A2", "1:1"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
-    page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight = fits, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=fits)
+    page.page_setup.fitToHeight = 0
 
 
 def _widths(rows: Sequence[Sequence[object]], columns: int) -> Iterator[int]:
