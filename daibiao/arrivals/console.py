@@ -90,7 +90,11 @@ class ImportCommand(BaseCommand):
                 _("……还有 %(more)d 处，用 --json 全部列出。") % {"more": len(report.errors) - SHOWN}
             )
         told = _("读了 %(read)d 行：导入 %(imported)d，原来已有 %(already)d，没有导入 %(refused)d。")
-        self.stdout.write((_("试运行，什么也没有写。") if dry_run else "") + told % asdict(report))
+        if dry_run:
+            told = _(
+                "试运行，什么也没有写。读了 %(read)d 行：能导入 %(imported)d，原来已有 %(already)d，不能导入 %(refused)d。"
+            )
+        self.stdout.write(told % asdict(report))
 
 
 def place_of(fault: Fault) -> str:

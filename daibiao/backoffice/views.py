@@ -1,6 +1,7 @@
 """Whole workbooks: the template, what is kept now, and what comes back changed."""
 
 import tempfile
+from dataclasses import astuple
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from daibiao.lib.refusals import Refusal
 from daibiao.tables.reading import MEGABYTE
 
 from . import actions, sheets
-from .actions import Report
+from .actions import Fault, Report
 from .doors import kept_by
 from .forms import WorkbookForm
 from .kinds import ALL
@@ -40,7 +41,7 @@ def exchange(request: HttpRequest) -> HttpResponse:
         "form": form,
         "report": report,
         "rows": _counted(report),
-        "faults": report.faults[:SHOWN] if report else [],
+        "faults": _in_order(report.faults)[:SHOWN] if report else [],
         "more": max(0, len(report.faults) - SHOWN) if report else 0,
         "title": _("Excel 导入导出"),
     }
@@ -64,12 +65,17 @@ def _taken(request, given: dict) -> Report:
 
 
 def _counted(report: Report | None) -> list[dict]:
-    """One line a sheet that was there."""
-    if report is None:
+    """One line a sheet that had rows; none where there are faults: nothing was added then."""
+    if report is None or report.faults:
         return []
-    return [
-        {"title": kind.title, "count": report.counts[kind.name]} for kind in ALL if kind.name in report.counts
-    ]
+    counts = [(kind.title, report.counts.get(kind.name)) for kind in ALL]
+    return [{"title": title, "count": count} for title, count in counts if count and any(astuple(count))]
+
+
+def _in_order(faults: list[Fault]) -> list[Fault]:
+    """Sheet by sheet, row by row: as whoever mends the file goes through it."""
+    sheets_met = list(dict.fromkeys(fault.sheet for fault in faults))
+    return sorted(faults, key=lambda fault: (sheets_met.index(fault.sheet), fault.row or 0))
 
 
 @require_safe

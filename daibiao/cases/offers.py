@@ -12,6 +12,7 @@ from . import actions, flow, forms
 #: Whoever presses it should know: it is an end.
 ENDS_IT = _("发出以后这件事就办结，不再交办。")
 CLOSES_IT = _("办结以后不能再改。是否已经解决，按最后的答复和评价判定。")
+PARTS_IT = _("以后各办各的。已经交办的，这一件回到待交办，要另外交办；受理和交办的期限仍从反映那天算。")
 
 
 def _grades(form) -> actions.Grades:
@@ -63,7 +64,7 @@ VERBS = (
     _verb("close_unreachable", _("因联系不上办结"), _("已办结。"), minor=True),
     _verb("raise_as_suggestion", _("转为代表建议"), _("已转为代表建议。"), forms.RaiseForm, minor=True),
     _verb("merge", _("并案"), _("已并案，以后一起办理。"), forms.MergeForm, minor=True),
-    _verb("part", _("取消并案"), _("已取消并案，各自办理。"), quiet=True, minor=True),
+    _verb("part", _("取消并案"), _("已取消并案，各自办理。"), hint=PARTS_IT, quiet=True, minor=True),
     _verb("route", _("转送其他协调单位"), _("已转送。"), forms.RouteForm, minor=True),
     _verb(
         "reissue_pin",

@@ -134,16 +134,29 @@ COLUMNS = (
     _("到期的事"),
     _("下一期限"),
 )
+#: Of what was taken away: why and when instead of the words and terms of what others have now.
+COLUMNS_OF_TAKEN = (
+    _("编号"),
+    _("改办理由"),
+    _("分工"),
+    _("轮次"),
+    _("承办单位"),
+    _("交办时间"),
+    _("改办日期"),
+)
 
 
 def lines(name: str, rows: AssignmentQuerySet) -> Iterator[list]:
-    """The rows of a file, read one after the other; of what was taken away the reason instead of the words."""
+    """The rows of a file, read one after the other."""
+    if name == "taken":
+        yield from map(_line_of_taken, rows.with_desk().order_by("-ended_at")[:MOST].iterator(chunk_size=500))
+        return
     rows = rows.annotate(report_by=_earliest("report"), promised_on=_earliest("keep_promise"))
     for each in rows.with_desk().due_first()[:MOST].iterator(chunk_size=500):
         given = [
             each.matter.number,
-            "" if name == "taken" else each.matter.title,
-            each.ending_reason if name == "taken" else each.matter.brief,
+            each.matter.title,
+            each.matter.brief,
             each.get_role_display(),
             each.round,
         ]
@@ -155,6 +168,11 @@ def _due(each: Any) -> "tuple[StrOrPromise, date | None]":
     owed = (each.report_by, NEXT_OWED["report"]), (each.promised_on, NEXT_OWED["keep_promise"])
     dated = ((each.clock.next_due_on, strips.step(each)), *owed)
     return next(((what, day) for day, what in dated if day), ("", None))
+
+
+def _line_of_taken(each: Assignment) -> list:
+    given = [each.matter.number, each.ending_reason, each.get_role_display(), each.round]
+    return [*given, each.unit.label, each.handed_at, each.ended_at and clock.local(each.ended_at).date()]
 
 
 #: What waits, by state; the verb that does it.

@@ -35,6 +35,10 @@ document.addEventListener("submit", (event) => {
   fetch(form.action, { method: "POST", body: choice, redirect: "manual" });
 });
 
+// On a telephone the heaps of a list lie side by side: the open one is brought into sight.
+
+document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+
 // Read aloud: the words of the page, in its language, slowly; a second press stops.
 
 function wordsOfPage() {

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 import pytest
+from django.core.management import call_command
 
 from daibiao.accounts.actors import Actor
 from daibiao.accounts.permissions import Refused
@@ -174,6 +175,11 @@ def test_a_dry_run_checks_everything_and_writes_nothing(made, tmp_path, capsys):
     code, report = run(capsys, file, "--dry-run")
     assert (code, report["imported"], report["refused"]) == (1, 1, 1)
     assert not Case.objects.exists() and Event.objects.count() == before
+    with pytest.raises(SystemExit):
+        call_command("import_cases", str(file), "--dry-run")
+    assert "什么也没有写。读了 2 行：能导入 1，" in capsys.readouterr().out, (
+        "nothing is called imported that is not"
+    )
 
 
 def test_html_is_kept_as_told_and_shown_as_text(made, tmp_path, capsys, client):

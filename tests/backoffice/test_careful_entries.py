@@ -9,7 +9,8 @@ from django.utils import translation
 
 from daibiao.accounts.models import Account
 from daibiao.audit.models import Event
-from daibiao.backoffice import actions
+from daibiao.backoffice import actions, sheets
+from daibiao.backoffice.kinds import ALL
 from daibiao.cases.models import Category
 from daibiao.lib import clock
 from daibiao.people import actions as people
@@ -258,3 +259,24 @@ def test_columns_are_as_wide_as_what_stands_in_them(made):
     }
     assert all(12 <= width <= 60 for width in widths.values())
     assert widths["补选时的会议次数"] == 18 and len(set(widths.values())) > 4
+
+
+def test_a_refused_file_counts_nothing_as_added_and_its_faults_stand_row_by_row(made, tmp_path):
+    rows = [
+        ["n1", "张", TOWN, None, None, None],
+        ["n2", "李", "nowhere", None, None, None],
+        ["n3", None, TOWN],
+    ]
+    client = browser(made, "presidium")
+    answer = client.post("/office/exchange/", {"file": uploaded(filled_in(tmp_path, deputies=rows))})
+    page = answer.content.decode()
+    assert "什么也没有写" in page and "新增" not in page
+    assert [fault.row for fault in answer.context["faults"]] == [3, 4]
+    sound = client.post("/office/exchange/", {"file": uploaded(filled_in(tmp_path, deputies=rows[:1]))})
+    assert [(row["title"], row["count"].added) for row in sound.context["rows"]] == [("人大代表", 1)]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_title_of_a_sheet_is_not_cut_off(language):
+    with translation.override(language):
+        assert [str(kind.title) for kind in ALL] == [sheets.title(kind) for kind in ALL]

@@ -374,3 +374,11 @@ def test_a_case_of_another_coordinator_is_not_shown():
     other = told(way.made, words="金山的事", station=way.made.stations["jinshan"])
     client, address = coordinator_at(way)
     assert "金山的事" not in client.get(address, {"other": other.case.number}).content.decode()
+
+
+def test_whoever_undoes_a_merger_reads_what_becomes_of_it():
+    first, second, _third = merged()
+    client = Client()
+    client.force_login(first.made.accounts["presidium"])
+    shown = client.get(f"/cases/{second.case.number}/do/part/").content.decode()
+    assert "回到待交办" in shown and "从反映那天算" in shown

@@ -51,6 +51,17 @@ def test_on_a_telephone_every_cell_says_what_it_is_in_either_language():
     assert "attr(data-label)" in sheet and not re.search(r"td[^{}]*::before {[^}]*content: none", sheet)
 
 
+def test_a_long_word_at_the_end_of_a_row_leaves_room_for_what_the_row_is_about():
+    """In English the lamp of a term once took a third of the desk's list, and the matter stood in a column of four signs."""
+    sheet = (STATIC / "css" / "daibiao.css").read_text()
+    assert ".queue td:last-child .chip { white-space: normal; }" in sheet
+
+
+def test_what_is_chosen_does_not_run_under_the_arrow_of_its_list():
+    sheet = (STATIC / "css" / "daibiao.css").read_text()
+    assert re.search(r"\.form-select {[^}]*padding-right: 2", sheet)
+
+
 def block(opening: str) -> dict[str, str]:
     """The colours set in the block of the token sheet that begins with `opening`."""
     body = TOKENS.split(opening, 1)[1].split("}", 1)[0]

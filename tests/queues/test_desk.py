@@ -1,7 +1,9 @@
 """The desk: what lies in which heap, what is next and for whom, and what it costs."""
 
+import io
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test import Client
@@ -312,6 +314,7 @@ def test_the_unit_that_lost_a_matter_is_told_and_reads_why_but_not_what_it_was()
     shown = page(way, "water", "taken").content.decode()
     assert way.case.number in shown and "属&lt;公路&gt;排水，归口办理" in shown and "市交通运输局" in shown
     assert way.case.title not in shown and way.case.get_absolute_url() not in shown
+    assert "改办日期" in shown and "下一步" not in shown, "that is past"
     for username in ("water", "waterleader", "waterhead"):
         told_so = personal_centre(way, username)
         assert f"{way.case.number}已改由别的单位办理" in told_so
@@ -348,4 +351,12 @@ def test_the_file_of_what_was_taken_holds_the_reason_and_no_words():
     way = told().working()
     handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["roads"], reason="归公路")
     row = next(desk.lines("taken", desk.rows("taken", way.by("water"))))
-    assert row[:3] == [way.case.number, "", "归公路"]
+    read = dict(zip(map(str, desk.COLUMNS_OF_TAKEN), row, strict=True))
+    assert read["编号"] == way.case.number and read["改办理由"] == "归公路"
+    assert read["改办日期"] == clock.today() and read["承办单位"] == "市水务局"
+    assert way.case.title not in map(str, row), "what others have now is theirs to read"
+    client = Client()
+    client.force_login(way.made.accounts["water"])
+    file = io.BytesIO(b"".join(client.post("/desk/export/?heap=taken").streaming_content))
+    headings = [cell.value for cell in openpyxl.load_workbook(file).active[7]]
+    assert headings == list(read) and "交办内容" not in headings

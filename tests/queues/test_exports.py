@@ -116,3 +116,17 @@ def test_a_file_that_would_be_too_long_says_so(monkeypatch):
     told(way.made)
     rows = cells(browser(way).post(LIST))
     assert rows[4][1] == 1 and "2" in rows[4][2] and len(rows) == 8
+
+
+def test_the_sheet_can_be_read_and_printed_as_it_comes():
+    way = told(words="路灯不亮。" * 20)
+    answer = browser(way).post(LIST)
+    page = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    widths = [page.column_dimensions[letter].width for letter in "ABC"]
+    assert widths[0] > len(way.case.number) and widths[1] >= len("2026-01-01 00:00"), "no date is ####"
+    assert widths[2] < 60 and page["C8"].alignment.wrap_text, "a long text is broken into lines"
+    assert page.row_dimensions[8].height >= 5 * 15, "and all of them are seen"
+    assert page["B3"].number_format == page["B8"].number_format == "yyyy-mm-dd hh:mm"
+    assert (page.freeze_panes, page.auto_filter.ref) == ("B8", "A7:P8") and page["A7"].font.bold
+    assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
+    assert page.print_title_rows == "$7:$7" and page.page_setup.orientation == "landscape"

@@ -182,3 +182,25 @@ def test_a_time_that_has_begun_is_neither_changed_nor_cancelled():
         for change in (actions.cancel_booking, lambda it, by: actions.book_again(case, it.day, HALF, by=by)):
             with pytest.raises(Refusal, match="已经到了"):
                 change(booking, by=Actor.teller(case.number))
+
+
+def test_whose_time_went_with_a_change_reads_why_and_who_books_after_it_is_told_no_untruth():
+    with clock.turned_to(PLANNED_AT):
+        desk, client = published(), Client()
+        case, pin = cases.tell(cases.Told(words="灯坏了。", station=desk.station), by=Actor.visitor())
+        actions.book(case, desk.day, NINE, by=Actor.teller(case.number))
+        stations.change_day(desk.day, plan(desk.made, opens=HALF), by=desk.by(), reason="晚半小时开始")
+        client.post("/follow/", {"number": case.number, "pin": pin})
+        mine = f"/booked/{case.number}/"
+        lost = client.get(mine).content.decode()
+        actions.book(case, desk.fresh(), HALF, by=Actor.teller(case.number))
+        later = client.get(mine).content.decode()
+    assert "已取消" in lost and "这一天有过变更" in lost and "晚半小时开始" in lost
+    assert "约好了" in later and "变更的原因" not in later, "what was booked after the change did not change"
+
+
+def test_the_sheet_for_the_door_keeps_its_two_sentences_apart_in_english():
+    with clock.turned_to(PLANNED_AT):
+        client = Client(headers={"accept-language": "en"})
+        shown = client.get(f"/stations/{published().station.code}/sheet/").content.decode()
+    assert "need?<br>" in shown and "need?Tell" not in shown

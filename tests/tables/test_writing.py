@@ -73,3 +73,16 @@ def test_it_goes_straight_into_a_file(tmp_path):
         write_workbook([Sheet("清单", ["名称"], ([f"第{n}行"] for n in range(3)))], file)
     (sheet,) = openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets
     assert [cell.value for cell in sheet["A"]] == ["名称", "第0行", "第1行", "第2行"]
+
+
+def test_a_sheet_prints_on_paper_that_all_its_columns_fit(file):
+    for page in openpyxl.load_workbook(file).worksheets:
+        assert (page.freeze_panes, page.print_title_rows) == ("A2", "$1:$1")
+        assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
+        assert page.page_setup.orientation == "landscape"
+        assert page["A1"].font.b and page["A1"].font.name == page["A2"].font.name
+
+
+def test_what_would_be_too_small_to_read_is_not_pressed_onto_one_sheet():
+    book = openpyxl.load_workbook(io.BytesIO(workbook([Sheet("宽", [f"第{n}列" for n in range(40)])])))
+    assert not book.active.sheet_properties.pageSetUpPr.fitToPage

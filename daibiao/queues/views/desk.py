@@ -57,6 +57,7 @@ def desk(request):
         "groups": [{"items": [_heap(name, counts[name], current) for name in heaps]}],
         "rows": _taken(page.rows, request.actor) if current == "taken" else _rows(page.rows, request.actor),
         "page": page,
+        "step": _("改办日期") if current == "taken" else "",
         "tools": [{"label": _("导出 Excel"), "url": f"{reverse('queues:desk_export')}?heap={current}"}],
         "empty": {"title": _("这里现在没有事"), "text": _("交办给本单位的事会按期限先后排在这一页。")},
     }
@@ -69,7 +70,8 @@ def export(request):
     """The open heap of the desk as a file. The person's words and number are no part of a unit's list."""
     _heaps, current = _opened(request)
     rows, url = desks.rows(current, request.actor), f"{reverse('queues:desk')}?heap={current}"
-    named = (_("工作台清单"), [desks.HEAPS[current][0]], desks.COLUMNS)
+    columns = desks.COLUMNS_OF_TAKEN if current == "taken" else desks.COLUMNS
+    named = (_("工作台清单"), [desks.HEAPS[current][0]], columns)
     sheet = sheets.Sheet(*named, lambda: desks.lines(current, rows), rows.order_by().count(), url)
     if request.method == "POST":
         return sheets.attachment(sheet, by=request.actor)
@@ -117,12 +119,7 @@ def _taken(assignments, actor) -> list[dict]:
             "title": assignment.matter.number,
             "sub": assignment.ending_reason,
             "holder": holders.get(assignment.matter_id, ""),
-            "verbs": [
-                {
-                    "label": _("%(day)s 改办")
-                    % {"day": dates.short_day(clock.local(assignment.ended_at).date())}
-                }
-            ],
+            "verbs": [{"label": dates.short_day(clock.local(assignment.ended_at).date())}],
         }
         for assignment in assignments
     ]
