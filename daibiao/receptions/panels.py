@@ -46,10 +46,14 @@ def of_the_day(day: ReceptionDay, actor) -> str:
     """The way to the desk and the register, once people know of the day."""
     if day.published_at is None or not allows(actor, "receptions.see_desk", day):
         return ""
-    booked = day.bookings.taking_a_seat().count()
-    return render_to_string(
-        "receptions/panel_day.html", {"day": day, "booked": booked, "is_today": day.on == clock.today()}
-    )
+    shown = {"day": day, "booked": day.bookings.taking_a_seat().count(), "is_today": day.on == clock.today()}
+    return render_to_string("receptions/panel_day.html", shown | {"listed": day.bookings.listed().exists()})
+
+
+@fills("station.awaited")
+def of_those_who_booked(day: ReceptionDay, actor) -> str:
+    """How many have booked a time and are still to come; nothing where nobody is."""
+    return str(day.bookings.standing().count() or "")
 
 
 @fills("station.office")
