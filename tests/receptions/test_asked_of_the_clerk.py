@@ -47,7 +47,7 @@ def test_what_is_wrong_is_told_to_the_clerk(form, wrong):
     client, address, given = form
     answer = client.post(address, {"words": "路灯坏了", **given, **wrong})
     asked = PRIVACY.sub("", main(answer)).replace("您写的都还在", "")  # of the clerk, as above every form
-    assert answer.status_code == 422 and 'class="wrong"' in asked or "还没有登记" in asked
+    assert (answer.status_code == 422 and 'class="wrong"' in asked) or "还没有登记" in asked
     assert not re.search("您|你", asked)
 
 

@@ -48,9 +48,8 @@ def book(request, code):
     station = get_object_or_404(Station.objects.open(clock.today()), code=code)
     device = request.COOKIES.get(DEVICE) or chance.token_urlsafe(12)
     without = bool(request.FILES) and not _patient(request, device, "photos")
-    form = BookForm(
-        request.POST or None, request.FILES or None, days=flow.coming(station.pk), without_photos=without
-    )
+    days = flow.coming(station.pk)
+    form = BookForm(request.POST or None, request.FILES or None, days=days, without_photos=without)
     response = None
     if request.method == "POST" and form.is_valid():
         response = _told_and_booked(request, form, station, device)

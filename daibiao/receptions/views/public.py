@@ -145,13 +145,8 @@ def deputy(request, pk):
 
 def coming_rows(count: int) -> list[dict]:
     """The next days on which deputies receive people, as the front page shows them (components/card.html)."""
-    days = (
-        ReceptionDay.objects.published()
-        .to_come(clock.now())
-        .with_roster()
-        .prefetch_related("bookings")[:count]
-    )
-    return [_next_row(day) for day in days]
+    days = ReceptionDay.objects.published().to_come(clock.now()).with_roster()
+    return [_next_row(day) for day in days.prefetch_related("bookings")[:count]]
 
 
 def _next_row(day: ReceptionDay) -> dict:
