@@ -53,7 +53,7 @@ def test_a_station_without_a_day_says_what_one_can_do_instead():
 
 def test_only_what_is_known_is_offered():
     known(hours="", phone="")
-    page = shown(STATION).partition(NONE)[2].partition("</p>")[0]
+    page = shown(STATION).partition(NONE)[2].partition("</ul>")[0]
     assert "开放时间" not in page and "打电话" not in page
 
 
