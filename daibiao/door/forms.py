@@ -147,12 +147,13 @@ class TakenDownForm(TellForm):
             self.fields[name].label = label
             if hint:
                 self.fields[name].help_text = hint
+        self.fields["words"].error_messages["required"] = _("请把反映的事写下来。")
 
 
 class RecordForm(TakenDownForm):
     """Staff take down what somebody says at the desk or on the telephone."""
 
-    station = forms.ModelChoiceField(label=_("站点"), queryset=None, empty_label=None)
+    station = fields.NamedField(label=_("站点"), queryset=None, empty_label=None)
     channel = forms.ChoiceField(
         label=_("反映方式"),
         choices=[(Case.Channel.DESK, _("到站反映")), (Case.Channel.PHONE, _("电话"))],

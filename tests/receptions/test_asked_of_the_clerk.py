@@ -48,7 +48,16 @@ def test_what_is_wrong_is_told_to_the_clerk(form, wrong):
     answer = client.post(address, {"words": "路灯坏了", **given, **wrong})
     asked = PRIVACY.sub("", main(answer)).replace("您写的都还在", "")  # of the clerk, as above every form
     assert (answer.status_code == 422 and 'class="wrong"' in asked) or "还没有登记" in asked
-    assert not re.search("您|你", asked)
+    assert not re.search("您|你", asked) and "请写下是什么事" not in asked
+
+
+@pytest.mark.parametrize("wrong", [{}, {"words": "", "phone": "12"}, {"words": "x", "website": "x"}])
+def test_nor_does_it_in_english(form, wrong):
+    client, address, given = form
+    client.cookies["django_language"] = "en"
+    answer = client.post(address, {**given, **wrong}) if wrong else client.get(address)
+    asked = re.sub(r"<[^>]+>", " ", PRIVACY.sub("", main(answer)))  # “you” is the clerk, who chooses and fills in
+    assert not re.search(r"\b(your|us)\b|(reach|call) you", asked, re.IGNORECASE)
 
 
 def test_whoever_tells_is_still_spoken_to(client):
