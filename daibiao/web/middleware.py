@@ -67,7 +67,7 @@ def _spell() -> int:
 
 def read_long_heads() -> None:
     """Django reads 1 kB above a part and has no setting for it: beyond that all of a form, its words too, would be lost."""
-    multipartparser.MAX_TOTAL_HEADER_SIZE = LONGEST_HEAD
+    multipartparser.MAX_TOTAL_HEADER_SIZE = LONGEST_HEAD  # type: ignore[attr-defined]  # the stubs lack it
 
 
 def misses_files_lightly(get_response):

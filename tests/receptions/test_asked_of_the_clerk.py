@@ -56,7 +56,8 @@ def test_nor_does_it_in_english(form, wrong):
     client, address, given = form
     client.cookies["django_language"] = "en"
     answer = client.post(address, {**given, **wrong}) if wrong else client.get(address)
-    asked = re.sub(r"<[^>]+>", " ", PRIVACY.sub("", main(answer)))  # “you” is the clerk, who chooses and fills in
+    #: “You” is the clerk, who chooses and fills in.
+    asked = re.sub(r"<[^>]+>", " ", PRIVACY.sub("", main(answer)))
     assert not re.search(r"\b(your|us)\b|(reach|call) you", asked, re.IGNORECASE)
 
 
