@@ -19,6 +19,9 @@ from daibiao.places.models import Place
 class TellForm(AdmitsPapers):
     """Four questions; behind “more” who tells, for whom, and whether the unit may know."""
 
+    #: What is said where a field was filled in that nobody sees.
+    filled_in_unseen: Any = _("还没有收到：有一格不该填的被自动填上了。请再交一次，您写的都还在。")
+
     words = fields.LongField(
         label=_("是什么事？"),
         help_text=_("用您自己的话说。时间、地点、试过什么办法，想到什么写什么。"),
@@ -92,9 +95,7 @@ class TellForm(AdmitsPapers):
         if self.cleaned_data.pop("website", ""):
             self.data = self.data.copy()
             self.data[self.add_prefix("website")] = ""
-            raise forms.ValidationError(
-                _("还没有收到：有一格不该填的被自动填上了。请再交一次，您写的都还在。")
-            )
+            raise forms.ValidationError(self.filled_in_unseen)
         return self.cleaned_data
 
     @property
@@ -110,25 +111,26 @@ class TellForm(AdmitsPapers):
         )
 
 
-class RecordForm(TellForm):
-    """Staff take down what somebody says at the desk or on the telephone."""
+class TakenDownForm(TellForm):
+    """The same questions where staff write down what somebody tells: asked of the clerk, about the person."""
 
-    #: The same questions, asked of the clerk and not of the person: label and hint.
+    filled_in_unseen = _("还没有登记：有一格不该填的被自动填上了。请再按一次，填的都还在。")
+    #: Label and hint.
     ABOUT_THE_PERSON: dict[str, tuple[Any, Any]] = {
         "words": (_("是什么事？"), _("原话照记，不要改成公文。")),
-        "phone": (_("怎么联系反映人？"), ""),
+        "where": (_("在哪里？"), _("乡镇、村组或者路名，反映人能说清的都写上。")),
+        "phone": (
+            _("怎么联系反映人？"),
+            _(
+                "手机号或者座机号，座机收不到短信。反映人可以不留，就只能凭回执查。只有经办的人看得到，查看都有记录。"
+            ),
+        ),
         "name": (_("反映人怎么称呼"), ""),
+        "party": (_("为谁反映"), ""),
         "for_another": (_("替别人反映"), ""),
         "is_confidential": (_("反映人要求保密，不让承办单位知道是谁"), ""),
     }
 
-    station = forms.ModelChoiceField(label=_("站点"), queryset=None, empty_label=None)
-    channel = forms.ChoiceField(
-        label=_("反映方式"),
-        choices=[(Case.Channel.DESK, _("到站反映")), (Case.Channel.PHONE, _("电话"))],
-        initial=Case.Channel.DESK,
-        widget=forms.RadioSelect,
-    )
     summary = forms.CharField(
         label=_("摘要"), max_length=80, required=False, help_text=_("写在原话旁边，不代替原话。")
     )
@@ -139,16 +141,31 @@ class RecordForm(TellForm):
         help_text=_("选了不收的事由，就记下来，并告诉反映人该找哪个机关。"),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, (label, hint) in self.ABOUT_THE_PERSON.items():
+            self.fields[name].label = label
+            if hint:
+                self.fields[name].help_text = hint
+        self.fields["words"].error_messages["required"] = _("请把反映的事写下来。")
+
+
+class RecordForm(TakenDownForm):
+    """Staff take down what somebody says at the desk or on the telephone."""
+
+    station = fields.NamedField(label=_("站点"), queryset=None, empty_label=None)
+    channel = forms.ChoiceField(
+        label=_("反映方式"),
+        choices=[(Case.Channel.DESK, _("到站反映")), (Case.Channel.PHONE, _("电话"))],
+        initial=Case.Channel.DESK,
+        widget=forms.RadioSelect,
+    )
     language = forms.ChoiceField(
         label=_("短信用什么语言"), choices=settings.LANGUAGES, required=False, initial=settings.LANGUAGE_CODE
     )
 
     def __init__(self, *args, stations, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, (label, hint) in self.ABOUT_THE_PERSON.items():
-            self.fields[name].label = label
-            if hint:
-                self.fields[name].help_text = hint
         self.fields["station"].queryset = stations
         self.fields["station"].initial = stations.first()
 

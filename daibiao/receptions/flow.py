@@ -5,6 +5,7 @@ from datetime import time
 
 from django.utils.translation import gettext as _
 
+from daibiao.cases.models import Case
 from daibiao.lib import clock
 from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
@@ -53,6 +54,17 @@ def free_slots(day: ReceptionDay) -> list[time]:
     taken = Counter(each.starts for each in day.bookings.all() if each.state != Booked.CANCELLED)
     now = clock.now()
     return [slot for slot in day.slots if day.starts_at(slot) > now and taken[slot] < day.places]
+
+
+def coming(station: int | None) -> list[ReceptionDay]:
+    """The published days to come at a station, by its key, each with its bookings."""
+    days = ReceptionDay.objects.published().filter(station=station)
+    return list(days.coming(clock.today()).prefetch_related("bookings"))
+
+
+def can_book(case: Case) -> bool:
+    """Whether the matter goes on and a time is left at its station."""
+    return not case.is_closed and any(free_slots(day) for day in coming(case.station_id))
 
 
 def blockers(verb: str, thing) -> list[str]:

@@ -5,8 +5,7 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daibiao.cases.models import Case
-from daibiao.door.forms import TellForm
+from daibiao.door.forms import TakenDownForm, TellForm
 from daibiao.notices import channels
 from daibiao.pages import dates
 from daibiao.pages.fields import NamedField
@@ -110,18 +109,8 @@ class WithRoster(forms.Form):
         return tuple(self.cleaned_data["deputies"])
 
 
-class IntakeForm(WithRoster, TellForm):
+class IntakeForm(WithRoster, TakenDownForm):
     """The desk's quick intake: the same four questions, who received, and at once where else to go."""
-
-    summary = forms.CharField(
-        label=_("摘要"), max_length=80, required=False, help_text=_("写在原话旁边，不代替原话。")
-    )
-    guidance = forms.ChoiceField(
-        label=_("这里不收的事"),
-        choices=[("", _("可以收")), *Case.Guidance.choices],
-        required=False,
-        help_text=_("选了就记下来，并告诉反映人该找哪个机关。"),
-    )
 
 
 class FinishForm(WithRoster):

@@ -8,28 +8,25 @@ from daibiao.lib import clock
 from daibiao.lib.panels import fills
 from daibiao.stations.models import ReceptionDay, Station
 
+from . import flow
 from .models import Booking, Ticket
 
 
 @fills("case.teller")
 def of_the_teller(case: Case, actor) -> str:
     """The time that the person booked, and how to cancel or change it; the way to one where it was told at a station."""
-    booking = case.bookings.newest()
-    may_book = case.station_id is not None and not case.is_closed
-    if booking is None and not may_book:
+    shown = _shown(case, flow.can_book(case))
+    if shown["booking"] is None and (case.station is None or case.is_closed):
         return ""
-    shown = {"case": case, "booking": booking, "is_standing": _stands(booking), "may_book": may_book}
     return render_to_string("receptions/panel_teller.html", shown)
 
 
 @fills("case.page")
 def of_the_case(case: Case, actor) -> str:
     """When the person comes, for those who look after the case; staff can book for whoever calls them."""
-    booking = case.bookings.newest()
-    may_book = case.station_id and not case.is_closed and allows(actor, "receptions.book", case)
-    if not (_stands(booking) or may_book):
+    shown = _shown(case, allows(actor, "receptions.book", case) and flow.can_book(case))
+    if not (shown["is_standing"] or shown["may_book"]):
         return ""
-    shown = {"case": case, "booking": booking, "is_standing": _stands(booking), "may_book": may_book}
     return render_to_string("receptions/panel_case.html", shown)
 
 
@@ -49,10 +46,14 @@ def of_the_day(day: ReceptionDay, actor) -> str:
     """The way to the desk and the register, once people know of the day."""
     if day.published_at is None or not allows(actor, "receptions.see_desk", day):
         return ""
-    booked = day.bookings.taking_a_seat().count()
-    return render_to_string(
-        "receptions/panel_day.html", {"day": day, "booked": booked, "is_today": day.on == clock.today()}
-    )
+    shown = {"day": day, "booked": day.bookings.taking_a_seat().count(), "is_today": day.on == clock.today()}
+    return render_to_string("receptions/panel_day.html", shown | {"listed": day.bookings.listed().exists()})
+
+
+@fills("station.awaited")
+def of_those_who_booked(day: ReceptionDay, actor) -> str:
+    """How many have booked a time and are still to come; nothing where nobody is."""
+    return str(day.bookings.standing().count() or "")
 
 
 @fills("station.office")
@@ -61,5 +62,8 @@ def of_the_station(station: Station, actor) -> str:
     return render_to_string("receptions/panel_station.html", {"station": station})
 
 
-def _stands(booking: Booking | None) -> bool:
-    return booking is not None and booking.state == Booking.State.BOOKED
+def _shown(case: Case, may_book: bool) -> dict:
+    """The booking that counts, and whether it stands."""
+    booking = case.bookings.newest()
+    stands = booking is not None and booking.state == Booking.State.BOOKED
+    return {"case": case, "booking": booking, "is_standing": stands, "may_book": may_book}

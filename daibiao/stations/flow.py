@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.models import Account
-from daibiao.lib import clock
+from daibiao.lib import clock, panels
 from daibiao.lib.flows import Flow
 from daibiao.lib.refusals import Refusal
 from daibiao.pages import prospects
@@ -76,6 +76,11 @@ def away(station: Station, on: date, deputies: Iterable[Deputy], staff: Iterable
     names = [deputy.label for deputy in deputies if deputy.pk not in serving]
     names += [account.name for account in staff if account.pk not in working]
     return [_("%(names)s 这一天不在这个站。") % {"names": _("、").join(names)}] if names else []
+
+
+def is_awaited(day: ReceptionDay) -> bool:
+    """Whether somebody counts on coming on this day: who is told of a change. The room that keeps bookings says so."""
+    return bool(panels.shown("station.awaited", day, None))
 
 
 def missing_from(day: ReceptionDay) -> list[str]:

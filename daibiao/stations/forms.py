@@ -216,9 +216,9 @@ class CancelForm(ThingForm):
     """取消."""
 
     def choose(self) -> None:
-        """Of a day that nobody knew of nobody hears."""
-        if self.thing.published_at is None:
-            self.fields["reason"].help_text = ""
+        """Of a day that nobody knew of nobody hears; where nobody has booked, nobody is told by message or call."""
+        if not flow.is_awaited(self.thing):
+            self.fields["reason"].help_text = _("群众会看到。") if self.thing.published_at else ""
 
     reason = forms.CharField(
         label=_("为什么取消"),

@@ -9,13 +9,14 @@ from daibiao.pages.verbs import Offer, Verb
 from . import actions, flow, forms
 
 
-def _to_those_told(sent, unsent, otherwise):
-    """What is said of a day that moves: who hears of it, where people knew of the day."""
-    return lambda day: channels.where_sent(sent, unsent) if day.published_at else otherwise
+def _to_those_booked(sent, unsent, otherwise):
+    """What is said of a day that moves: who hears of it, where somebody has booked a time on it."""
+    return lambda day: channels.where_sent(sent, unsent) if flow.is_awaited(day) else otherwise
 
 
-def _correcting(do, label, done, form) -> Verb:
-    return Verb(do.__name__, label, lambda k, by, f: do(k, by=by, **f), done, form)
+def _doing(do, label, done, form, **more) -> Verb:
+    """A verb of which the form asks just what its action takes."""
+    return Verb(do.__name__, label, lambda thing, by, f: do(thing, by=by, **f), done, form, **more)
 
 
 _REDATE = (_("更正起止日期"), _("已更正。"), forms.RedateForm)
@@ -34,13 +35,7 @@ STATION = Offer(
             _("已计划，还没有公布。公布以后群众才看得到、才能预约。"),
             forms.DayForm,
         ),
-        Verb(
-            "sit",
-            _("安排代表入站"),
-            lambda s, by, f: actions.sit(s, f["deputy"], since=f["since"], by=by),
-            _("已安排。"),
-            forms.SitForm,
-        ),
+        _doing(actions.sit, _("安排代表入站"), _("已安排。"), forms.SitForm),
         Verb(
             "staff",
             _("安排联络员"),
@@ -48,21 +43,8 @@ STATION = Offer(
             _("已安排。"),
             forms.StaffForm,
         ),
-        Verb(
-            "amend_station",
-            _("更正站点资料"),
-            lambda s, by, f: actions.amend_station(s, by=by, **f),
-            _("已更正。"),
-            forms.AmendForm,
-        ),
-        Verb(
-            "close_station",
-            _("撤站"),
-            lambda s, by, f: actions.close_station(s, by=by, **f),
-            _("已登记撤站日期。"),
-            forms.CloseForm,
-            minor=True,
-        ),
+        _doing(actions.amend_station, _("更正站点资料"), _("已更正。"), forms.AmendForm),
+        _doing(actions.close_station, _("撤站"), _("已登记撤站日期。"), forms.CloseForm, minor=True),
         Verb(
             "keep_open",
             _("收回撤站日期"),
@@ -80,18 +62,12 @@ KEPT = Offer(
     blockers=flow.blockers,
     address=lambda thing, verb: reverse("station:keep", args=[verb, thing.pk]),
     verbs=(
-        Verb("rise", _("离站"), lambda k, by, f: actions.rise(k, by=by, **f), _("已登记。"), forms.UntilForm),
-        Verb(
-            "unstaff",
-            _("不再任联络员"),
-            lambda k, by, f: actions.unstaff(k, by=by, **f),
-            _("已登记。"),
-            forms.UntilForm,
-        ),
-        _correcting(actions.redate_sitting, *_REDATE),
-        _correcting(actions.redate_staffing, *_REDATE),
-        _correcting(actions.strike_sitting, *_STRIKE),
-        _correcting(actions.strike_staffing, *_STRIKE),
+        _doing(actions.rise, _("离站"), _("已登记。"), forms.UntilForm),
+        _doing(actions.unstaff, _("不再任联络员"), _("已登记。"), forms.UntilForm),
+        _doing(actions.redate_sitting, *_REDATE),
+        _doing(actions.redate_staffing, *_REDATE),
+        _doing(actions.strike_sitting, *_STRIKE),
+        _doing(actions.strike_staffing, *_STRIKE),
     ),
 )
 
@@ -101,18 +77,12 @@ DAY = Offer(
     blockers=flow.blockers,
     address=lambda day, verb: reverse("station:day_do", args=[day.pk, verb]),
     verbs=(
-        Verb(
-            "publish_day",
-            _("公布"),
-            lambda d, by, f: actions.publish_day(d, by=by, **f),
-            _("已公布。群众现在可以预约。"),
-            forms.PublishForm,
-        ),
+        _doing(actions.publish_day, _("公布"), _("已公布。群众现在可以预约。"), forms.PublishForm),
         Verb(
             "change_day",
             _("变更"),
             lambda d, by, f: actions.change_day(d, f["plan"], by=by, reason=f.get("reason", "")),
-            _to_those_told(
+            _to_those_booked(
                 _("已变更。时间变了的人会收到短信。"),
                 _("已变更。现在不发短信：请照预约名单打电话告诉时间变了的人。"),
                 _("已变更。"),
@@ -120,11 +90,10 @@ DAY = Offer(
             forms.ChangeForm,
             leads=False,
         ),
-        Verb(
-            "cancel_day",
+        _doing(
+            actions.cancel_day,
             _("取消接待日"),
-            lambda d, by, f: actions.cancel_day(d, by=by, **f),
-            _to_those_told(
+            _to_those_booked(
                 _("已取消。约了时间的人会收到短信。"),
                 _("已取消。现在不发短信：请照预约名单打电话告诉约了时间的人。"),
                 _("已取消。"),

@@ -40,10 +40,11 @@ def own(request):
     waiting = ReceptionDay.objects.of(mine.values("pk")).unclosed(clock.today()).with_roster()
     context = {
         "stations": [station_row(station) for station in mine],
+        "planning": [_planning_row(each) for each in mine if _may_plan(request.actor, each)],
         "days": _some_days(request, coming, "coming"),
         "waiting": _some_days(request, waiting, "waiting", back=True),
         "may_open": request.actor.holds(Grant.Role.COORDINATOR),
-        "empty": {"title": _("还没有接待日"), "text": _("到一个站里点“计划接待日”。")},
+        "empty": {"title": _("还没有接待日")},
     }
     return render(request, "stations/own.html", context)
 
@@ -53,6 +54,14 @@ def _some_days(request, days: ReceptionDayQuerySet, name: str, *, back: bool = F
     found, further = by_date(days, request, name=name, size=SHOWN, back=back)
     link = {"url": further, "label": _("后面的")} if further else None
     return {"rows": [day_row(day) for day in found], "link": link}
+
+
+def _may_plan(actor, station: Station) -> bool:
+    return allows(actor, "stations.plan_day", station) and not flow.blockers("plan_day", station)
+
+
+def _planning_row(station: Station) -> dict:
+    return {"title": station.label, "url": STATION.address(station, "plan_day")}
 
 
 def station_row(station: Station) -> dict:

@@ -12,6 +12,7 @@ class WebConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.signals import user_logged_in
 
-        from .middleware import wake
+        from .middleware import read_long_heads, wake
 
+        read_long_heads()
         user_logged_in.connect(wake, dispatch_uid="web.wake")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import DataError
-from django.http import HttpResponseBadRequest, HttpResponseNotFound
+from django.http import HttpResponseBadRequest, HttpResponseNotFound, multipartparser
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,8 @@ from . import views
 
 #: How often, in seconds, a session that is in use is written anew at most.
 AWAKE = 300
+#: So many bytes may stand above one part of a form: a file name of some thousand letters is read, and shortened when kept.
+LONGEST_HEAD = 64 * 1024
 NULL_SIGN = _("地址里有不能用的字符。")
 
 
@@ -61,6 +63,11 @@ def wake(request, **_signal) -> None:
 
 def _spell() -> int:
     return int(clock.now().timestamp()) // AWAKE
+
+
+def read_long_heads() -> None:
+    """Django reads 1 kB above a part and has no setting for it: beyond that all of a form, its words too, would be lost."""
+    multipartparser.MAX_TOTAL_HEADER_SIZE = LONGEST_HEAD  # type: ignore[attr-defined]  # the stubs lack it
 
 
 def misses_files_lightly(get_response):

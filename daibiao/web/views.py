@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.urls import reverse
@@ -186,10 +187,12 @@ def refused(request, refusal):
 
 
 def bad_request(request, exception=None):
-    """400; and 413 where a form holds more text than is taken in."""
+    """400; and 413 where a form holds more text than is taken in. Where what was typed is kept, the way back to it."""
     if isinstance(exception, RequestDataTooBig):
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
         return render(request, "errors/413.html", {"back": _form_of(request), "limit": limit}, status=413)
+    if isinstance(exception, MultiPartParserError):
+        return render(request, "errors/413.html", {"back": _form_of(request), "limit": None}, status=400)
     return render(request, "errors/400.html", {"reasons": []}, status=400)
 
 

@@ -109,6 +109,7 @@ def test_the_page_promises_messages_only_to_those_whose_time_changes(settings, h
     settings.DAIBIAO_GATEWAY = has_gateway
     with clock.turned_to(PLANNED_AT):
         desk = published()
+        desk.booked()
         client = Client()
         client.force_login(desk.made.accounts["staff"])
         sent = {

@@ -2,10 +2,8 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from daibiao.accounts.actors import Actor
@@ -22,7 +20,7 @@ from daibiao.pages import prospects, receipts, strips, verbs
 
 from .. import actions, flow, numbers, panels
 from ..actions import merging
-from ..forms import MergeForm, RevealForm
+from ..forms import InformForm, MergeForm, RevealForm
 from ..models import Case, Category
 from ..offers import OFFER
 
@@ -164,8 +162,9 @@ def reveal(request, number):
             context["phone"] = actions.reveal(case, by=actor, reason=form.cleaned_data["reason"])
         except Refusal as refusal:
             form.add_error(None, refusal.message)
-    else:
-        messages.error(request, _("请写明查看的理由。"))
+    if allows(actor, "cases.inform", case) and not OFFER.blockers("inform", case):
+        signed = [reply for reply in panels.written(case) if reply.signed_at]
+        context |= {"replies": signed[:1], "inform_form": InformForm(initial={"way": "phone"})}
     return render(request, "cases/phone.html", context, status=200 if context["phone"] else 422)
 
 

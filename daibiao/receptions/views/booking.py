@@ -38,12 +38,6 @@ from ..offers import BOOKING
 from . import codes
 
 
-def _days(station: Station) -> list[ReceptionDay]:
-    """The published days to come, each with its bookings."""
-    coming = station.reception_days.published().coming(clock.today())
-    return list(coming.prefetch_related("bookings"))
-
-
 # As at the open door: whoever books acts with no right of an account (door.views.telling).
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +48,8 @@ def book(request, code):
     station = get_object_or_404(Station.objects.open(clock.today()), code=code)
     device = request.COOKIES.get(DEVICE) or chance.token_urlsafe(12)
     without = bool(request.FILES) and not _patient(request, device, "photos")
-    form = BookForm(request.POST or None, request.FILES or None, days=_days(station), without_photos=without)
+    days = flow.coming(station.pk)
+    form = BookForm(request.POST or None, request.FILES or None, days=days, without_photos=without)
     response = None
     if request.method == "POST" and form.is_valid():
         response = _told_and_booked(request, form, station, device)
@@ -164,7 +159,7 @@ def _slip(request, case: Case, pin: str, *, kept: bool):
         "case": case,
         "booking": booking,
         "is_standing": booking is not None and booking.state == Booking.State.BOOKED,
-        "may_book": case.station is not None and not case.is_closed,
+        "may_book": flow.can_book(case),
         "pin": pins.spaced(pin) if pin else "",
         "kept": kept,
         "url": uri_to_iri(url),
@@ -184,7 +179,7 @@ def again(request, number):
     booking = case.bookings.newest()
     keeps = booking is not None and actor.account is None
     back = reverse("reception:booked", args=[number]) if keeps else case.get_absolute_url()
-    form = AgainForm(request.POST or None, days=_days(case.station))
+    form = AgainForm(request.POST or None, days=flow.coming(case.station_id))
     if actor.account is None and form.is_valid():  # counted by itself: a try that is refused counts, too
         try:
             _refuse_too_many(request, form.cleaned_data["slot"][0], case.phone)

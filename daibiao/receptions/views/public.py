@@ -18,7 +18,7 @@ from daibiao.pages import dates
 from daibiao.people.models import Deputy
 from daibiao.stations.models import ReceptionDay, Station
 
-from ..flow import free_slots
+from ..flow import coming, free_slots
 from ..forms import FindForm
 from . import codes
 
@@ -64,11 +64,12 @@ def station(request, code):
         "station": found,
         "facts": _facts(found),
         "days": days,
-        "may_book": any(day["free"] for day in days),
+        "may_book": any(free_slots(day) for day in coming(found.pk)),
+        "full": any(not day["is_off"] for day in days),
         "deputies": _deputies(found),
         "wall": found.wall_rules.in_force(today),
         "qr": codes.drawn(_tell_here(request, found)),
-        "no_days": {"title": _("现在没有公布的接待日"), "text": _("有事随时可以说，不用等接待日。")},
+        "no_days": {"title": _("现在没有公布的接待日")},
     }
     return render(request, "receptions/station.html", context)
 
@@ -109,7 +110,6 @@ def _day(day: ReceptionDay) -> dict:
         "when": f"{dates.day(day.on)} {day.hours}",
         "deputies": list(day.deputies.all()),
         "is_off": day.state == ReceptionDay.State.CANCELLED,
-        "free": free,
         "next": f"{free[0]:%-H:%M}" if free else "",
     }
 
@@ -128,14 +128,14 @@ def deputy(request, pk):
     """A deputy in office: who, of which congress, where to meet, and what duty is on record."""
     today = clock.today()
     found = get_object_or_404(Deputy.objects.in_office(today).select_related("place"), pk=pk)
-    coming = ReceptionDay.objects.published().to_come(clock.now()).filter(deputies=found)
+    ahead = ReceptionDay.objects.published().to_come(clock.now()).filter(deputies=found)
     received = found.received.filter(day__state=ReceptionDay.State.HELD)
     past = received.select_related("day__station").order_by("-day__on")[:PAST]
     context = {
         "deputy": found,
         "offices": found.offices.select_related("congress").order_by("-valid_from"),
         "stations": Station.objects.open(today).filter(sittings__in=found.sittings.in_force(today)),
-        "coming": [_coming_row(day) for day in coming.with_roster()[:COMING]],
+        "coming": [_coming_row(day) for day in ahead.with_roster()[:COMING]],
         "past": [_past_row(row.day) for row in past],
         "none_coming": {"title": _("现在没有公布的接待日")},
         "none_past": {"title": _("还没有接待记录")},
@@ -145,8 +145,8 @@ def deputy(request, pk):
 
 def coming_rows(count: int) -> list[dict]:
     """The next days on which deputies receive people, as the front page shows them (components/card.html)."""
-    days = ReceptionDay.objects.published().to_come(clock.now()).with_roster()[:count]
-    return [_next_row(day) for day in days]
+    days = ReceptionDay.objects.published().to_come(clock.now()).with_roster()
+    return [_next_row(day) for day in days.prefetch_related("bookings")[:count]]
 
 
 def _next_row(day: ReceptionDay) -> dict:
@@ -157,7 +157,7 @@ def _next_row(day: ReceptionDay) -> dict:
         "title": day.station.label,
         "sub": " · ".join((date_format(day.on, "D"), day.hours, receiving)),
         "url": reverse("reception:station", args=[day.station.code]),
-        "go": _("约时间"),
+        "go": _("约时间") if free_slots(day) else _("看接待日"),
     }
 
 
