@@ -74,8 +74,8 @@ def _counted(report: Report | None) -> list[dict]:
 
 def _in_order(faults: list[Fault]) -> list[Fault]:
     """Sheet by sheet, row by row: as whoever mends the file goes through it."""
-    sheets_met = list(dict.fromkeys(fault.sheet for fault in faults))
-    return sorted(faults, key=lambda fault: (sheets_met.index(fault.sheet), fault.row or 0))
+    met = list(dict.fromkeys(fault.sheet for fault in faults))
+    return sorted(faults, key=lambda fault: (met.index(fault.sheet), fault.row or 0))
 
 
 @require_safe

@@ -1,11 +1,10 @@
 """The table of accounts that is printed when the demonstration starts."""
 
-from unicodedata import east_asian_width
-
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.models import Account
+from daibiao.lib.widths import width
 
 from .people import PASSWORD
 
@@ -22,7 +21,7 @@ def table() -> str:
     """One main account a role; how the others are called stands below."""
     accounts = {account.username: account for account in Account.objects.filter(username__in=_ORDER)}
     rows = [_COLUMNS, *(_row(accounts[user]) for user in _ORDER if user in accounts)]
-    widths = [max(_width(row[column]) for row in rows) + 2 for column in range(len(_COLUMNS))]
+    widths = [max(width(row[column]) for row in rows) + 2 for column in range(len(_COLUMNS))]
     lines = ["".join(_padded(*cell) for cell in zip(row, widths, strict=True)).rstrip() for row in rows]
     others = Account.objects.filter(is_demonstration=True).count() - len(accounts)
     return "\n".join(
@@ -61,9 +60,5 @@ def _in_both(words) -> str:
     return english if english.startswith(chinese) else f"{chinese} {english}"
 
 
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
+def _padded(text: str, wide: int) -> str:
+    return text + " " * (wide - width(text))

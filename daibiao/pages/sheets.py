@@ -8,7 +8,6 @@ from datetime import date, datetime
 from itertools import chain, islice
 from math import ceil
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
@@ -25,6 +24,7 @@ from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
 from daibiao.audit.events import record
 from daibiao.lib import clock
+from daibiao.lib.widths import width
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -99,8 +99,8 @@ def _write(page: Worksheet, sheet: Sheet, by: Actor) -> None:
 
 def _arrange(page: Worksheet, widths: Sequence[int], *, headings: int, last: int) -> None:
     """Widths; the headings stay in sight, narrow down what is seen and come back on each sheet of paper."""
-    for place, width in enumerate(widths, 1):
-        page.column_dimensions[get_column_letter(place)].width = width
+    for place, wide in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(place)].width = wide
     page.freeze_panes = f"B{headings + 1}"
     page.auto_filter.ref = f"A{headings}:{get_column_letter(len(widths))}{last}"
     page.print_title_rows = f"{headings}:{headings}"
@@ -120,18 +120,14 @@ def _room(value) -> int:
     if isinstance(value, date):
         return len(_MOMENT if isinstance(value, datetime) else _DAY)
     lines = "" if value is None else str(value)
-    return max(map(_length, lines.split("\n")))
+    return max(map(width, lines.split("\n")))
 
 
-def _length(line: str) -> int:
-    return sum(1 + (east_asian_width(sign) in "WF") for sign in line)
-
-
-def _lines(value, width: int) -> int:
+def _lines(value, wide: int) -> int:
     """How many lines a text takes in its column: not every program finds the height of a row by itself."""
     if not isinstance(value, str):
         return 1
-    return sum(max(ceil(_length(line) / (width - 2)), 1) for line in value.split("\n"))
+    return sum(max(ceil(width(line) / (wide - 2)), 1) for line in value.split("\n"))
 
 
 def _said(page: Worksheet, value) -> Cell:

@@ -8,7 +8,6 @@ from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO
-from unicodedata import east_asian_width
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -21,6 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from daibiao.lib.refusals import Refusal
+from daibiao.lib.widths import width
 
 #: What a spreadsheet program takes for the beginning of a formula, here or after saving as CSV.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -71,8 +71,8 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
     rows = iter(sheet.rows)
     first = list(islice(rows, MEASURED))
     widths = list(_widths([sheet.headings, *first], len(sheet.headings)))
-    for place, width in enumerate(widths, 1):
-        page.column_dimensions[get_column_letter(place)].width = width
+    for place, wide in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(place)].width = wide
     _for_paper(page, fits=sum(widths) <= WIDEST_PAPER)
     for heading, words in sheet.choices.items():
         _offer(page, get_column_letter(list(sheet.headings).index(heading) + 1), words, sheet.only_these)
@@ -98,7 +98,7 @@ def _widths(rows: Sequence[Sequence[object]], columns: int) -> Iterator[int]:
 
 def _room(value: object) -> int:
     lines = "" if value is None else str(value)
-    return max(sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in lines.split("\n"))
+    return max(map(width, lines.split("\n")))
 
 
 def _offer(page: Worksheet, column: str, words: Sequence[str], only_these: str) -> None:

@@ -127,6 +127,6 @@ def test_the_sheet_can_be_read_and_printed_as_it_comes():
     assert widths[2] < 60 and page["C8"].alignment.wrap_text, "a long text is broken into lines"
     assert page.row_dimensions[8].height >= 5 * 15, "and all of them are seen"
     assert page["B3"].number_format == page["B8"].number_format == "yyyy-mm-dd hh:mm"
-    assert (page.freeze_panes, page.auto_filter.ref) == ("B8", "A7:P8") and page["A7"].font.bold
+    assert (page.freeze_panes, page.auto_filter.ref) == ("B8", "A7:Q8") and page["A7"].font.bold
     assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
     assert page.print_title_rows == "$7:$7" and page.page_setup.orientation == "landscape"

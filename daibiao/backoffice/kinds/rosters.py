@@ -45,9 +45,9 @@ def _change_deputy(deputy: Deputy, by: Actor, **values) -> None:
 
 def _add_office(by: Actor, *, valid_from, valid_to=None, ended_why: str = "", **values) -> Office:
     first = (values.pop("deputy"), values.pop("congress"))
-    is_over = valid_to and valid_to < clock.today()  # a last day that is still to come says nothing of why
-    why = ended_why or (Office.End.EXPIRED if is_over else "")
-    return people.seat(*first, since=valid_from, until=valid_to, ended_why=why, by=by, **values)
+    if valid_to and valid_to < clock.today():  # a last day that is still to come says nothing of why
+        ended_why = ended_why or Office.End.EXPIRED
+    return people.seat(*first, since=valid_from, until=valid_to, ended_why=ended_why, by=by, **values)
 
 
 def _change_office(office: Office, by: Actor, **values) -> None:
