@@ -37,19 +37,18 @@ def exchange(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             for reason in refusal.reasons:
                 form.add_error("file", reason)
+    title = _("Excel 导入导出")
     context = {
         "form": form,
         "report": report,
         "rows": _counted(report),
         "faults": _in_order(report.faults)[:SHOWN] if report else [],
         "more": max(0, len(report.faults) - SHOWN) if report else 0,
-        "title": _("Excel 导入导出"),
+        "title": title,
+        "page": title,
     }
     wrong = form.is_bound and (form.errors or (report and report.faults))
-    page = _("Excel 导入导出")
-    return TemplateResponse(
-        request, "backoffice/exchange.html", context | {"page": page}, status=422 if wrong else 200
-    )
+    return TemplateResponse(request, "backoffice/exchange.html", context, status=422 if wrong else 200)
 
 
 def _taken(request, given: dict) -> Report:

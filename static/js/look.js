@@ -35,9 +35,15 @@ document.addEventListener("submit", (event) => {
   fetch(form.action, { method: "POST", body: choice, redirect: "manual" });
 });
 
-// On a telephone the heaps of a list lie side by side: the open one is brought into sight.
+// On a telephone the heaps of a list lie side by side, and slide: the open one is brought into sight. The page stays.
 
-document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+const heap = document.querySelector(".side [aria-current]");
+const heaps = heap?.closest("ul");
+
+if (heaps) {
+  const [at, room] = [heap.getBoundingClientRect(), heaps.getBoundingClientRect()];
+  heaps.scrollLeft += at.left - room.left - (room.width - at.width) / 2;
+}
 
 // Read aloud: the words of the page, in its language, slowly; a second press stops.
 

@@ -347,6 +347,15 @@ def test_an_objection_that_is_granted_says_why_on_the_desk_too():
     assert "已改由别的单位办理" not in personal_centre(way, "office"), "who decided knows"
 
 
+def test_what_was_taken_last_stands_first():
+    first = told().working()
+    second = told(first.made).working()
+    for way in (first, second):
+        handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["roads"], reason="归公路")
+    shown = page(first, "water", "taken").content.decode()
+    assert shown.index(second.case.number) < shown.index(first.case.number)
+
+
 def test_the_file_of_what_was_taken_holds_the_reason_and_no_words():
     way = told().working()
     handling.reassign(way.lead, by=way.by("presidium"), unit=way.made.units["roads"], reason="归公路")

@@ -85,6 +85,15 @@ def test_all_that_is_missing_is_named_at_once():
     ]
 
 
+def test_blanks_around_what_was_typed_are_neither_kept_nor_signed():
+    way = begun()
+    text = suggestions.Text(title=" 关于修桥的建议", facts=" ", proposals="请今年修好。 ")
+    suggestions.rewrite(way.suggestion, text, by=way.by("deputy"))
+    kept = way.fresh()
+    assert (kept.title, kept.facts, kept.proposals) == ("关于修桥的建议", "", "请今年修好。")
+    assert kept.digest == suggestions.Text(kept.title, kept.facts, kept.proposals).digest
+
+
 def test_nothing_at_all_is_no_draft():
     way = begun()
     with pytest.raises(Refusal, match="还没有写内容"):

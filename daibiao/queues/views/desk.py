@@ -50,7 +50,7 @@ def _opened(request) -> tuple[list[str], str]:
 def desk(request):
     """One desk for a unit or a dispatcher: due first."""
     heaps, current = _opened(request)
-    page = Page(desks.rows(current, request.actor), request, whole=SHOWN)
+    page = Page(desks.rows(current, request.actor), request, whole=SHOWN, by_due=current != "taken")
     counts = desks.counts(heaps, request.actor)
     context = {
         "title": desks.HEAPS[current][0],

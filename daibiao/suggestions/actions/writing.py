@@ -50,7 +50,8 @@ class Text:
     @property
     def digest(self) -> str:
         """SM3 of what signers put their name to."""
-        return sealing.digest("\x1f".join([self.title, self.facts, self.proposals]).encode())
+        words = (part.strip() for part in (self.title, self.facts, self.proposals))  # as they are kept
+        return sealing.digest("\x1f".join(words).encode())
 
     def set_on(self, suggestion: Suggestion) -> None:
         """Put it on the row. A draft keeps whatever was typed; only one in which nothing stands is none."""
