@@ -5,12 +5,11 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import translation
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from daibiao.accounts.commands import SpeakingCommand
 from daibiao.lib.refusals import Refusal
 from daibiao.tables import reading as tables
 
@@ -23,7 +22,7 @@ SHOWN = 100
 BROKEN_OFF = 130
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(SpeakingCommand):
     """A command that brings the rows of a file in; `bring_in` does it."""
 
     #: The fields to which columns may be assigned.
@@ -43,23 +42,13 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--sheet", metavar="NAME", default="", help="of a workbook; else its first sheet")
         parser.add_argument("--dry-run", action="store_true", help="read and check everything, write nothing")
         parser.add_argument("--json", action="store_true", help="machine-readable report")
-        parser.add_argument(
-            "--language",
-            choices=[code for code, _name in settings.LANGUAGES],
-            default=settings.LANGUAGE_CODE,
-            help="of what this command says",
-        )
 
     def bring_in(self, file: Path, chosen: dict[str, str], report: Report, **options) -> None:
         """Read the file and take its rows in, keeping the report up to date."""
         raise NotImplementedError
 
-    def handle(self, *, language, **options):
-        """Speak the language that was asked for."""
-        with translation.override(language):
-            self._import(**options)
-
-    def _import(self, *, file, dry_run, **options):
+    def handle(self, *, file, dry_run, **options):
+        """Bring the file in and report, also where it was broken off."""
         report = Report()
         broken_off = False
         try:

@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, islice
@@ -15,15 +15,14 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import DEFAULT_FONT, Alignment, Font, PatternFill
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from daibiao.accounts.actors import Actor
 from daibiao.audit.acts import acting
 from daibiao.audit.events import record
-from daibiao.lib import clock
+from daibiao.lib import clock, workbooks
 from daibiao.lib.widths import width
 
 if TYPE_CHECKING:
@@ -33,13 +32,11 @@ if TYPE_CHECKING:
 MOST = 20_000
 #: What a spreadsheet would take for a formula, also in the forms a Chinese keyboard writes it.
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
-#: Of a column, in letters; so many rows are measured. What is longer is broken into lines.
-_NARROWEST, _WIDEST, _MEASURED = 8, 36, 500
+#: Of a column, in letters. What is longer is broken into lines.
+_NARROWEST, _WIDEST = 8, 36
 #: The height of a line, in points; Excel takes no higher row.
 _LINE, _HIGHEST = 15, 409
 _MOMENT, _DAY = "yyyy-mm-dd hh:mm", "yyyy-mm-dd"
-_HEAD_FONT = Font(name=DEFAULT_FONT.name, sz=DEFAULT_FONT.sz, bold=True)
-_HEAD_FILL = PatternFill("solid", fgColor="F3E9DC")
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -82,45 +79,27 @@ def attachment(sheet: Sheet, *, by: Actor) -> FileResponse:
 def _write(page: Worksheet, sheet: Sheet, by: Actor) -> None:
     """The head, the headings, the rows; each column as wide as what stands in it."""
     head, rows = _head(sheet, by), iter(sheet.rows())
-    first = list(islice(rows, _MEASURED))
-    widths = list(_widths([sheet.columns, *first, head[2]], len(sheet.columns)))
-    _arrange(page, widths, headings=len(head) + 1, last=len(head) + 1 + min(sheet.count, MOST))
+    first, above = list(islice(rows, workbooks.MEASURED)), len(head) + 1
+    widths = workbooks.widen(page, [sheet.columns, *first, head[2]], _NARROWEST, _WIDEST, _room)
+    page.freeze_panes = f"B{above + 1}"
+    page.auto_filter.ref = f"A{above}:{get_column_letter(len(widths))}{above + min(sheet.count, MOST)}"
+    workbooks.for_paper(page, headings=above)
     for line in head:
         page.append([_said(page, value) for value in line])
-    page.append([_heading(page, str(column)) for column in sheet.columns])
+    page.append([workbooks.heading(WriteOnlyCell(page, str(column))) for column in sheet.columns])
     cells = [WriteOnlyCell(page) for _column in widths]
     for cell in cells:
         cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
-    for place, row in enumerate(chain(first, rows), len(head) + 2):
+    for place, row in enumerate(chain(first, rows), above + 1):
         if (lines := max(map(_lines, row, widths))) > 1:
             page.row_dimensions[place].height = min(lines * _LINE, _HIGHEST)
         page.append([_filled(cell, value) for cell, value in zip(cells, row, strict=True)])
 
 
-def _arrange(page: Worksheet, widths: Sequence[int], *, headings: int, last: int) -> None:
-    """Widths; the headings stay in sight, narrow down what is seen and come back on each sheet of paper."""
-    for place, wide in enumerate(widths, 1):
-        page.column_dimensions[get_column_letter(place)].width = wide
-    page.freeze_panes = f"B{headings + 1}"
-    page.auto_filter.ref = f"A{headings}:{get_column_letter(len(widths))}{last}"
-    page.print_title_rows = f"{headings}:{headings}"
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.page_setup.fitToHeight = 0
-
-
-def _widths(rows: Sequence[Sequence], columns: int) -> Iterator[int]:
-    """How wide each column is to be: as the longest line in it, Chinese taking twice the room."""
-    for place in range(columns):
-        longest = max(_room(row[place]) for row in rows if place < len(row))
-        yield min(max(longest + 2, _NARROWEST), _WIDEST)
-
-
 def _room(value) -> int:
     if isinstance(value, date):
         return len(_MOMENT if isinstance(value, datetime) else _DAY)
-    lines = "" if value is None else str(value)
-    return max(map(width, lines.split("\n")))
+    return workbooks.room(value)
 
 
 def _lines(value, wide: int) -> int:
@@ -134,12 +113,6 @@ def _said(page: Worksheet, value) -> Cell:
     """A cell of the head."""
     cell = _filled(WriteOnlyCell(page), value)
     cell.alignment = Alignment(horizontal="left")
-    return cell
-
-
-def _heading(page: Worksheet, text: str) -> Cell:
-    cell = WriteOnlyCell(page, text)
-    cell.font, cell.fill = _HEAD_FONT, _HEAD_FILL
     return cell
 
 

@@ -2,7 +2,7 @@
 
 import errno
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
@@ -13,26 +13,21 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import DEFAULT_FONT, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from daibiao.lib import workbooks
 from daibiao.lib.refusals import Refusal
-from daibiao.lib.widths import width
 
 #: What a spreadsheet program takes for the beginning of a formula, here or after saving as CSV.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: Excel takes no longer name of a sheet, and none of these signs in it.
 LONGEST_TITLE, NO_TITLE = 31, str.maketrans("", "", "[]:*?/\\")
-HEAD = PatternFill("solid", fgColor="F3E9DC")
-#: Of a column, in letters; as many rows are measured as stand on some screens.
-NARROWEST, WIDEST, MEASURED = 12, 60, 500
+#: Of a column, in letters.
+NARROWEST, WIDEST = 12, 60
 #: Of all columns together, in letters: what is wider would be too small to read on one sheet.
 WIDEST_PAPER = 300
-#: A heading in the type of the cells: without a name some programs take another one.
-HEADING = Font(name=DEFAULT_FONT.name, sz=DEFAULT_FONT.sz, bold=True)
 #: Excel takes no longer list of words in a rule; the last row that a spreadsheet has.
 LONGEST_LIST, LAST_ROW = 255, 1_048_576
 
@@ -69,36 +64,15 @@ def write_workbook(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
 
 def _write(page: Worksheet, sheet: Sheet) -> None:
     rows = iter(sheet.rows)
-    first = list(islice(rows, MEASURED))
-    widths = list(_widths([sheet.headings, *first], len(sheet.headings)))
-    for place, wide in enumerate(widths, 1):
-        page.column_dimensions[get_column_letter(place)].width = wide
-    _for_paper(page, fits=sum(widths) <= WIDEST_PAPER)
+    first = list(islice(rows, workbooks.MEASURED))
+    widths = workbooks.widen(page, [sheet.headings, *first], NARROWEST, WIDEST)
+    page.freeze_panes = "A2"
+    workbooks.for_paper(page, headings=1, fits=sum(widths) <= WIDEST_PAPER)
     for heading, words in sheet.choices.items():
         _offer(page, get_column_letter(list(sheet.headings).index(heading) + 1), words, sheet.only_these)
-    page.append([_heading(page, heading) for heading in sheet.headings])
+    page.append([workbooks.heading(_cell(page, heading)) for heading in sheet.headings])
     for row in chain(first, rows):
         page.append([_light(page, value) if sheet.to_read else _cell(page, value) for value in row])
-
-
-def _for_paper(page: Worksheet, *, fits: bool) -> None:
-    """The headings stay in sight and come back on each sheet of paper, which all columns fit where one can still read them."""
-    page.freeze_panes, page.print_title_rows = "A2", "1:1"
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=fits)
-    page.page_setup.fitToHeight = 0
-
-
-def _widths(rows: Sequence[Sequence[object]], columns: int) -> Iterator[int]:
-    """How wide each column is to be: as the longest line in it, Chinese taking twice the room."""
-    for place in range(columns):
-        longest = max(_room(row[place]) for row in rows if place < len(row))
-        yield min(max(longest + 2, NARROWEST), WIDEST)
-
-
-def _room(value: object) -> int:
-    lines = "" if value is None else str(value)
-    return max(map(width, lines.split("\n")))
 
 
 def _offer(page: Worksheet, column: str, words: Sequence[str], only_these: str) -> None:
@@ -109,12 +83,6 @@ def _offer(page: Worksheet, column: str, words: Sequence[str], only_these: str) 
     rule.error = only_these or None
     rule.add(f"{column}2:{column}{LAST_ROW}")
     page.data_validations.append(rule)
-
-
-def _heading(page: Worksheet, text: str) -> Cell:
-    cell = _cell(page, text)
-    cell.font, cell.fill = HEADING, HEAD
-    return cell
 
 
 def _light(page: Worksheet, value: object) -> object:

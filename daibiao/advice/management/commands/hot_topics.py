@@ -4,18 +4,17 @@ import json
 import sys
 from datetime import date
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import translation
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from daibiao.accounts.commands import SpeakingCommand
 from daibiao.advice import heat
 from daibiao.lib import clock
 from daibiao.likeness import topics
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """The topics of the cases in this database, by size and time."""
 
     help = (
@@ -27,18 +26,8 @@ class Command(BaseCommand):
         parser.add_argument("--since", metavar="DATE", help="cases told from this day on, e.g. 2026-01-01")
         parser.add_argument("--most", type=int, default=20, help="so many topics (default 20)")
         parser.add_argument("--json", action="store_true", help="machine-readable")
-        parser.add_argument(
-            "--language",
-            choices=[code for code, _name in settings.LANGUAGES],
-            default=settings.LANGUAGE_CODE,
-            help="of what this command says",
-        )
 
-    def handle(self, *, language, **options):
-        with translation.override(language):
-            self._topics(**options)
-
-    def _topics(self, *, since, most, **options):
+    def handle(self, *, since, most, **options):
         bar = tqdm(file=sys.stderr, disable=not sys.stderr.isatty(), unit=_(" 件"))
 
         def say(done: int, of: int) -> None:

@@ -4,17 +4,16 @@ import json
 import sys
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import translation
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from daibiao.accounts.commands import SpeakingCommand
 from daibiao.advice import lines, shelf
 from daibiao.lib.refusals import Refusal
 from daibiao.likeness import storing
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """One line a text: its id, the category, how certain."""
 
     help = (
@@ -27,19 +26,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--json", action="store_true", help="one JSON object a line: {id, category, certainty}"
         )
-        parser.add_argument(
-            "--language",
-            choices=[code for code, _name in settings.LANGUAGES],
-            default=settings.LANGUAGE_CODE,
-            help="of what this command says",
-        )
 
-    def handle(self, *, language, **options):
-        with translation.override(language):
-            try:
-                refused = self._suggest(_router(), **options)
-            except Refusal as refusal:
-                raise CommandError(refusal.message, returncode=2) from None
+    def handle(self, **options):
+        try:
+            refused = self._suggest(_router(), **options)
+        except Refusal as refusal:
+            raise CommandError(refusal.message, returncode=2) from None
         if refused:
             sys.exit(1)
 

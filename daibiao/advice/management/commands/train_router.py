@@ -4,13 +4,12 @@ import json
 import sys
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import translation
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.commands import SpeakingCommand
 from daibiao.advice import actions, learning, lines, shelf
 from daibiao.lib.refusals import Refusal
 from daibiao.likeness import storing
@@ -19,7 +18,7 @@ from daibiao.likeness import storing
 SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Learn from a labelled file, or from what people decided about the cases of this database."""
 
     help = (
@@ -34,18 +33,8 @@ class Command(BaseCommand):
             "--kind", choices=[shelf.CATEGORY, shelf.UNIT], default=shelf.CATEGORY, help="what is learned"
         )
         parser.add_argument("--json", action="store_true", help="machine-readable report")
-        parser.add_argument(
-            "--language",
-            choices=[code for code, _name in settings.LANGUAGES],
-            default=settings.LANGUAGE_CODE,
-            help="of what this command says",
-        )
 
-    def handle(self, *, language, **options):
-        with translation.override(language):
-            self._learn(**options)
-
-    def _learn(self, *, file, kind, **options):
+    def handle(self, *, file, kind, **options):
         faults: list[lines.Fault] = []
         bar = tqdm(file=sys.stderr, disable=not sys.stderr.isatty(), unit=_(" 步"))
 

@@ -5,18 +5,17 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import translation
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.commands import SpeakingCommand
 from daibiao.backoffice import actions, kinds, sheets
 from daibiao.lib.refusals import Refusal
 from daibiao.tables import reading
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Import reference data from a workbook, or one table from CSV. Safe to run twice."""
 
     help = (
@@ -29,18 +28,8 @@ class Command(BaseCommand):
         parser.add_argument("--kind", choices=[kind.name for kind in kinds.ALL], help="what a CSV file holds")
         parser.add_argument("--dry-run", action="store_true", help="check everything, write nothing")
         parser.add_argument("--json", action="store_true", help="machine-readable report")
-        parser.add_argument(
-            "--language",
-            choices=[code for code, _name in settings.LANGUAGES],
-            default=settings.LANGUAGE_CODE,
-            help="of what this command says",
-        )
 
-    def handle(self, *, language, **options):
-        with translation.override(language):
-            self._import(**options)
-
-    def _import(self, *, file, kind, dry_run, **options):
+    def handle(self, *, file, kind, dry_run, **options):
         try:
             given = list(sheets.sheets_of(file)) or [self._alone(reading.opened(file), kind)]
             report = actions.take_in(given, by=Actor.system("import"), dry_run=dry_run)

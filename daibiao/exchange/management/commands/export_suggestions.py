@@ -4,13 +4,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import translation
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.commands import SpeakingCommand
 from daibiao.exchange.finding import office_named
 from daibiao.exchange.formats import EXCEL, WRITERS
 from daibiao.exchange.selecting import Selection
@@ -25,7 +24,7 @@ from daibiao.tables.writing import not_written
 LONGEST = 10
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Take suggestions along as a file."""
 
     #: It reads and writes a file. To check the pages of the product, it would first load every one of them.
@@ -34,6 +33,8 @@ class Command(BaseCommand):
         "Write suggestions to FILE; those to be kept secret stay outside. Exit code 0: written; 2: nothing to write, or a "
         "filter that means nothing."
     )
+
+    spoken = "of headings, and of what this command says"
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE", type=Path)
@@ -45,21 +46,14 @@ class Command(BaseCommand):
         parser.add_argument("--unit", metavar="CODE", help="in the hands of this unit, as lead or co-unit")
         parser.add_argument("--since", metavar="YYYY-MM-DD", type=date.fromisoformat, help="submitted from")
         parser.add_argument("--until", metavar="YYYY-MM-DD", type=date.fromisoformat, help="submitted up to")
-        parser.add_argument(
-            "--language",
-            choices=[code for code, _name in settings.LANGUAGES],
-            default=settings.LANGUAGE_CODE,
-            help="of headings, and of what this command says",
-        )
 
-    def handle(self, *, language, **options):
-        with translation.override(language):
-            try:
-                self._export(**options)
-            except Refusal as refusal:
-                raise CommandError(refusal.message, returncode=2) from refusal
-            except OSError as error:
-                raise CommandError(str(not_written(options["file"], error)), returncode=2) from error
+    def handle(self, **options):
+        try:
+            self._export(**options)
+        except Refusal as refusal:
+            raise CommandError(refusal.message, returncode=2) from refusal
+        except OSError as error:
+            raise CommandError(str(not_written(options["file"], error)), returncode=2) from error
 
     def _export(self, *, file, format, office, session, state, unit, since, until, **_options):  # noqa: A002 - the option's name
         taker = office_named(office)

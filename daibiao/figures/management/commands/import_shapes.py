@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import translation
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.commands import SpeakingCommand
 from daibiao.figures import actions, geometry
 from daibiao.lib.refusals import Refusal
 from daibiao.places.models import Place
@@ -16,7 +15,7 @@ from daibiao.places.models import Place
 LARGEST = 30_000_000
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Outlines come from the county's own approved map and from nowhere else: a map needs its approval number."""
 
     help = (
@@ -33,25 +32,18 @@ class Command(BaseCommand):
             help="the map's approval number",
         )
         parser.add_argument("--dry-run", action="store_true", help="check everything, write nothing")
-        parser.add_argument(
-            "--language",
-            choices=[code for code, _name in settings.LANGUAGES],
-            default=settings.LANGUAGE_CODE,
-            help="of what this command says",
-        )
 
-    def handle(self, *, file, approval, dry_run, language, **_options):
-        with translation.override(language):
-            try:
-                count = self._import(file, approval, dry_run)
-            except Refusal as refusal:
-                raise CommandError(refusal.message) from refusal
-            told = (
-                _("%(count)d 个乡镇、街道的边界可以导入，什么也没有写。")
-                if dry_run
-                else _("导入了 %(count)d 个乡镇、街道的边界。")
-            )
-            self.stdout.write(told % {"count": count})
+    def handle(self, *, file, approval, dry_run, **_options):
+        try:
+            count = self._import(file, approval, dry_run)
+        except Refusal as refusal:
+            raise CommandError(refusal.message) from refusal
+        told = (
+            _("%(count)d 个乡镇、街道的边界可以导入，什么也没有写。")
+            if dry_run
+            else _("导入了 %(count)d 个乡镇、街道的边界。")
+        )
+        self.stdout.write(told % {"count": count})
 
     def _import(self, file: Path, approval: str, dry_run: bool) -> int:
         if not approval.strip():

@@ -5,18 +5,17 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import translation
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from daibiao.accounts.actors import Actor
+from daibiao.accounts.commands import SpeakingCommand
 from daibiao.search import finding, kinds, phrases
 
 BY = Actor.system("search")
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Search. Without --all: a ranked, bounded list, what contains all words of the query first, then what is like it."""
 
     help = (
@@ -36,18 +35,8 @@ class Command(BaseCommand):
             help="exactly all that contain the query as one phrase, the newest first: blanks and signs are left out",
         )
         parser.add_argument("--json", action="store_true", help="one object a query and line")
-        parser.add_argument(
-            "--language",
-            choices=[code for code, _name in settings.LANGUAGES],
-            default=settings.LANGUAGE_CODE,
-            help="of what this command says",
-        )
 
-    def handle(self, *, language, **options):
-        with translation.override(language):
-            self._search(**options)
-
-    def _search(self, *, query, file, kind, **options):
+    def handle(self, *, query, file, kind, **options):
         chosen = kinds.every(BY) if kind is None else [_kind(kind)]
         for each in _asked(query, file):
             rows = [found for one in chosen for found in _found(each, one, whole=options["all"])]
